@@ -1,0 +1,1 @@
+"""The outside world behind the ports: files, SQLCipher, keys, clock, calendar."""

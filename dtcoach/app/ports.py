@@ -1,0 +1,135 @@
+"""What the use cases need from the outside. Adapters implement these; tests may, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from dtcoach.domain.events import Draft, Event
+from dtcoach.domain.words import IncidentKind
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the incident list, read from a projection."""
+
+    id: str
+    kind: IncidentKind
+    title: str
+    office: str
+    scenario: str
+    started_at: datetime
+    recovered_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One request of a visit. `outcome_at` and `route` are None until an outcome was reached."""
+
+    request: int
+    procedure: str
+    route: str | None
+    outcome_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise of a visit."""
+
+    request: int
+    kind: str
+    due: str | None
+    keeper: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One line of the case ledger. `state` is open, parked or closed."""
+
+    id: str
+    incident: str
+    number: str
+    counter: str
+    opened_at: datetime
+    state: str
+    actor: str
+    requests: tuple[RequestRow, ...]
+    promises: tuple[PromiseRow, ...]
+    recalls: int
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """What a full verification found. `problems` are sentences; empty means the log holds."""
+
+    events: int
+    terminals: int
+    problems: tuple[str, ...]
+
+
+class EventLog(Protocol):
+    """The append-only log. `append` returns only when the events are on disk."""
+
+    @property
+    def terminal(self) -> str: ...
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+        """Write all or nothing, in one durable transaction. Raises StorageTrouble."""
+        ...
+
+    def of_visit(self, visit: str) -> tuple[Event, ...]:
+        """All events of a visit in merged order."""
+        ...
+
+    def of_board(self, incident: str) -> tuple[Event, ...]:
+        """The incident's own events (those without a visit) in merged order."""
+        ...
+
+    def of_incident(self, incident: str) -> Iterator[Event]:
+        """Everything of an incident in merged order, streamed."""
+        ...
+
+    def incidents(self) -> tuple[IncidentRow, ...]:
+        """Newest first."""
+        ...
+
+    def visits(
+        self, incident: str, *, states: Iterable[str] = (), text: str = ""
+    ) -> Iterator[VisitRow]:
+        """Visits of an incident by opening time, streamed; `text` finds a part of the number,
+        the counter or a procedure id."""
+        ...
+
+    def visit(self, visit: str) -> VisitRow | None: ...
+
+    def next_visit_number(self, incident: str) -> str:
+        """The next number of this terminal's range in this incident, e.g. 101-017."""
+        ...
+
+    def keep_content(self, digest: str, files: Mapping[str, bytes]) -> None:
+        """Keep a content version, so that a visit pinned to it can always resume. Idempotent."""
+        ...
+
+    def kept_content(self, digest: str) -> Mapping[str, bytes] | None: ...
+
+    def verify(self) -> LogReport:
+        """Read everything: pages, hash chain, digests, projections against the fold."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Clock(Protocol):
+    """The time on this terminal, aware, in Asia/Tokyo."""
+
+    def now(self) -> datetime: ...
+
+
+class OpeningDays(Protocol):
+    """Which days the counters are closed (weekends, holidays, 12/29–1/3; 地方自治法4条の2)."""
+
+    def is_closed(self, day: date) -> bool: ...

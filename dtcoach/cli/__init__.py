@@ -1,0 +1,1 @@
+"""The command line: words in, sentences or JSON out, never a traceback."""

@@ -1,0 +1,241 @@
+"""Every fact about an outage, as small past-tense classes; state is their fold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dtcoach.domain.words import IncidentKind, PromiseKind, Route, Status, WorldKey
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A personal value. The log keeps it apart; the event carries a reference and a salted digest.
+
+    `value` is None once it was erased after the retention time.
+    """
+
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventBody:
+    """What happened. Subclasses are the vocabulary; `BODIES` finds one by its name."""
+
+
+# --- the incident and its board ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDeclared(EventBody):
+    """The outage begins at the event's observed time. `world` holds every key of the preset."""
+
+    kind: IncidentKind
+    scenario: str
+    office: str
+    title: str
+    world: Mapping[WorldKey, Status]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioChanged(EventBody):
+    """One outage turned into another; `world` holds only the keys that changed with it."""
+
+    scenario: str
+    world: Mapping[WorldKey, Status]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChecked(EventBody):
+    """A person looked: the actor, at the observed time, `how` (a test print, a call)."""
+
+    key: WorldKey
+    status: Status
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotStamped(EventBody):
+    """The date and time of the data on the downtime server, as read off it."""
+
+    snapshot_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRecovered(EventBody):
+    """The official "usable" word, by the actor. Not the end of the incident (domain.md E)."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentClosed(EventBody):
+    """Nothing more is taken in under this incident."""
+
+
+# --- the visit --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOpened(EventBody):
+    """One resident at one counter. `content` is the hash of the content version it is pinned to."""
+
+    number: str
+    counter: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAdded(EventBody):
+    """`request` counts from 1 within the visit."""
+
+    request: int
+    procedure: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactLearned(EventBody):
+    """An answer, or `unknown`. A visit's requests share its facts."""
+
+    fact: str
+    value: str | Personal
+
+
+@dataclass(frozen=True, slots=True)
+class RouteChosen(EventBody):
+    """The clerk took this offer; a later one for the same request replaces it."""
+
+    request: int
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone(EventBody):
+    """The clerk finished a step; `value` is what was seen, typed or named, where the step asks."""
+
+    request: int
+    route: Route
+    step: str
+    value: str | Personal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued(EventBody):
+    """A numbered slip left the counter."""
+
+    request: int
+    number: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade(EventBody):
+    """`due` is an ISO date, or None where the day is not known yet; `keeper` is a section."""
+
+    request: int
+    kind: PromiseKind
+    due: str | None
+    keeper: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecallEntered(EventBody):
+    """A document was issued from a snapshot and must be compared after recovery (rule 4)."""
+
+    request: int
+    document: str
+    snapshot_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReached(EventBody):
+    """The request ended in this route. Every request has exactly one that stands (rule 1)."""
+
+    request: int
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class VisitParked(EventBody):
+    """The resident waits; `cue` says what is next and who waits for what."""
+
+    cue: Personal
+
+
+@dataclass(frozen=True, slots=True)
+class VisitResumed(EventBody):
+    """The clerk is back at the same step."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitClosed(EventBody):
+    """The explicit 完了."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(EventBody):
+    """The event `target` (its id) no longer counts; it stays in the log."""
+
+    target: str
+    reason: str
+
+
+BODIES: Mapping[str, type[EventBody]] = {
+    body.__name__: body
+    for body in (
+        IncidentDeclared,
+        ScenarioChanged,
+        StatusChecked,
+        SnapshotStamped,
+        IncidentRecovered,
+        IncidentClosed,
+        VisitOpened,
+        RequestAdded,
+        FactLearned,
+        RouteChosen,
+        StepDone,
+        PaperIssued,
+        PromiseMade,
+        RecallEntered,
+        OutcomeReached,
+        VisitParked,
+        VisitResumed,
+        VisitClosed,
+        Corrected,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before the log gave it its place. Times are aware (Asia/Tokyo)."""
+
+    incident: str
+    visit: str | None
+    observed_at: datetime
+    actor: str
+    body: EventBody
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event on disk. Merged order is (lamport, terminal, counter), never a clock."""
+
+    id: str
+    terminal: str
+    counter: int
+    lamport: int
+    incident: str
+    visit: str | None
+    observed_at: datetime
+    entered_at: datetime
+    actor: str
+    body: EventBody
+    prev_hash: str
+    hash: str
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """The key of the merged order."""
+        return (self.lamport, self.terminal, self.counter)

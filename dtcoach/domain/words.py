@@ -1,0 +1,124 @@
+"""The fixed words of the field (design §3), spelt once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """State of one system. `degraded` still does the job; `unknown` is never treated as `up`."""
+
+    UP = "up"
+    DEGRADED = "degraded"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+
+
+WORKING = frozenset({Status.UP, Status.DEGRADED})
+
+
+class WorldKey(StrEnum):
+    """The systems that fail, and come back, separately."""
+
+    RESIDENT_RECORD = "resident-record"
+    DOWNTIME_SERVER = "downtime-server"
+    JUKI_NET = "juki-net"
+    FAMILY_REGISTER = "family-register"
+    FAMILY_REGISTER_LINK = "family-register-link"
+    TAX = "tax"
+    INSURANCE_PENSION = "insurance-pension"
+    JPKI = "jpki"
+    KONBINI = "konbini"
+    MOVING_ONESTOP = "moving-onestop"
+    POST = "post"
+    PHONE = "phone"
+    PRINTER = "printer"
+    NETWORK = "network"
+    POWER = "power"
+
+
+class Route(StrEnum):
+    """The ways a request can go; also the outcome it ends in."""
+
+    COUNTER = "counter"
+    DOWNTIME_CERTIFICATE = "downtime-certificate"
+    ACCEPT_AND_HOLD = "accept-and-hold"
+    POST = "post"
+    KONBINI = "konbini"
+    MOVING_ONESTOP = "moving-onestop"
+    RETURN_VISIT = "return-visit"
+    OTHER_OFFICE = "other-office"
+    HOTLINE = "hotline"
+    ESCALATE = "escalate"
+    WITHDRAWN = "withdrawn"
+
+
+class StepKind(StrEnum):
+    """What one step of a route asks of the clerk (design §2)."""
+
+    SAY = "say"
+    DO = "do"
+    CHECK = "check"
+    ASK = "ask"
+    RECORD = "record"
+    PRINT = "print"
+    APPROVE = "approve"
+    NEVER = "never"
+    OUTCOME = "outcome"
+
+
+class PromiseKind(StrEnum):
+    """What the ward still owes the resident, or itself, after the visit."""
+
+    PHONE = "phone"
+    POST = "post"
+    RETURN_VISIT = "return-visit"
+    BACK_ENTRY = "back-entry"
+    RECHECK = "recheck"
+
+
+class IncidentKind(StrEnum):
+    """本番, 訓練, 再現. The last two never enter real lists and reports (rule 11)."""
+
+    REAL = "real"
+    DRILL = "drill"
+    REPLAY = "replay"
+
+
+PROCEDURES = (
+    "move-in",
+    "move-in-special",
+    "move-out",
+    "move-out-card",
+    "move-within",
+    "household-change",
+    "seal-registration",
+    "seal-stop",
+    "seal-certificate",
+    "residence-certificate",
+    "residence-certificate-wide",
+    "family-register-certificate",
+    "family-register-certificate-wide",
+    "family-register-filing",
+    "death-notification",
+    "card-pickup",
+    "card-update",
+    "card-certificate-renewal",
+    "card-loss",
+    "health-insurance",
+    "national-pension",
+    "tax-certificate",
+    "child-allowance",
+    "residence-card-address",
+    "family-register-attachment",
+    "record-matters",
+    "medical-certificates",
+    "support-measures-request",
+    "non-acceptance-request",
+)
+
+UNKNOWN = "unknown"
+"""わからない: an answer to a fact, not the lack of one. Such a fact is not asked again."""
+
+PERSONAL_FACTS = frozenset({"support_measures", "contact_safe", "stop_list_hit"})
+"""Answers kept apart from the events and out of every export and bundle (design §7)."""
