@@ -1,0 +1,31 @@
+# The same commands on every machine, and CI runs `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help run test check format ready-run ready-test
+
+PY := .venv/bin/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: ready-run ## open the app
+	@$(PY) -m dtcoach
+
+test: check ## everything CI runs
+	$(PY) -m pytest -n 2 -m 'not slow'
+
+check: ready-test ## format, lint, types, import contracts
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+format: ready-test ## put the code in its format
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+ready-run:
+	@sh tools/bootstrap.sh run
+
+ready-test:
+	@sh tools/bootstrap.sh test

@@ -1,0 +1,20 @@
+"""Why this file exists: `scenarios/` and `forms/` are edited at the top of the repository by people
+who are not programmers, and travel inside the package (see `dtcoach.adapters.places`)."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+CONTENT = [folder for folder in ("scenarios", "forms") if Path(folder).is_dir()]
+
+setup(
+    packages=[
+        *find_packages(include=["dtcoach", "dtcoach.*"]),
+        *(f"dtcoach.{folder}" for folder in CONTENT),
+    ],
+    package_dir={f"dtcoach.{folder}": folder for folder in CONTENT},
+    package_data={
+        "dtcoach": ["py.typed", "**/*.svg", "**/*.png", "**/*.ico", "**/*.json"],
+        **{f"dtcoach.{folder}": ["**/*"] for folder in CONTENT},
+    },
+)

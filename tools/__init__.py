@@ -1,0 +1,1 @@
+"""Programs of the developers: benchmark, pictures, building. Not part of the product."""
