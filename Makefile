@@ -1,6 +1,6 @@
 # The same commands on every machine, and CI runs `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format ready-run ready-test
+.PHONY: help run test check format build frozen-test ready-run ready-test
 
 PY := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -23,6 +23,9 @@ check: ready-test ## format, lint, types, import contracts
 format: ready-test ## put the code in its format
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+build: ready-test ## the frozen folder in dist/, to copy to a terminal
+	$(PY) -m PyInstaller --noconfirm --log-level ERROR --workpath build/pyinstaller build.spec
 
 ready-run:
 	@sh tools/bootstrap.sh run

@@ -24,13 +24,8 @@ def pytest_configure() -> None:
         time.tzset()
     # No test may reach the key store or the data of the person who runs it.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-    for name in [name for name in os.environ if name.startswith("DTCOACH_")]:
-        if name not in KEPT:
-            del os.environ[name]
-
-
-KEPT = frozenset({"DTCOACH_KILLS"})
-"""Settings of the tests themselves."""
+    for name in ("DTCOACH_DATA", "DTCOACH_EXIT_WHEN_READY"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(autouse=True, scope="session")

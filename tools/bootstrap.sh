@@ -20,6 +20,11 @@ esac
 venv=.venv
 python=$venv/bin/python
 
+# Two at once in one checkout wait for each other.
+mkdir -p build
+exec 9>build/.bootstrap-lock
+! command -v flock >/dev/null 2>&1 || flock 9
+
 say() { printf 'bootstrap: %s\n' "$*" >&2; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -27,17 +32,19 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
+# Every folder of PATH is tried: an older python3, or a shim that refuses, may stand before a good one.
 find_python() {
-    for candidate in python3 python3.11 python3.12 python3.13 python3.14 python \
-        /usr/bin/python3 /usr/local/bin/python3 \
-        "${PYENV_ROOT:-${HOME:-/nonexistent}/.pyenv}"/versions/3.1[1-9]*/bin/python3; do
-        if new_enough "$candidate"; then
-            echo "$candidate"
-            return
-        fi
+    pyenv=${PYENV_ROOT:-${HOME:-/nonexistent}/.pyenv}
+    for name in python3 python3.11 python3.12 python3.13 python3.14 python; do
+        for folder in $(printf '%s' "$PATH" | tr ':' '\n') "$pyenv"/versions/3.1[1-9]*/bin; do
+            if [ -x "$folder/$name" ] && new_enough "$folder/$name"; then
+                echo "$folder/$name"
+                return
+            fi
+        done
     done
     say "Python 3.11 or newer was not found."
-    say "install it, for example: sudo apt-get install python3.11 python3.11-venv"
+    say "install it, for example: sudo apt-get install python3 python3-venv (Debian 12, Ubuntu 24.04 or newer)"
     return 1
 }
 
@@ -70,7 +77,10 @@ install_python_packages() {
     say "installing the packages of constraints.txt (the first time takes some minutes)"
     rm -f "$venv"/.ready-*
     "$python" -m pip install --quiet --disable-pip-version-check --no-input \
-        -c constraints.txt -e ".$extra" || { say "pip failed; see its message above"; exit 1; }
+        -c constraints.txt --config-settings editable_mode=compat -e ".$extra" || {
+        say "pip could not install the packages; see its message above"
+        exit 1
+    }
     echo "$print" >"$venv/.ready-$wanted"
 }
 
@@ -89,15 +99,23 @@ may_install() {
     [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null; }
 }
 
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+        -o DPkg::Lock::Timeout=120 -o Acquire::Retries=1 -o Acquire::http::Timeout=20 \
+        "$@" >/dev/null 2>&1 </dev/null
+}
+
+# The package lists may be old or absent, so a first failure refreshes them; then each on its own,
+# so that one name which this release does not know leaves the others.
 install_packages() {
     may_install || return 1
     say "installing system packages: $*"
-    apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=120"
-    # The package lists may be old or absent, so a first failure refreshes them once.
-    # shellcheck disable=SC2086
-    as_root $apt install --no-install-recommends "$@" >/dev/null 2>&1 </dev/null ||
-        { as_root $apt update >/dev/null 2>&1 </dev/null &&
-            as_root $apt install --no-install-recommends "$@" >/dev/null 2>&1 </dev/null; }
+    apt install --no-install-recommends "$@" && return
+    apt update || true
+    apt install --no-install-recommends "$@" && return
+    for package in "$@"; do
+        apt install --no-install-recommends "$package" || true
+    done
 }
 
 # The Debian package of a library that the loader could not find.
