@@ -1,0 +1,89 @@
+"""A procedure file, read: its deadline first, then its routes in order of preference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dtcoach.adapters.content.nodes import Node
+from dtcoach.adapters.content.reading import (
+    Problems,
+    child,
+    entries_of,
+    items_of,
+    member_of,
+    optional_text,
+    text_in,
+    text_of,
+    texts_in,
+    whole_number,
+    word_of,
+    yes_or_no,
+)
+from dtcoach.adapters.content.routes import Shared, read_route
+from dtcoach.domain.content import Procedure
+from dtcoach.domain.deadline import DayClock, Deadline, Limit
+from dtcoach.domain.words import PROCEDURES
+
+_KEYS = ("procedure", "title", "section", "keywords", "sources", "deadline", "routes")
+_DEADLINE_KEYS = ("none", "limits", "rolls-over", "note")
+_LIMIT_KEYS = ("clock", "days", "from", "basis")
+
+
+def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
+    """The procedure. Its file is named after it, so that an author finds it."""
+    entries = entries_of(node, _KEYS)
+    name = word_of(child(entries, "procedure"), PROCEDURES, "手続（procedure）")
+    if node.file.stem != name:
+        raise child(entries, "procedure").problem(f"ファイル名を {name}.yaml にしてください")
+    if not texts_in(entries, "sources"):
+        raise node.problem("出典（sources）がありません")
+    deadline, no_deadline = _deadline(child(entries, "deadline"), shared)
+    inner = shared.with_vocabulary(replace(shared.vocabulary, deadline=deadline))
+    routes = tuple(
+        problems.each(child(entries, "routes"), lambda item: read_route(item, inner, problems))
+    )
+    seen = set()
+    for rule in routes:
+        if rule.route in seen:
+            problems.add(node, f"対応方法「{rule.route}」が二度書かれています")
+        seen.add(rule.route)
+    return Procedure(
+        id=name,
+        title=text_in(entries, "title"),
+        section=text_in(entries, "section"),
+        keywords=texts_in(entries, "keywords"),
+        deadline=deadline,
+        no_deadline_basis=no_deadline,
+        routes=routes,
+    )
+
+
+def _deadline(node: Node, shared: Shared) -> tuple[Deadline | None, str]:
+    entries = entries_of(node, _DEADLINE_KEYS)
+    none = optional_text(entries, "none")
+    if none:
+        return None, none
+    limits = tuple(_limit(item, shared) for item in items_of(child(entries, "limits")))
+    if not limits:
+        raise node.problem("期限（limits）がありません")
+    return (
+        Deadline(
+            limits,
+            rolls_over=yes_or_no(entries, "rolls-over", default=True),
+            note=optional_text(entries, "note"),
+        ),
+        "",
+    )
+
+
+def _limit(node: Node, shared: Shared) -> Limit:
+    entries = entries_of(node, _LIMIT_KEYS)
+    dates = [name for name, fact in shared.vocabulary.facts.items() if fact.is_date]
+    clock = member_of(child(entries, "clock"), DayClock, "数え方")
+    counted_from = tuple(
+        word_of(item, dates, "日付の事実") for item in items_of(child(entries, "from"))
+    )
+    if not counted_from:
+        raise node.problem("どの日から数えるか（from）がありません")
+    days = 0 if clock is DayClock.BEFORE else whole_number(child(entries, "days"))
+    return Limit(clock, days, counted_from, text_of(child(entries, "basis")))

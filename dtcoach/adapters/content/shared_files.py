@@ -1,0 +1,197 @@
+"""The files that all procedures share: systems, texts, profile, facts, phrases, scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dtcoach.adapters.content.grammar import UNCONFIRMED
+from dtcoach.adapters.content.nodes import Node
+from dtcoach.adapters.content.reading import (
+    Problems,
+    child,
+    entries_of,
+    items_of,
+    member_of,
+    optional_text,
+    text_in,
+    text_of,
+    texts_in,
+    whole_number,
+    word_of,
+    yes_or_no,
+)
+from dtcoach.domain.content import (
+    LANGUAGES,
+    Choice,
+    FactDefinition,
+    Phrase,
+    Profile,
+    Scenario,
+    SystemDefinition,
+)
+from dtcoach.domain.words import Route, Status, WorldKey
+
+ENGINE_TEXTS = (
+    "system-down",
+    "system-unknown",
+    "system-degraded",
+    "unconfirmed",
+    "no-such-route",
+)
+_DEFAULT_CHOICES = (Choice("yes", "はい"), Choice("no", "いいえ"))
+
+
+def read_systems(node: Node, problems: Problems) -> Mapping[WorldKey, SystemDefinition]:
+    """One entry per world key; every key must be there."""
+    entries = entries_of(node, [key.value for key in WorldKey])
+    for key in WorldKey:
+        if key.value not in entries.entries:
+            problems.add(node, f"システム「{key}」がありません")
+
+    found = {}
+    for name, value in entries.entries.items():
+        system = problems.attempt(_system, name, value)
+        if system is not None:
+            found[system.key] = system
+    return found
+
+
+def _system(name: str, node: Node) -> SystemDefinition:
+    entries = entries_of(node, ("title", "check", "fresh-minutes"))
+    return SystemDefinition(
+        WorldKey(name),
+        text_in(entries, "title"),
+        text_in(entries, "check"),
+        whole_number(child(entries, "fresh-minutes")),
+    )
+
+
+def read_texts(node: Node) -> tuple[Mapping[str, str], Mapping[Route, str]]:
+    """The engine's own sentences, and the title of each route."""
+    entries = entries_of(node, (*ENGINE_TEXTS, "routes"))
+    texts = {key: text_in(entries, key) for key in ENGINE_TEXTS}
+    routes = entries_of(child(entries, "routes"), [route.value for route in Route])
+    return texts, {route: text_in(routes, route.value) for route in Route}
+
+
+def read_profile(node: Node, problems: Problems) -> Profile:
+    """The ward's profile; a value of 要確認 becomes None."""
+    entries = entries_of(node, ("ward", "sections", "offices", "settings"))
+    settings: dict[str, str | None] = {}
+    labels: dict[str, str] = {}
+    for key, value in entries_of(child(entries, "settings")).entries.items():
+        pair = problems.attempt(_setting, value)
+        if pair is not None:
+            labels[key], settings[key] = pair
+    return Profile(
+        ward=text_in(entries, "ward"),
+        sections=texts_in(entries, "sections"),
+        offices=texts_in(entries, "offices"),
+        settings=settings,
+        labels=labels,
+    )
+
+
+def _setting(node: Node) -> tuple[str, str | None]:
+    entries = entries_of(node, ("label", "value", "source"))
+    value = text_in(entries, "value")
+    return text_in(entries, "label"), None if value == UNCONFIRMED else value
+
+
+def read_facts(node: Node, problems: Problems) -> Mapping[str, FactDefinition]:
+    """Every fact: how it is asked, or looked up."""
+    found = {}
+    for name, value in entries_of(node).entries.items():
+        fact = problems.attempt(_fact, name, value)
+        if fact is not None:
+            found[name] = fact
+    return found
+
+
+def _fact(name: str, node: Node) -> FactDefinition:
+    entries = entries_of(node, ("label", "question", "hint", "why", "silent", "date", "choices"))
+    is_date = yes_or_no(entries, "date", default=False)
+    choices: tuple[Choice, ...] = () if is_date else _DEFAULT_CHOICES
+    given = entries.entries.get("choices")
+    if given is not None:
+        if is_date:
+            raise given.problem("日付の事実に choices は書けません")
+        choices = tuple(
+            Choice(value, text_of(label)) for value, label in entries_of(given).entries.items()
+        )
+    return FactDefinition(
+        name=name,
+        is_date=is_date,
+        label=text_in(entries, "label"),
+        question=text_in(entries, "question"),
+        hint=optional_text(entries, "hint"),
+        why=text_in(entries, "why"),
+        silent=yes_or_no(entries, "silent", default=False),
+        choices=choices,
+    )
+
+
+def read_phrases(node: Node, problems: Problems) -> Mapping[str, Phrase]:
+    """What is said to residents, in up to five languages; 標準 is never missing."""
+    found = {}
+    for name, value in entries_of(node).entries.items():
+        phrase = problems.attempt(_phrase, name, value)
+        if phrase is not None:
+            found[name] = phrase
+    return found
+
+
+def _phrase(name: str, node: Node) -> Phrase:
+    entries = entries_of(node, (*LANGUAGES, "unchecked"))
+    words = {
+        language: text_in(entries, language)
+        for language in LANGUAGES
+        if language in entries.entries
+    }
+    if "ja" not in words:
+        raise node.problem(f"「{name}」に標準の日本語（ja）がありません")
+    unchecked = entries.entries.get("unchecked")
+    names = (
+        frozenset()
+        if unchecked is None
+        else frozenset(word_of(item, LANGUAGES, "言語") for item in items_of(unchecked))
+    )
+    return Phrase(name, words, names)
+
+
+def read_scenario(node: Node) -> Scenario:
+    """A preset: only failures, since nothing is up because a file says so."""
+    entries = entries_of(
+        node,
+        (
+            "scenario",
+            "title",
+            "summary",
+            "about",
+            "recognise",
+            "first-minutes",
+            "hourly",
+            "recovery",
+        ),
+    )
+    name = text_in(entries, "scenario")
+    if node.file.stem != name:
+        raise child(entries, "scenario").problem(f"ファイル名を {name}.yaml にしてください")
+    about = entries_of(child(entries, "about"), [key.value for key in WorldKey])
+    return Scenario(
+        id=name,
+        title=text_in(entries, "title"),
+        summary=text_in(entries, "summary"),
+        about={WorldKey(key): _failure(value) for key, value in about.entries.items()},
+        recognise=texts_in(entries, "recognise"),
+        first_minutes=texts_in(entries, "first-minutes"),
+        hourly=texts_in(entries, "hourly"),
+        recovery=texts_in(entries, "recovery"),
+    )
+
+
+def _failure(node: Node) -> Status:
+    status = member_of(node, Status, "状態")
+    if status is Status.UP:
+        raise node.problem("想定（scenario）だけで「稼働」にはできません。人が確認して変えます")
+    return status

@@ -1,0 +1,205 @@
+"""What the ward's content says, once read and found sound: frozen facts for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dtcoach.domain.conditions import Condition
+from dtcoach.domain.deadline import Deadline
+from dtcoach.domain.words import PromiseKind, Route, Status, StepKind, WorldKey
+
+LANGUAGES = ("ja", "easy", "en", "zh", "ko")
+"""標準, やさしい日本語, English, 中文, 한국어."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words for a resident. `unchecked` names the languages that no speaker has confirmed."""
+
+    id: str
+    words: Mapping[str, str]
+    unchecked: frozenset[str]
+
+    def in_language(self, language: str) -> str:
+        """The words in that language, or in 標準 where there are none."""
+        return self.words.get(language) or self.words["ja"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a fact."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """How a fact is learned. `silent` ones are looked up by the clerk and never asked aloud."""
+
+    name: str
+    is_date: bool
+    label: str
+    question: str
+    hint: str
+    why: str
+    silent: bool
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemDefinition:
+    """A system of the board: its name, how to check it, how long a check stays fresh (minutes)."""
+
+    key: WorldKey
+    title: str
+    how_to_check: str
+    fresh_minutes: int
+
+
+class GateKind(StrEnum):
+    """How a gate lets a route through."""
+
+    REQUIRE = "require"
+    """Passes when the condition is surely true."""
+    FORBID = "forbid"
+    """Passes when the condition is surely false."""
+    KNOW = "know"
+    """Passes once the fact was asked, whatever the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that must be right for a route. `reason` is a sentence the clerk can repeat."""
+
+    kind: GateKind
+    condition: Condition
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning shown with a route while the condition is, or could be, true."""
+
+    condition: Condition
+    text: str
+
+
+class StepInput(StrEnum):
+    """What the clerk enters. Free text is personal and kept apart; staff names are not."""
+
+    NONE = "none"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    DATETIME = "datetime"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route. `text` may hold the closed set of `{placeholders}`."""
+
+    id: str
+    kind: StepKind
+    text: str
+    phrase: Phrase | None = None
+    condition: Condition | None = None
+    fact: str | None = None
+    form: str | None = None
+    input: StepInput = StepInput.NONE
+    label: str = ""
+
+
+class DueRule(StrEnum):
+    """How the day of a promise is found."""
+
+    NEXT_OPENING_DAY = "next-opening-day"
+    STATUTORY_DAY = "statutory-day"
+    AFTER_RECOVERY = "after-recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRule:
+    """A promise that the route makes."""
+
+    kind: PromiseKind
+    due: DueRule
+    keeper: str
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRule:
+    """One way for a request: when it is right, when it is wrong, and its steps."""
+
+    route: Route
+    title: str
+    reason: str
+    systems: tuple[WorldKey, ...]
+    gates: tuple[Gate, ...]
+    leads: Condition | None
+    cautions: tuple[Caution, ...]
+    steps: tuple[Step, ...]
+    forms: tuple[str, ...]
+    promises: tuple[PromiseRule, ...]
+    recall: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A request a resident may bring, with its routes in order of preference."""
+
+    id: str
+    title: str
+    section: str
+    keywords: tuple[str, ...]
+    deadline: Deadline | None
+    no_deadline_basis: str
+    routes: tuple[RouteRule, ...]
+
+    def route(self, route: Route) -> RouteRule | None:
+        """The rule of that route, if the procedure has one."""
+        return next((rule for rule in self.routes if rule.route is route), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A preset of the world, how it is recognised, and the lead's lists."""
+
+    id: str
+    title: str
+    summary: str
+    about: Mapping[WorldKey, Status]
+    recognise: tuple[str, ...]
+    first_minutes: tuple[str, ...]
+    hourly: tuple[str, ...]
+    recovery: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is this ward's own. A setting of None is 要確認: it warns and never removes a route."""
+
+    ward: str
+    sections: tuple[str, ...]
+    offices: tuple[str, ...]
+    settings: Mapping[str, str | None]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One version of everything, named by the digest of its files."""
+
+    digest: str
+    procedures: Mapping[str, Procedure]
+    scenarios: Mapping[str, Scenario]
+    systems: Mapping[WorldKey, SystemDefinition]
+    facts: Mapping[str, FactDefinition]
+    phrases: Mapping[str, Phrase]
+    profile: Profile
+    withdrawal: RouteRule
+    texts: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,50 @@
+"""Dates as staff and residents read them: 和暦, weekday, and the time of day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+WEEKDAYS = "月火水木金土日"
+
+_ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1873, 1, 1), "明治"),
+)
+"""First day of each era (元号法; before 1873 the calendar was another one)."""
+
+
+def era_year(day: date) -> tuple[str, int]:
+    """The era and the year in it. Raises ValueError before 1873."""
+    for first, name in _ERAS:
+        if day >= first:
+            return name, day.year - first.year + 1
+    raise ValueError(f"no era for {day}")
+
+
+def long_date(day: date) -> str:
+    """令和7年1月6日（月）; the Gregorian year where no era is known."""
+    try:
+        era, year = era_year(day)
+    except ValueError:
+        head = f"{day.year}年"
+    else:
+        head = f"{era}{'元' if year == 1 else year}年"
+    return f"{head}{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def short_date(day: date) -> str:
+    """1月6日（月）."""
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def clock_time(at: datetime) -> str:
+    """9:05."""
+    return f"{at.hour}:{at.minute:02d}"
+
+
+def moment(at: datetime) -> str:
+    """1月5日（日）23:00."""
+    return f"{short_date(at.date())}{clock_time(at)}"

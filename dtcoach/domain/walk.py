@@ -1,0 +1,205 @@
+"""One request walked: the decision, and the steps, papers and promises of the chosen route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dtcoach.domain.conditions import deadline_in
+from dtcoach.domain.content import Content, DueRule, Procedure, PromiseRule, RouteRule, Step
+from dtcoach.domain.deadline import StatutoryDay, next_open_day
+from dtcoach.domain.decision import Decision, Offer, OpenRoute, Refusal, decide
+from dtcoach.domain.japanese_dates import long_date, moment
+from dtcoach.domain.situation import Situation
+from dtcoach.domain.truth import NO
+from dtcoach.domain.words import PromiseKind, Route, StepKind
+
+PLACEHOLDERS = ("today", "due", "snapshot_at", "snapshot_age")
+"""The closed set of what content texts may name in braces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What will be owed; `due` is None until the systems are back."""
+
+    kind: PromiseKind
+    due: date | None
+    keeper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The whole answer. `route` is None while a question is open or the wish was refused."""
+
+    procedure: Procedure
+    decision: Decision
+    needs: str | None
+    route: Route | None
+    refused: str | None
+    steps: tuple[Step, ...]
+    forms: tuple[str, ...]
+    promises: tuple[Promise, ...]
+    deadline: StatutoryDay | None
+    warnings: tuple[str, ...]
+    recall: str | None
+
+
+def walk(
+    content: Content, procedure: Procedure, situation: Situation, choose: Route | None = None
+) -> Walk:
+    """Decide, take the first offer (or the chosen one), and lay out its steps.
+
+    A chosen route that is open asks for its facts; one that is refused comes back with `refused`
+    set to the reason. 取り下げ is the resident's own to say, so it can always be chosen.
+    """
+    words = placeholders(procedure, situation)
+    decision = _filled(decide(content, procedure, situation), words)
+    day = _statutory_day(procedure, situation)
+    needs, route, refused = _settle(content, decision, choose)
+    rule = None if route is None else route_rule(content, procedure, route)
+    steps = () if rule is None else tuple(_steps(rule, situation, words))
+    return Walk(
+        procedure=procedure,
+        decision=decision,
+        needs=needs,
+        route=route,
+        refused=refused,
+        steps=steps,
+        forms=() if rule is None else forms_of(rule, steps),
+        promises=() if rule is None else tuple(_promises(rule, situation, day)),
+        deadline=day,
+        warnings=_warnings(decision, route),
+        recall=None if rule is None else rule.recall,
+    )
+
+
+def route_rule(content: Content, procedure: Procedure, route: Route) -> RouteRule | None:
+    """The procedure's rule for that route; 取り下げ has one rule for all."""
+    if route is Route.WITHDRAWN:
+        return content.withdrawal
+    return procedure.route(route)
+
+
+def _settle(
+    content: Content, decision: Decision, choose: Route | None
+) -> tuple[str | None, Route | None, str | None]:
+    if choose is None:
+        best = decision.offers[0].route if decision.offers else None
+        return decision.needs, None if decision.needs else best, None
+    if choose is Route.WITHDRAWN:
+        return None, choose, None
+    verdict = decision.of(choose)
+    if isinstance(verdict, OpenRoute):
+        return verdict.needs[0], None, None
+    if isinstance(verdict, Offer):
+        return None, choose, None
+    return None, None, content.texts["no-such-route"] if verdict is None else verdict.reason
+
+
+def placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str]:
+    """The words for the braces in content texts, in this situation."""
+    day = _statutory_day(procedure, situation)
+    snapshot = situation.snapshot_at()
+    hours = None if snapshot is None else (situation.at - snapshot) // timedelta(hours=1)
+    return {
+        "today": long_date(situation.at.date()),
+        "due": "（異動日を確認してから）" if day is None else long_date(day.due),
+        "snapshot_at": "（画面で確認した日時）" if snapshot is None else moment(snapshot),
+        "snapshot_age": "（未確認）" if hours is None else f"{hours}時間",
+    }
+
+
+_NUMERIC = frozenset({"en", "zh", "ko"})
+
+
+def _numeric_dates(situation: Situation, words: Mapping[str, str]) -> Mapping[str, str]:
+    """Dates for readers of other languages: 2025-01-05 23:00, the same everywhere."""
+    snapshot = situation.snapshot_at()
+    shown = "____-__-__" if snapshot is None else snapshot.strftime("%Y-%m-%d %H:%M")
+    return {**words, "today": situation.at.date().isoformat(), "snapshot_at": shown}
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """The text with its `{placeholders}` replaced; other braces cannot occur in content."""
+    if "{" not in text:
+        return text
+    for name, value in words.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:
+    def filled(verdict: Offer | Refusal | OpenRoute) -> Offer | Refusal | OpenRoute:
+        match verdict:
+            case Offer():
+                return replace(
+                    verdict,
+                    reason=fill(verdict.reason, words),
+                    cautions=tuple(fill(text, words) for text in verdict.cautions),
+                )
+            case Refusal():
+                return replace(verdict, reason=fill(verdict.reason, words))
+            case OpenRoute():
+                return verdict
+
+    return replace(decision, verdicts=tuple(filled(verdict) for verdict in decision.verdicts))
+
+
+def _steps(rule: RouteRule, situation: Situation, words: Mapping[str, str]) -> Iterator[Step]:
+    numeric = _numeric_dates(situation, words)
+    for step in steps_of(rule, situation):
+        phrase = step.phrase and replace(
+            step.phrase,
+            words={
+                language: fill(text, numeric if language in _NUMERIC else words)
+                for language, text in step.phrase.words.items()
+            },
+        )
+        yield replace(step, text=fill(step.text, words), phrase=phrase)
+
+
+def steps_of(rule: RouteRule, situation: Situation) -> Iterator[Step]:
+    """The steps that apply, or could apply while a fact is unknown: too many beats too few.
+
+    A question already answered in this visit is not a step any more.
+    """
+    for step in rule.steps:
+        if step.condition is not None and step.condition.holds(situation) == NO:
+            continue
+        if step.kind is StepKind.ASK and step.fact and situation.fact(step.fact) is not None:
+            continue
+        yield step
+
+
+def forms_of(rule: RouteRule, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """The papers of the route: those it always has, then those its steps print; each once."""
+    printed = (step.form for step in steps if step.form is not None)
+    return tuple(dict.fromkeys((*rule.forms, *printed)))
+
+
+def _promises(rule: RouteRule, situation: Situation, day: StatutoryDay | None) -> Iterator[Promise]:
+    for promise in rule.promises:
+        if promise.condition is None or promise.condition.holds(situation) != NO:
+            yield Promise(promise.kind, _due(promise, situation, day), promise.keeper)
+
+
+def _due(promise: PromiseRule, situation: Situation, day: StatutoryDay | None) -> date | None:
+    match promise.due:
+        case DueRule.AFTER_RECOVERY:
+            return None
+        case DueRule.STATUTORY_DAY:
+            return None if day is None or day.due <= situation.at.date() else day.due
+        case DueRule.NEXT_OPENING_DAY:
+            return next_open_day(situation.at.date() + timedelta(days=1), situation.is_closed)
+
+
+def _statutory_day(procedure: Procedure, situation: Situation) -> StatutoryDay | None:
+    return None if procedure.deadline is None else deadline_in(procedure.deadline, situation)
+
+
+def _warnings(decision: Decision, route: Route | None) -> tuple[str, ...]:
+    if route is None:
+        return ()
+    verdict = decision.of(route)
+    return verdict.cautions if isinstance(verdict, Offer) else ()
