@@ -1,11 +1,9 @@
 """Why this file exists: `scenarios/` and `forms/` are edited at the top of the repository by people
 who are not programmers, and travel inside the package (see `dtcoach.adapters.places`)."""
 
-from pathlib import Path
-
 from setuptools import find_packages, setup
 
-CONTENT = [folder for folder in ("scenarios", "forms") if Path(folder).is_dir()]
+CONTENT = ("scenarios", "forms")
 
 setup(
     packages=[
@@ -14,7 +12,7 @@ setup(
     ],
     package_dir={f"dtcoach.{folder}": folder for folder in CONTENT},
     package_data={
-        "dtcoach": ["py.typed", "**/*.svg", "**/*.png", "**/*.ico", "**/*.json"],
+        "dtcoach": ["py.typed", "**/*.svg", "**/*.png", "**/*.ico", "**/*.json", "**/LICENSE"],
         **{f"dtcoach.{folder}": ["**/*"] for folder in CONTENT},
     },
 )

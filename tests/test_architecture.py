@@ -78,6 +78,12 @@ def test_import_contracts_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cli.lint_imports(cache_dir=None) == cli.EXIT_STATUS_SUCCESS
 
 
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Without `__init__.py` a folder is invisible to the contracts and missing from the wheel."""
+    folders = {file.parent for file in (ROOT / "dtcoach").rglob("*.py")}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
 @pytest.mark.parametrize(
     "path", sorted(DOMAIN.rglob("*.py")), ids=lambda path: path.relative_to(DOMAIN).as_posix()
 )
