@@ -1,0 +1,240 @@
+"""Labelled inputs: label and 必須 above, help under the label, the error under the field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dtcoach.ui.kit.focus import surround
+from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.scroll import ScrollBar
+from dtcoach.ui.kit.text import IconLabel, Text
+from dtcoach.ui.kit.theme import RADIUS_CONTROL, SPACE, TypeStyle, current
+
+HEIGHT_PX = 48
+_PAD = 2 * SPACE
+
+
+class FieldBox(QWidget):
+    """The painted box around an editor that has no frame of its own."""
+
+    def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._bad = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_PAD - 4, 4, _PAD - 4, 4)
+        row.addWidget(editor)
+        surround(editor, self, RADIUS_CONTROL)
+        self.setFocusProxy(editor)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def set_bad(self, bad: bool) -> None:
+        self._bad = bad
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        off = self.editor.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+        fill: RoleName = "disabled" if off else "ground_raised"
+        border: RoleName = "border_input"
+        if self._bad:
+            border = "danger"
+        elif self.underMouse() and not off:
+            border = "text_strong"
+        box(begin(self), QRectF(self.rect()), fill, border, 2 if self._bad else 1, RADIUS_CONTROL)
+
+
+class Field(QWidget):
+    """Label, help, editor, error. The label names the editor for screen readers.
+
+    Signals: none of its own; see the kinds.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        framed: QWidget | None = None,
+        *,
+        support: str = "",
+        required: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._label = label
+        self._required = required
+        self._box = framed if framed is not None else FieldBox(editor)
+        self._support = Text(support, TypeStyle.NOTE, "text_secondary")
+        self._support.setVisible(bool(support))
+        self._error_icon = IconLabel("error-fill", "danger", 20, beside=TypeStyle.BODY)
+        self._error = Text("", TypeStyle.BODY, "danger")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        self._title = Text(label, TypeStyle.LABEL, "text_strong")
+        head.addWidget(self._title)
+        if required:
+            head.addWidget(Text("※必須", TypeStyle.NOTE_BOLD, "danger", wrap=False))
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._support)
+        column.addSpacing(2)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(2 * SPACE)
+        self.line.addWidget(self._box)
+        column.addLayout(self.line)
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._error, 1)
+        column.addLayout(below)
+        self.setFocusProxy(editor)
+        self.set_error("")
+
+    @property
+    def error(self) -> str:
+        return self._error.text()
+
+    def set_error(self, error: str) -> None:
+        """What is wrong and what to do, shown under the field; empty for fine."""
+        self._error.setText(error)
+        self._error.setVisible(bool(error))
+        self._error_icon.setVisible(bool(error))
+        if isinstance(self._box, FieldBox):
+            self._box.set_bad(bool(error))
+        self.editor.setAccessibleName(f"{self._label} 必須" if self._required else self._label)
+        self.editor.setAccessibleDescription(error or self._support.text())
+
+    def set_support(self, support: str) -> None:
+        self._support.setText(support)
+        self._support.setVisible(bool(support))
+        self.set_error(self.error)
+
+    def set_label(self, label: str) -> None:
+        self._label = label
+        self._title.setText(label)
+        self.set_error(self.error)
+
+    def setEnabled(self, enabled: bool) -> None:
+        self.editor.setEnabled(enabled)
+        self._box.update()
+
+
+class LineEdit(QLineEdit):
+    """A QLineEdit without frame in the type of the theme."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.restyle()
+
+    def restyle(self) -> None:
+        theme = current()
+        self.setFont(theme.font(TypeStyle.READ))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        for group in QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive:
+            palette.setColor(group, QPalette.ColorRole.Text, theme.color("text_strong"))
+        disabled = QPalette.ColorGroup.Disabled
+        palette.setColor(disabled, QPalette.ColorRole.Text, theme.color("on_disabled"))
+        self.setPalette(palette)
+        self.setFixedHeight(max(HEIGHT_PX, theme.line_px(TypeStyle.READ) + SPACE) - 8)
+
+
+class LineField(Field):
+    """One line. Signals: `changed(text)` as typed, `submitted(text)` on Enter."""
+
+    changed = Signal(str)
+    submitted = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        support: str = "",
+        required: bool = False,
+        placeholder: str = "",
+        width_em: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`width_em`: as wide as that many characters; 0 takes the width there is."""
+        self._line = LineEdit()
+        self._width_em = width_em
+        super().__init__(label, self._line, support=support, required=required, parent=parent)
+        self._line.setPlaceholderText(placeholder)
+        self._line.textChanged.connect(self.changed)
+        self._line.returnPressed.connect(self._on_return_pressed)
+        if width_em:
+            self.line.addStretch(1)
+        self.restyle()
+
+    def text(self) -> str:
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        self._line.setText(text)
+
+    def restyle(self) -> None:
+        if self._width_em:
+            self._box.setFixedWidth(current().px(self._width_em * 17) + 2 * _PAD)
+
+    def _on_return_pressed(self) -> None:
+        self.submitted.emit(self._line.text())
+
+
+class NoteField(Field):
+    """Several lines; Tab leaves the field. Signals: `changed(text)`."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        support: str = "",
+        required: bool = False,
+        lines: int = 3,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._note = QPlainTextEdit()
+        self._note.setFrameShape(QFrame.Shape.NoFrame)
+        self._note.setTabChangesFocus(True)
+        self._note.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
+        self._note.viewport().setAutoFillBackground(False)
+        self._lines = lines
+        super().__init__(label, self._note, support=support, required=required, parent=parent)
+        self._note.textChanged.connect(self._on_text_changed)
+        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def text(self) -> str:
+        return self._note.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self._note.setPlainText(text)
+
+    def restyle(self) -> None:
+        theme = current()
+        self._note.setFont(theme.font(TypeStyle.READ))
+        height = theme.metrics(TypeStyle.READ).lineSpacing() * self._lines
+        self._note.setFixedHeight(height + 2 * SPACE)
+
+    def _on_text_changed(self) -> None:
+        self.changed.emit(self.text())

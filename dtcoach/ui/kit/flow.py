@@ -1,0 +1,137 @@
+"""Layouts that break into rows, so that large text never pushes a control out of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from dtcoach.ui.kit.theme import SPACE
+
+
+class FlowLayout(QLayout):
+    """Items side by side, wrapped to the next row when the width is used up.
+
+    Items after `add_break()` go to the right end of their row.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = SPACE) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._break = -1
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add_break(self) -> None:
+        self._break = len(self._items)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        if index < self._break:
+            self._break -= 1
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(h.width() for h in hints) + self._gap * max(len(hints) - 1, 0)
+        return self._framed(QSize(width, max((h.height() for h in hints), default=0)))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return self._framed(size)
+
+    def _framed(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        y = inner.y()
+        for row in self._rows(inner.width()):
+            height = max(item.sizeHint().height() for item in row)
+            if move:
+                self._place(row, inner, y, height)
+            y += height + self._gap
+        return max(y - self._gap, inner.y()) - rect.y() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if rows and used + self._gap + wide <= width:
+                rows[-1].append(item)
+                used += self._gap + wide
+            else:
+                rows.append([item])
+                used = wide
+        return rows
+
+    def _place(self, row: list[QLayoutItem], inner: QRect, y: int, height: int) -> None:
+        to_right = self._items[self._break :] if self._break >= 0 else []
+        right = [item for item in row if any(item is other for other in to_right)]
+        x = inner.x()
+        for item in row:
+            size = item.sizeHint().boundedTo(QSize(inner.width(), height))
+            if right and item is right[0]:
+                tail = sum(i.sizeHint().width() for i in right) + self._gap * (len(right) - 1)
+                x = max(x, inner.right() + 1 - tail)
+            top = y + (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top), size))
+            x += size.width() + self._gap
+
+
+class ActionBar(QWidget):
+    """The row of buttons under a page: other ways at the left, what comes next at the right."""
+
+    def __init__(self, name: str = "操作", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._flow = FlowLayout(self)
+
+    def set_buttons(self, left: list[QWidget], right: list[QWidget]) -> None:
+        """Shows these in this order; what was there before is hidden, not deleted."""
+        while self._flow.count():
+            taken = self._flow.takeAt(0)
+            widget = taken.widget() if taken is not None else None
+            if widget is not None and widget not in left and widget not in right:
+                widget.hide()
+        for widget in left:
+            self._flow.addWidget(widget)
+        self._flow.add_break()
+        for widget in right:
+            self._flow.addWidget(widget)
+        for widget in (*left, *right):
+            widget.show()
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.updateGeometry()

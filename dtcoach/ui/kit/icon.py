@@ -1,0 +1,53 @@
+"""Material Symbols in the colour of a role, drawn once per size and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.theme import current
+
+FOLDER = Path(__file__).parent / "icons"
+
+
+def pixmap(name: str, role: RoleName, size_px: int, ratio: float = 1.0) -> QPixmap:
+    """The symbol `name` (a file in icons/) at `size_px` logical pixels, tinted."""
+    return _render(name, current().roles[role], size_px, ratio)
+
+
+def paint(painter: QPainter, rect: QRectF, name: str, role: RoleName) -> None:
+    """Draws the symbol into the square that fits in the middle of `rect`."""
+    size = int(min(rect.width(), rect.height()))
+    picture = pixmap(name, role, size, painter.device().devicePixelRatioF())
+    left = rect.x() + (rect.width() - size) / 2
+    top = rect.y() + (rect.height() - size) / 2
+    painter.drawPixmap(int(left), int(top), picture)
+
+
+def icon(name: str, role: RoleName, size_px: int = 24) -> QIcon:
+    """For the places of Qt that take only a QIcon."""
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    return QIcon(pixmap(name, role, size_px, ratio))
+
+
+@lru_cache(maxsize=512)
+def _render(name: str, color: str, size_px: int, ratio: float) -> QPixmap:
+    # Loaded here, so that a start that paints no symbol does not pay for it.
+    from PySide6.QtSvg import QSvgRenderer
+
+    tinted = f'<path fill="{color}" '.encode()
+    svg = (FOLDER / f"{name}.svg").read_bytes().replace(b"<path ", tinted)
+    device_px = round(size_px * ratio)
+    picture = QPixmap(device_px, device_px)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, device_px, device_px))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture

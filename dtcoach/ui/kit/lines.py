@@ -1,0 +1,106 @@
+"""Lines of text with the right height: QLabel ignores line height, so the kit lays out its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from dtcoach.ui.kit.theme import Theme, TypeStyle, current
+
+# A last line shorter than this many characters is pulled together with the line before it.
+_ORPHAN_EM = 2.6
+_UNBOUNDED = 1_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Text laid out for one width. Sizes in pixels, `width` the widest line."""
+
+    layout: QTextLayout
+    width: int
+    height: int
+    count: int
+
+    def draw(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
+        painter.setPen(color)
+        self.layout.draw(painter, QPointF(x, y))
+
+
+def lay_out(
+    text: str,
+    style: TypeStyle,
+    width: int = _UNBOUNDED,
+    *,
+    strong: tuple[tuple[int, int], ...] = (),
+    language: str = "ja",
+    struck: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> Lines:
+    """Breaks `text` at `width` pixels; `strong` holds (start, length) of what is bold."""
+    return _laid(current(), text, style, max(width, 1), strong, language, struck, align)
+
+
+def text_width(text: str, style: TypeStyle) -> int:
+    """Width in pixels of the longest line of `text`, unbroken."""
+    return lay_out(text, style).width
+
+
+@lru_cache(maxsize=1024)
+def _laid(
+    theme: Theme,
+    text: str,
+    style: TypeStyle,
+    width: int,
+    strong: tuple[tuple[int, int], ...],
+    language: str,
+    struck: bool,
+    align: Qt.AlignmentFlag,
+) -> Lines:
+    layout = QTextLayout(text.replace("\n", "\u2028"), theme.font(style, language, struck))
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    if strong:
+        layout.setFormats([_bold(start, length) for start, length in strong])
+    line_px = theme.line_px(style)
+    widths = _break(layout, width, line_px)
+    if len(widths) > 1 and "\n" not in text:
+        em = style.size_px * theme.scale
+        if widths[-1] < _ORPHAN_EM * em:
+            # The narrowest width near the average that still gives the same number of lines.
+            even = sum(widths) / len(widths)
+            for narrower in (even + em, even + 2 * em, even + 4 * em):
+                if narrower < width and len(_break(layout, narrower, line_px)) == len(widths):
+                    break
+            else:
+                _break(layout, width, line_px)
+    count = layout.lineCount()
+    widest = max((layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0)
+    return Lines(layout, ceil(widest), count * line_px, count)
+
+
+def _break(layout: QTextLayout, width: float, line_px: int) -> list[float]:
+    widths: list[float] = []
+    layout.beginLayout()
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        top = len(widths) * line_px + (line_px - line.height()) / 2
+        line.setPosition(QPointF(0, top))
+        widths.append(line.naturalTextWidth())
+    layout.endLayout()
+    return widths
+
+
+def _bold(start: int, length: int) -> QTextLayout.FormatRange:
+    char_format = QTextCharFormat()
+    char_format.setFontWeight(QFont.Weight.Bold)
+    chosen = QTextLayout.FormatRange()
+    chosen.start, chosen.length, chosen.format = start, length, char_format
+    return chosen

@@ -1,0 +1,104 @@
+"""The few shapes that every control is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
+
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.theme import RADIUS_SMALL, TypeStyle, current
+
+
+def begin(widget: QWidget) -> QPainter:
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF,
+    fill: RoleName | None,
+    border: RoleName | None = None,
+    border_px: float = 1,
+    radius: float = 0,
+) -> None:
+    """A rounded box whose border lies inside `rect`."""
+    theme = current()
+    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    if border is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+        return
+    pen = QPen(theme.color(border), border_px)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    half = border_px / 2
+    inner = max(radius - half, 0)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner, inner)
+
+
+def left_edge(painter: QPainter, rect: QRectF, role: RoleName, width: float, radius: float) -> None:
+    """A bar down the left side that keeps within the rounded corners of `rect`."""
+    painter.save()
+    painter.setClipRect(QRectF(rect.x(), rect.y(), width, rect.height()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(current().color(role))
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.restore()
+
+
+def top_edge(painter: QPainter, rect: QRectF, role: RoleName, height: float, radius: float) -> None:
+    """A bar along the top that keeps within the rounded corners of `rect`."""
+    painter.save()
+    painter.setClipRect(QRectF(rect.x(), rect.y(), rect.width(), height))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(current().color(role))
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.restore()
+
+
+def badge_width(text: str) -> int:
+    """Width of a key badge for `text`, at least as wide as high."""
+    theme = current()
+    natural = theme.metrics(TypeStyle.NOTE_BOLD).horizontalAdvance(text) + 14
+    return max(theme.px(28), natural)
+
+
+def key_badge(painter: QPainter, rect: QRectF, text: str, ink: RoleName, fill: RoleName) -> None:
+    """The key to press, drawn as a key cap."""
+    box(painter, rect, fill, ink, 1.5, RADIUS_SMALL)
+    painter.setFont(current().font(TypeStyle.NOTE_BOLD))
+    painter.setPen(current().color(ink))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def stripes(painter: QPainter, rect: QRectF, color: QColor, pitch: float) -> None:
+    """Diagonal bars over `rect`, as on a barrier."""
+    path = QPainterPath()
+    x = rect.left() - rect.height()
+    while x < rect.right():
+        path.moveTo(x, rect.bottom())
+        path.lineTo(x + rect.height(), rect.top())
+        path.lineTo(x + rect.height() + pitch / 2, rect.top())
+        path.lineTo(x + pitch / 2, rect.bottom())
+        path.closeSubpath()
+        x += pitch
+    painter.save()
+    painter.setClipRect(rect)
+    painter.fillPath(path, color)
+    painter.restore()
+
+
+def dots(painter: QPainter, rect: QRectF, color: QColor, pitch: float, size: float) -> None:
+    """A row of square holes, as along the edge of a film."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    x = rect.left() + pitch / 2
+    while x < rect.right():
+        center = QPointF(x, rect.center().y())
+        painter.drawEllipse(center, size / 2, size / 2)
+        x += pitch
+    painter.restore()

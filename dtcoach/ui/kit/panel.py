@@ -1,0 +1,171 @@
+"""Grounds for one idea each: panels, the empty state, the pane that scrolls when it must."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dtcoach.ui.kit.paint import begin, box, left_edge, top_edge
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.scroll import ScrollBar
+from dtcoach.ui.kit.text import IconLabel, Text
+from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
+
+_EDGE_PX = 6
+
+
+class PanelKind(Enum):
+    """Ground, edge and the ink of the title's icon."""
+
+    PLAIN = ("ground_raised", None, "text_secondary")
+    SAY = ("action_tint", "action", "action")
+    DO = ("ground_raised", "text_secondary", "text_secondary")
+    NEVER = ("danger_tint", "danger", "danger")
+    CARE = ("warning_tint", "warning", "warning")
+    DONE = ("success_tint", "success", "success")
+
+    @property
+    def ground(self) -> RoleName:
+        return self.value[0]  # type: ignore[no-any-return]
+
+    @property
+    def edge(self) -> RoleName | None:
+        return self.value[1]  # type: ignore[no-any-return]
+
+    @property
+    def ink(self) -> RoleName:
+        return self.value[2]  # type: ignore[no-any-return]
+
+
+class Panel(QWidget):
+    """A rounded ground with an optional title row and coloured edge; add to `body`.
+
+    `edge` "left" for one message, "top" for a zone of the overview.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        kind: PanelKind = PanelKind.PLAIN,
+        *,
+        icon: str = "",
+        edge: str = "left",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._edge = edge if kind.edge else ""
+        outer = QVBoxLayout(self)
+        left = 2 * SPACE + (_EDGE_PX if self._edge == "left" else 0)
+        top = 12 + (_EDGE_PX if self._edge == "top" else 0)
+        outer.setContentsMargins(left, top, 2 * SPACE, 2 * SPACE)
+        outer.setSpacing(SPACE)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(SPACE)
+        self.title = Text(title, TypeStyle.BODY_BOLD, "text_strong", wrap=False)
+        if icon:
+            self.head.addWidget(IconLabel(icon, kind.ink, beside=TypeStyle.BODY_BOLD))
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.title.setVisible(bool(title))
+        outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE)
+        outer.addLayout(self.body)
+        if title:
+            self.setAccessibleName(title)
+
+    def set_title(self, title: str) -> None:
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def restyle(self) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        rect = QRectF(self.rect())
+        kind = self._kind
+        plain = kind.ground == "ground_raised" or current().high_contrast
+        border: RoleName | None = "border_subtle" if plain else None
+        box(painter, rect, kind.ground, border, 1, RADIUS_PANEL)
+        if kind.edge and self._edge == "left":
+            left_edge(painter, rect, kind.edge, _EDGE_PX, RADIUS_PANEL)
+        elif kind.edge and self._edge == "top":
+            top_edge(painter, rect, kind.edge, _EDGE_PX, RADIUS_PANEL)
+
+
+class EmptyState(QWidget):
+    """What a place shows before there is anything in it: an icon, what it means, what to do."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        body: str = "",
+        action: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 4 * SPACE, 3 * SPACE, 4 * SPACE)
+        column.setSpacing(SPACE)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        column.addWidget(IconLabel(icon, "text_secondary", 48), 0, middle)
+        column.addWidget(Text(title, TypeStyle.HEADING_20, "text_strong", align=middle))
+        if body:
+            column.addWidget(Text(body, TypeStyle.BODY, "text_secondary", align=middle))
+        if action is not None:
+            column.addSpacing(SPACE)
+            column.addWidget(action, 0, middle)
+        column.addStretch(2)
+        self.setAccessibleName(title)
+
+
+class Line(QFrame):
+    """A thin line between two groups."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def restyle(self) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        begin(self).fillRect(self.rect(), current().color("border_subtle"))
+
+
+class ScrollPane(QScrollArea):
+    """Scrolls up and down only when its content is too high; then it also takes the keys."""
+
+    def __init__(self, name: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)

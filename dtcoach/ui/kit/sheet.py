@@ -1,0 +1,166 @@
+"""A panel over the window for what must be settled first, instead of a second window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from dtcoach.ui.kit.flow import ActionBar
+from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
+
+_WIDTH_EM = 40
+_SCRIM_ALPHA = 150
+
+
+class _Card(QWidget):
+    def restyle(self) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edge: RoleName | None = "border_input" if current().high_contrast else None
+        box(begin(self), QRectF(self.rect()), "ground_raised", edge, 2, RADIUS_PANEL)
+
+
+class Sheet(QWidget):
+    """Title, body, buttons over a dimmed window, which takes neither keys nor mouse meanwhile.
+
+    Signals: `dismissed()` on Esc or `close_sheet()`. Add content to `body`.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, title: str, *, can_escape: bool = True) -> None:
+        super().__init__()
+        self._can_escape = can_escape
+        self._inert: QWidget | None = None
+        self._before: QWidget | None = None
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
+        outer.addStretch(1)
+        self._card = _Card()
+        outer.addWidget(self._card, 100, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(2 * SPACE, 3 * SPACE, 2 * SPACE, 2 * SPACE)
+        column.setSpacing(SPACE)
+        self._title = Text(title, TypeStyle.HEADING_24, "text_strong")
+        self._title.setContentsMargins(SPACE, 0, SPACE, 0)
+        column.addWidget(self._title)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        # Room inside the scrolled area for the focus ring.
+        self.body.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.body.setSpacing(2 * SPACE)
+        self._pane = ScrollPane(title, content)
+        column.addWidget(self._pane, 1)
+        self._bar = ActionBar()
+        self._bar.layout().setContentsMargins(SPACE, SPACE, SPACE, SPACE)  # type: ignore[union-attr]
+        column.addWidget(self._bar)
+        self._content = content
+        self.restyle()
+
+    def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        self._bar.set_buttons(list(left), list(right))
+
+    def open_over(self, window: QWidget, inert: QWidget) -> None:
+        """Covers `window`; `inert` (its content) is off until the sheet closes."""
+        self._inert = inert
+        self._before = QApplication.focusWidget()
+        self.setParent(window)
+        inert.setEnabled(False)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+        self._fit()
+        self.focusNextPrevChild(True)
+
+    def close_sheet(self) -> None:
+        """Gives the window back, with the keys where they were."""
+        if self._inert is None:
+            return
+        self.hide()
+        self.window().removeEventFilter(self)
+        if isValid(self._inert):
+            self._inert.setEnabled(True)
+        self._inert = None
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+        self.dismissed.emit()
+
+    def restyle(self) -> None:
+        self.update()
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+            self._fit()
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside the sheet."""
+        stops = [
+            w
+            for w in self.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and w.isVisible()
+            and w.isEnabled()
+            and w.focusProxy() is None
+        ]
+        if not stops:
+            return False
+        chain: list[QWidget] = []
+        step: QWidget | None = self
+        while step is not None:
+            step = step.nextInFocusChain()
+            if step is self or step is None:
+                break
+            if any(step is stop for stop in stops):
+                chain.append(step)
+        here = next((i for i, w in enumerate(chain) if w.hasFocus()), None)
+        if here is None:
+            target = 0 if forward else len(chain) - 1
+        else:
+            target = (here + (1 if forward else -1)) % len(chain)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        chain[target].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._can_escape:
+            self.close_sheet()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scrim = QColor(current().color("scrim"))
+        scrim.setAlpha(_SCRIM_ALPHA)
+        begin(self).fillRect(self.rect(), scrim)
+
+    def _fit(self) -> None:
+        """As wide as reads well, as high as its content, never larger than the window."""
+        width = min(current().px(_WIDTH_EM * 16), self.width() - 6 * SPACE)
+        self._card.setFixedWidth(max(width, 200))
+        inside = self._card.width() - 4 * SPACE
+        body = self._content.layout()
+        need = body.heightForWidth(inside) if body and body.hasHeightForWidth() else 0
+        if body and not need:
+            need = body.sizeHint().height()
+        self._pane.setFixedHeight(max(min(need, self._room_for_body(inside)), 40))
+
+    def _room_for_body(self, inside: int) -> int:
+        bar = self._bar.layout()
+        below = bar.heightForWidth(inside) if bar else 0
+        above = self._title.heightForWidth(inside)
+        return self.height() - 6 * SPACE - above - below - 7 * SPACE

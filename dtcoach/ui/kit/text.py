@@ -1,0 +1,159 @@
+"""Text that wraps as Japanese wants it and tells the layout how high it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from dtcoach.ui.kit.icon import pixmap
+from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.theme import TypeStyle, current
+
+# Longer lines are hard to read on; a layout may still give more.
+_COMFORT_EM = 40
+
+
+class Text(QLabel):
+    """A wrapping label in one type style and one colour role. Plain text only."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: TypeStyle = TypeStyle.BODY,
+        role: RoleName = "text",
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = True,
+        language: str = "ja",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._style = style
+        self._role: RoleName = role
+        self._wrap = wrap
+        self._language = language
+        self._align = align
+        self._strong: tuple[tuple[int, int], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.restyle()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._strong = ()
+        super().setText(text)
+
+    def set_spans(self, spans: Iterable[tuple[str, bool]]) -> None:
+        """Text made of (words, bold) pieces."""
+        whole, strong = "", []
+        for words, bold in spans:
+            if bold:
+                strong.append((len(whole), len(words)))
+            whole += words
+        super().setText(whole)
+        self._strong = tuple(strong)
+        self.updateGeometry()
+        self.update()
+
+    def set_role(self, role: RoleName) -> None:
+        self._role = role
+        self.update()
+
+    def set_style(self, style: TypeStyle) -> None:
+        self._style = style
+        self.restyle()
+
+    def set_language(self, language: str) -> None:
+        self._language = language
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.setFont(current().font(self._style, self._language))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lines(width).height if self._wrap else current().line_px(self._style)
+
+    def sizeHint(self) -> QSize:
+        whole = lay_out(self.text(), self._style, strong=self._strong, language=self._language)
+        if not self._wrap:
+            return QSize(whole.width, whole.height)
+        comfort = current().px(self._style.size_px * _COMFORT_EM)
+        if whole.width <= comfort:
+            return QSize(whole.width, whole.height)
+        return QSize(comfort, self._lines(comfort).height)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        if not self._wrap:
+            return hint
+        narrow = current().px(self._style.size_px * 4)
+        return QSize(min(hint.width(), narrow), current().line_px(self._style))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        lines = self._lines(self.width())
+        top = 0.0
+        if self._align & Qt.AlignmentFlag.AlignVCenter:
+            top = (self.height() - lines.height) / 2
+        lines.draw(painter, 0, top, current().color(self._role))
+
+    def _lines(self, width: int) -> Lines:
+        return lay_out(
+            self.text(),
+            self._style,
+            width,
+            strong=self._strong,
+            language=self._language,
+            align=self._align & Qt.AlignmentFlag.AlignHorizontal_Mask,
+        )
+
+
+class IconLabel(QLabel):
+    """One symbol in a role's colour; silent, because words stand beside it."""
+
+    def __init__(
+        self,
+        name: str,
+        role: RoleName,
+        size_px: int = 24,
+        *,
+        beside: TypeStyle | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`beside` makes it as high as a line in that style, so that it stands in the middle."""
+        super().__init__(parent)
+        self._name = name
+        self._role: RoleName = role
+        self._size_px = size_px
+        self._beside = beside
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def set_icon(self, name: str, role: RoleName) -> None:
+        self._name, self._role = name, role
+        self.restyle()
+
+    def restyle(self) -> None:
+        theme = current()
+        side = theme.px(self._size_px)
+        high = max(side, theme.line_px(self._beside)) if self._beside else side
+        self.setFixedSize(side, high)
+        self.setPixmap(pixmap(self._name, self._role, side, self.devicePixelRatioF()))
+
+
+def heading(
+    text: str, style: TypeStyle = TypeStyle.HEADING_20, parent: QWidget | None = None
+) -> Text:
+    """A heading in the strong text colour."""
+    return Text(text, style, "text_strong", parent)

@@ -1,0 +1,140 @@
+"""The frame of the main window: what is going on, where one can go, who waits, who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from dtcoach.ui.kit.banner import BannerModel, IncidentBanner
+from dtcoach.ui.kit.nav import ParkedList, ParkedModel, PlaceModel, SideNav
+from dtcoach.ui.kit.paint import begin
+from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.sheet import Sheet
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+
+_SIDE_PX = 184
+_MARGIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorModel:
+    """Who works at which counter; shown at the foot of the side."""
+
+    counter: str
+    name: str
+
+
+class _Side(QWidget):
+    """The ground under the navigation."""
+
+    def restyle(self) -> None:
+        # Grows less than the text: the content needs the width more.
+        self.setFixedWidth(round(_SIDE_PX * (1 + (current().scale - 1) * 0.6)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        theme = current()
+        painter.fillRect(self.rect(), theme.color("ground_subtle"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.color("border_subtle"))
+
+
+class Shell(QMainWindow):
+    """Banner on top, places at the left, one page at the right. Holds no logic.
+
+    Signals: `place_requested(place)` from the side or Alt+1…9; `parked_visit_requested(id)`.
+    The answer to `place_requested` is `show_place`.
+    """
+
+    place_requested = Signal(str)
+    parked_visit_requested = Signal(str)
+
+    def __init__(self, title: str, places: Sequence[PlaceModel]) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.resize(1366, 768)
+        self._pages: dict[str, QWidget] = {}
+        self._sheet: Sheet | None = None
+        self.banner = IncidentBanner()
+        self.nav = SideNav(places)
+        self.nav.place_requested.connect(self.place_requested)
+        self.parked = ParkedList()
+        self.parked.parked_visit_requested.connect(self.parked_visit_requested)
+        self._parked_title = Text("", TypeStyle.LABEL, "text_strong")
+        self._parked_pane = ScrollPane("中断中の受付", self.parked)
+        self._counter = Text("", TypeStyle.NOTE, "text_secondary")
+        self._operator = Text("", TypeStyle.NOTE_BOLD, "text")
+        self._stack = QStackedWidget()
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._build_side())
+        row.addWidget(self._stack, 1)
+        column.addLayout(row, 1)
+        self._central = central
+        self.setCentralWidget(central)
+        self.set_parked(())
+
+    def add_page(self, place: str, page: QWidget) -> None:
+        self._pages[place] = page
+        self._stack.addWidget(page)
+
+    def show_place(self, place: str) -> None:
+        """Shows a page and marks its place; a place without a page yet only gets the mark."""
+        page = self._pages.get(place)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+        self.nav.set_current(place)
+
+    def set_banner(self, model: BannerModel | None) -> None:
+        self.banner.set_model(model)
+
+    def set_parked(self, parked: Sequence[ParkedModel]) -> None:
+        self.parked.set_parked(parked)
+        self._parked_title.setText(f"中断中 {len(parked)}件")
+        self._parked_title.setVisible(bool(parked))
+        self._parked_pane.setVisible(bool(parked))
+
+    def set_operator(self, model: OperatorModel | None) -> None:
+        self._counter.setText(model.counter if model else "")
+        self._operator.setText(model.name if model else "")
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Lays a sheet over everything but lets the banner show through; one at a time."""
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        self._sheet = sheet
+        sheet.dismissed.connect(self._on_sheet_dismissed)
+        sheet.open_over(self, self._central)
+
+    def _on_sheet_dismissed(self) -> None:
+        self._sheet = None
+
+    def _build_side(self) -> QWidget:
+        side = _Side()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(_MARGIN, 2 * SPACE, _MARGIN, 2 * SPACE)
+        column.setSpacing(0)
+        column.addWidget(self.nav)
+        column.addSpacing(3 * SPACE)
+        column.addWidget(self._parked_title)
+        # The pane carries its own margin for the focus ring; the sum is the margin of the side.
+        holder = QHBoxLayout()
+        holder.setContentsMargins(-SPACE, 0, -SPACE, 0)
+        holder.addWidget(self._parked_pane)
+        column.addLayout(holder, 1)
+        column.addStretch(0)
+        column.addSpacing(SPACE)
+        column.addWidget(self._counter)
+        column.addWidget(self._operator)
+        side.restyle()
+        return side
