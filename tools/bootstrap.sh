@@ -205,7 +205,7 @@ prepare_system() {
     fi
     if ! trouble=$(qt_starts); then
         say "Qt cannot start on this machine:"
-        printf '%s\n' "$trouble" | tail -n 3 >&2
+        printf '%s\n' "$trouble" | tail -n 1 >&2
         exit 1
     fi
     [ -n "$missing$unknown" ] || : >"$venv/.system-$wanted"
