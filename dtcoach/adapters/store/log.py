@@ -1,0 +1,239 @@
+"""The append-only log on this terminal: implements `EventLog` over SQLCipher."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlcipher3 import dbapi2
+
+from dtcoach.adapters.identity import new_id
+from dtcoach.adapters.store.bodies import KeptApart, aware, clean, encode, with_personal_facts
+from dtcoach.adapters.store.connection import Connection, connect
+from dtcoach.adapters.store.head import Head, HeadFile
+from dtcoach.adapters.store.projection import Projection, micros
+from dtcoach.adapters.store.reading import Reading, packed
+from dtcoach.adapters.store.stored import GENESIS, INSERT, StoredEvent, canonical, sealed
+from dtcoach.adapters.store.troubles import from_sqlite, log_broken
+from dtcoach.app.errors import LogBroken
+from dtcoach.app.ports import Clock, LogReport
+from dtcoach.domain.events import Draft, Event, EventBody
+
+
+class _Prepared(NamedTuple):
+    """A draft that only lacks its place in the chain."""
+
+    draft: Draft
+    body: EventBody
+    event: StoredEvent
+    apart: list[KeptApart]
+
+
+class SqlCipherLog(Reading):
+    """One open log. Safe to call from any thread; a long read is better done on a `twin`."""
+
+    def __init__(self, path: Path, key: bytes, *, terminal: str, label: str, clock: Clock) -> None:
+        """The file must hold a log of this version already; see `open_log`. Raises OSError."""
+        self._path = path
+        self._key = key
+        self._terminal = terminal
+        self._label = label
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._broken = False
+        self._head = HeadFile(path)
+        try:
+            self._conn = connect(path, key, "rw")
+        except BaseException:
+            self._head.close()
+            raise
+        self._projection = Projection(self._conn)
+
+    @property
+    def terminal(self) -> str:
+        return self._terminal
+
+    @property
+    def label(self) -> str:
+        """The range that visit numbers of this terminal are taken from."""
+        return self._label
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+        entered = self._clock.now()
+        prepared = [self._prepare(draft, entered) for draft in drafts]
+        if not prepared:
+            return ()
+        with self._transaction() as conn:
+            written = self._write(conn, prepared, micros(aware(entered)))
+        last = written[-1]
+        self._head.note(Head(last.terminal, last.counter, last.hash))
+        return tuple(
+            Event(
+                event.id, event.terminal, event.counter, event.lamport, event.incident,
+                event.visit, item.draft.observed_at, entered, event.actor, item.body,
+                event.prev_hash, event.hash,
+            )
+            for event, item in zip(written, prepared, strict=True)
+        )  # fmt: skip
+
+    def _prepare(self, draft: Draft, entered: datetime) -> _Prepared:
+        body = with_personal_facts(draft.body)
+        payload, apart = encode(body)
+        event = StoredEvent(
+            terminal=self._terminal,
+            counter=0,
+            id=new_id(),
+            lamport=0,
+            incident=draft.incident,
+            visit=draft.visit,
+            type=type(body).__name__,
+            observed_at=aware(draft.observed_at),
+            entered_at=aware(entered),
+            actor=clean(draft.actor),
+            payload=canonical(payload),
+            prev_hash="",
+            hash="",
+        )
+        return _Prepared(draft, body, event, apart)
+
+    def _write(
+        self, conn: Connection, prepared: Sequence[_Prepared], entered_us: int
+    ) -> list[StoredEvent]:
+        # Read inside the transaction: another process may have appended in the meantime.
+        lamport = conn.execute("SELECT max(lamport) FROM events").fetchone()[0] or 0
+        counter, last_hash = _end_of_chain(conn, self._terminal)
+        written: list[StoredEvent] = []
+        for offset, (_, _, event, apart) in enumerate(prepared, start=1):
+            placed = sealed(
+                event._replace(
+                    counter=counter + offset, lamport=lamport + offset, prev_hash=last_hash
+                )
+            )
+            last_hash = placed.hash
+            conn.execute(INSERT, placed)
+            for ref, salt, value in apart:
+                conn.execute(
+                    "INSERT INTO personal (ref, incident, visit, entered_us, salt, value)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (ref, event.incident, event.visit, entered_us, salt, value),
+                )
+            self._projection.appended(placed)
+            written.append(placed)
+        return written
+
+    def keep_content(self, digest: str, files: Mapping[str, bytes]) -> None:
+        with self._guarded() as conn:
+            row = conn.execute("SELECT 1 FROM contents WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            body = packed(files)
+            with self._transaction() as conn:
+                conn.execute("INSERT OR IGNORE INTO contents VALUES (?, ?)", (digest, body))
+
+    def erase_personal(self, *, before: datetime | None = None, visit: str | None = None) -> int:
+        """Erase personal values for good, after the retention time; returns how many.
+
+        With both given, only what is of the visit and older. Counts and the chain stay whole.
+        """
+        if before is None and visit is None:
+            raise ValueError("say which values")
+        where, values = ["salt IS NOT NULL"], list[object]()
+        if before is not None:
+            where.append("entered_us < ?")
+            values.append(micros(aware(before)))
+        if visit is not None:
+            where.append("visit = ?")
+            values.append(visit)
+        # The salt goes as well: with it, a yes or no could be guessed from the digest.
+        sql = f"UPDATE personal SET salt = NULL, value = NULL WHERE {' AND '.join(where)}"
+        with self._guarded() as conn:
+            conn.execute("PRAGMA secure_delete = ON")
+            with self._transaction():
+                erased = conn.execute(sql, values).rowcount
+            conn.execute("PRAGMA secure_delete = OFF")
+            # What was erased still stands in older frames of the WAL until they are moved.
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return erased
+
+    # --- numbers, upkeep -------------------------------------------------------------------------
+
+    def next_visit_number(self, incident: str) -> str:
+        sql = "SELECT last FROM numbers WHERE incident = ? AND label = ?"
+        with self._guarded() as conn:
+            row = conn.execute(sql, (incident, self._label)).fetchone()
+        return f"{self._label}-{(row[0] if row else 0) + 1:03d}"
+
+    def rebuild(self) -> None:
+        """Compute the projections again from the events."""
+        with self._transaction():
+            self._projection.rebuild()
+
+    def verify(self) -> LogReport:
+        from dtcoach.adapters.store.verifying import verify_log
+
+        with self._lock:
+            return verify_log(self._conn)
+
+    def backup_to(self, path: Path) -> None:
+        """A whole copy under the same key, made while the log stays in use."""
+        from dtcoach.adapters.store.backup import back_up
+
+        back_up(self._path, self._key, path)
+
+    def twin(self) -> SqlCipherLog:
+        """A second connection, for long reads beside the window. Close it."""
+        return SqlCipherLog(
+            self._path, self._key, terminal=self._terminal, label=self._label, clock=self._clock
+        )
+
+    def close(self) -> None:
+        """Moves the WAL into the log if nobody else has it open. Calling it twice is fine."""
+        with self._lock:
+            self._head.close()
+            self._conn.close()
+
+    # --- transactions and troubles --------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[Connection]:
+        with self._lock:
+            try:
+                yield self._conn
+            except dbapi2.Error as error:
+                trouble = log_broken() if self._broken else from_sqlite(error, self._path.parent)
+                if trouble is None:
+                    raise
+                # After a page that does not hold, SQLCipher only says "read-only": keep the cause.
+                self._broken = self._broken or isinstance(trouble, LogBroken)
+                raise trouble from error
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._guarded() as conn:
+            conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield conn
+                conn.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself after some errors.
+                if conn.in_transaction:
+                    with contextlib.suppress(dbapi2.Error):
+                        conn.execute("ROLLBACK")
+                raise
+
+
+def _end_of_chain(conn: Connection, terminal: str) -> tuple[int, str]:
+    row = conn.execute(
+        "SELECT counter, hash FROM events WHERE terminal = ? ORDER BY counter DESC LIMIT 1",
+        (terminal,),
+    ).fetchone()
+    return (0, GENESIS) if row is None else (row[0], row[1])

@@ -1,0 +1,183 @@
+"""What is read from the log: events in merged order, and the rows of the lists."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from dtcoach.adapters.store.bodies import decode, moment
+from dtcoach.adapters.store.connection import Connection
+from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, canonical, payload_of
+from dtcoach.adapters.store.troubles import log_broken
+from dtcoach.app.ports import IncidentRow, PromiseRow, RequestRow, VisitRow
+from dtcoach.domain.events import Event
+from dtcoach.domain.words import IncidentKind
+
+BATCH = 500
+"""Rows read at a time where a list is streamed: no transaction stays open in between, so a slow
+export neither blocks the log nor keeps the WAL from being emptied."""
+
+_EVENTS = f"SELECT {COLUMNS} FROM events"
+_ORDER = "ORDER BY lamport, terminal, counter"
+_AFTER = "(lamport, terminal, counter) > (?, ?, ?)"
+_BEFORE_ALL: tuple[int, str, int] = (0, "", 0)
+_VISIT = (
+    "SELECT id, incident, number, counter, opened_at, state, actor, recalls, papers, opened_us"
+    " FROM visits"
+)
+
+
+class Reading:
+    """The reading half of the log. `guarded` turns troubles into sentences and keeps threads out
+    of each other's way."""
+
+    _conn: Connection
+
+    def _guarded(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def of_visit(self, visit: str) -> tuple[Event, ...]:
+        with self._guarded() as conn:
+            return self._events(conn, f"{_EVENTS} WHERE visit = ? {_ORDER}", visit)
+
+    def of_board(self, incident: str) -> tuple[Event, ...]:
+        sql = f"{_EVENTS} WHERE incident = ? AND visit IS NULL {_ORDER}"
+        with self._guarded() as conn:
+            return self._events(conn, sql, incident)
+
+    def of_incident(self, incident: str) -> Iterator[Event]:
+        sql = f"{_EVENTS} WHERE incident = ? AND {_AFTER} {_ORDER} LIMIT {BATCH}"
+        last = _BEFORE_ALL
+        while True:
+            with self._guarded() as conn:
+                batch = self._events(conn, sql, incident, *last)
+            yield from batch
+            if len(batch) < BATCH:
+                return
+            last = batch[-1].place
+
+    def incidents(self) -> tuple[IncidentRow, ...]:
+        with self._guarded() as conn:
+            rows = conn.execute(
+                "SELECT id, kind, title, office, scenario, started_at, recovered_at, closed_at"
+                " FROM incidents ORDER BY started_us DESC, id DESC"
+            ).fetchall()
+        return tuple(
+            IncidentRow(
+                id, IncidentKind(kind), title, office, scenario,
+                moment(started), _at(recovered), _at(closed),
+            )
+            for id, kind, title, office, scenario, started, recovered, closed in rows
+        )  # fmt: skip
+
+    def visits(
+        self, incident: str, *, states: Iterable[str] = (), text: str = ""
+    ) -> Iterator[VisitRow]:
+        where, values = ["incident = ?", "(opened_us, id) > (?, ?)"], list[Any]()
+        wanted = sorted(set(states))
+        if wanted:
+            where.append("state IN (SELECT value FROM json_each(?))")
+            values.append(canonical(wanted))
+        if text:
+            where.append("(instr(number, ?) OR instr(counter, ?) OR instr(procedures, ?))")
+            values += [text] * 3
+        sql = f"{_VISIT} WHERE {' AND '.join(where)} ORDER BY opened_us, id LIMIT {BATCH}"
+        last: tuple[Any, ...] = (-(2**63), "")
+        while True:
+            with self._guarded() as conn:
+                found = conn.execute(sql, (incident, *last, *values)).fetchall()
+                batch = self._visit_rows(conn, found)
+            yield from batch
+            if len(found) < BATCH:
+                return
+            last = (found[-1][9], found[-1][0])
+
+    def visit(self, visit: str) -> VisitRow | None:
+        with self._guarded() as conn:
+            found = conn.execute(f"{_VISIT} WHERE id = ?", (visit,)).fetchall()
+            return next(iter(self._visit_rows(conn, found)), None)
+
+    def kept_content(self, digest: str) -> Mapping[str, bytes] | None:
+        with self._guarded() as conn:
+            row = conn.execute("SELECT body FROM contents WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else unpacked(row[0])
+
+    def _visit_rows(self, conn: Connection, found: Sequence[Any]) -> list[VisitRow]:
+        ids = (canonical([row[0] for row in found]),)
+        requests = defaultdict[str, list[RequestRow]](list)
+        promises = defaultdict[str, list[PromiseRow]](list)
+        for visit, request, procedure, route, outcome_at in conn.execute(
+            "SELECT visit, request, procedure, route, outcome_at FROM requests"
+            " WHERE visit IN (SELECT value FROM json_each(?)) ORDER BY visit, request",
+            ids,
+        ):
+            requests[visit].append(RequestRow(request, procedure, route, _at(outcome_at)))
+        for visit, *promise in conn.execute(
+            "SELECT visit, request, kind, due, keeper FROM promises"
+            " WHERE visit IN (SELECT value FROM json_each(?))"
+            f" {_ORDER.replace('lamport', 'visit, lamport')}",
+            ids,
+        ):
+            promises[visit].append(PromiseRow(*promise))
+        return [
+            VisitRow(
+                id, incident, number, counter, moment(opened), state, actor,
+                tuple(requests[id]), tuple(promises[id]), recalls, papers,
+            )
+            for id, incident, number, counter, opened, state, actor, recalls, papers, _ in found
+        ]  # fmt: skip
+
+    def _events(self, conn: Connection, sql: str, *values: Any) -> tuple[Event, ...]:
+        rows = [StoredEvent._make(row) for row in conn.execute(sql, values)]
+        return tuple(read_events(conn, rows))
+
+
+def read_events(conn: Connection, rows: Sequence[StoredEvent]) -> Iterator[Event]:
+    """Raises LogNewer for words of a newer version, LogBroken for what makes no sense."""
+    try:
+        payloads = [payload_of(row) for row in rows]
+    except ValueError as error:
+        raise log_broken("payload") from error
+    refs = [ref for payload in payloads for ref in personal_refs(payload)]
+    values = dict[str, str | None]()
+    if refs:
+        sql = "SELECT ref, value FROM personal WHERE ref IN (SELECT value FROM json_each(?))"
+        values = dict(conn.execute(sql, (canonical(refs),)).fetchall())
+    for row, payload in zip(rows, payloads, strict=True):
+        body = decode(row.type, payload, values)
+        try:
+            times = (moment(row.observed_at), moment(row.entered_at))
+        except ValueError as error:
+            raise log_broken(row.type) from error
+        yield Event(
+            row.id, row.terminal, row.counter, row.lamport, row.incident, row.visit,
+            *times, row.actor, body, row.prev_hash, row.hash,
+        )  # fmt: skip
+
+
+def personal_refs(payload: Mapping[str, Any]) -> Iterator[str]:
+    """References to personal values in a payload; other objects in it are mappings of words."""
+    for value in payload.values():
+        if isinstance(value, dict) and isinstance(value.get("personal"), str):
+            yield value["personal"]
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Many small text files as one: they compress together, and come back whole or not at all."""
+    coded = {name: base64.b85encode(body).decode() for name, body in files.items()}
+    return zlib.compress(canonical(coded).encode(), 6)
+
+
+def unpacked(body: bytes) -> Mapping[str, bytes]:
+    coded = json.loads(zlib.decompress(body))
+    return {name: base64.b85decode(part) for name, part in coded.items()}
+
+
+def _at(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)

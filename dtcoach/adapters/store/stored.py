@@ -1,0 +1,65 @@
+"""An event as it lies on disk, and the chain that makes a silent change impossible."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, NamedTuple
+
+SCHEMA_VERSION = 1
+"""`PRAGMA user_version` once every migration of schema.py was applied; each one counts it up."""
+
+GENESIS = "0" * 64
+"""`prev_hash` of a terminal's first event."""
+
+
+class StoredEvent(NamedTuple):
+    """The columns of `events`, in their order. This is what bundles and the central store carry."""
+
+    terminal: str
+    counter: int
+    id: str
+    lamport: int
+    incident: str
+    visit: str | None
+    type: str
+    observed_at: str
+    entered_at: str
+    actor: str
+    payload: str
+    prev_hash: str
+    hash: str
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """The key of the merged order."""
+        return (self.lamport, self.terminal, self.counter)
+
+
+COLUMNS = ", ".join(StoredEvent._fields)
+INSERT = f"INSERT INTO events ({COLUMNS}) VALUES ({', '.join('?' * len(StoredEvent._fields))})"
+
+
+def canonical(value: Any) -> str:
+    """JSON that any implementation writes the same way."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def event_hash(event: StoredEvent) -> str:
+    """sha256 over every other field, that of the event before included; `hash` is not read."""
+    fields = event._asdict()
+    del fields["hash"]
+    return hashlib.sha256(canonical(fields).encode()).hexdigest()
+
+
+def sealed(event: StoredEvent) -> StoredEvent:
+    """The event with its hash."""
+    return event._replace(hash=event_hash(event))
+
+
+def payload_of(event: StoredEvent) -> dict[str, Any]:
+    """The fields of the body. Raises ValueError for what is no JSON object."""
+    payload = json.loads(event.payload)
+    if not isinstance(payload, dict):
+        raise ValueError("payload is no object")
+    return payload
