@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -79,6 +80,11 @@ class EventLog(Protocol):
 
     def append(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
         """Write all or nothing, in one durable transaction. Raises StorageTrouble."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Appends inside become durable together when it ends, or not at all: for long work
+        that nobody waits for, such as a replay. `append` inside does not mean on disk yet."""
         ...
 
     def of_visit(self, visit: str) -> tuple[Event, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
+
+TOKYO = timezone(timedelta(hours=9), "Asia/Tokyo")
+"""Japan has had no summer time since 1951, so the offset is enough and needs no zone data."""
 
 WEEKDAYS = "月火水木金土日"
 

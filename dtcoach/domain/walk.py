@@ -55,22 +55,41 @@ def walk(
     """
     words = placeholders(procedure, situation)
     decision = _filled(decide(content, procedure, situation), words)
-    day = _statutory_day(procedure, situation)
     needs, route, refused = _settle(content, decision, choose)
-    rule = None if route is None else route_rule(content, procedure, route)
-    steps = () if rule is None else tuple(_steps(rule, situation, words))
-    return Walk(
+    answer = Walk(
         procedure=procedure,
         decision=decision,
         needs=needs,
-        route=route,
+        route=None,
         refused=refused,
+        steps=(),
+        forms=(),
+        promises=(),
+        deadline=_statutory_day(procedure, situation),
+        warnings=(),
+        recall=None,
+    )
+    return answer if route is None else lay_out(content, answer, situation, route)
+
+
+def lay_out(content: Content, answer: Walk, situation: Situation, route: Route) -> Walk:
+    """The answer with that route taken: its steps, papers, promises and warnings.
+
+    Raises KeyError where the procedure has no such route.
+    """
+    rule = route_rule(content, answer.procedure, route)
+    if rule is None:
+        raise KeyError(route)
+    words = placeholders(answer.procedure, situation)
+    steps = tuple(_steps(rule, situation, words))
+    return replace(
+        answer,
+        route=route,
         steps=steps,
-        forms=() if rule is None else forms_of(rule, steps),
-        promises=() if rule is None else tuple(_promises(rule, situation, day)),
-        deadline=day,
-        warnings=_warnings(decision, route),
-        recall=None if rule is None else rule.recall,
+        forms=forms_of(rule, steps),
+        promises=tuple(_promises(rule, situation, answer.deadline)),
+        warnings=_warnings(answer.decision, route),
+        recall=rule.recall,
     )
 
 

@@ -1,0 +1,110 @@
+"""What the window stands on: one counter, its incident, its desk, and the lists it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from dtcoach.app.desk import Clerk, Desk
+from dtcoach.app.errors import KnownError, ProblemFound
+from dtcoach.app.operations import Operations, declare, resume
+from dtcoach.app.patient_log import PatientLog
+from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, VisitRow
+from dtcoach.app.shelf import ContentShelf
+from dtcoach.domain.content import Content
+from dtcoach.domain.visit import VisitStatus
+from dtcoach.domain.words import IncidentKind
+
+
+class Counter:
+    """One window's work. `notices` are what staff must be told about how the log came to be open.
+
+    `operations` and `desk` raise ProblemFound while no incident is entered.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        make_shelf: Callable[[EventLog], ContentShelf],
+        clock: Clock,
+        days: OpeningDays,
+        new_id: Callable[[], str],
+        notices: Sequence[KnownError] = (),
+    ) -> None:
+        self.log = PatientLog(log, clock, new_id)
+        self.shelf = make_shelf(self.log)
+        self.clock = clock
+        self.notices = tuple(notices)
+        self.clerk = Clerk("", "")
+        self._days = days
+        self._new_id = new_id
+        self._operations: Operations | None = None
+        self._desk: Desk | None = None
+
+    @property
+    def content(self) -> Content:
+        """The content in force."""
+        return self.shelf.current
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether an incident is being worked on."""
+        return self._operations is not None
+
+    @property
+    def operations(self) -> Operations:
+        if self._operations is None:
+            raise ProblemFound("障害対応が始まっていません。")
+        return self._operations
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            raise ProblemFound("障害対応が始まっていません。")
+        return self._desk
+
+    def running(self) -> tuple[IncidentRow, ...]:
+        """Incidents that can be gone on with: 本番 and 訓練 not closed, newest first."""
+        return tuple(
+            row
+            for row in self.log.incidents()
+            if row.closed_at is None and row.kind is not IncidentKind.REPLAY
+        )
+
+    def declare(
+        self, kind: IncidentKind, scenario: str, office: str, at: datetime | None = None
+    ) -> None:
+        """An incident begins here and is entered. Raises StorageTrouble."""
+        found = self.content.scenarios.get(scenario)
+        if found is None:
+            raise ProblemFound(f"「{scenario}」という想定はありません。")
+        self._enter(
+            declare(self.log, self.clock, self._new_id, kind, found, office, self.clerk.name, at)
+        )
+
+    def resume(self, incident: str) -> None:
+        """Go on with an incident of the log. Raises ProblemFound."""
+        self._enter(resume(self.log, self.clock, incident))
+
+    def leave(self) -> None:
+        """Back to the start; the incident itself goes on."""
+        self._operations = None
+        self._desk = None
+
+    def _enter(self, operations: Operations) -> None:
+        self._operations = operations
+        self._desk = Desk(self.log, self.shelf, self.clock, self._days, self._new_id, operations)
+
+    def waiting(self) -> tuple[VisitRow, ...]:
+        """Visits of this incident that are not closed, by opening time."""
+        states = (VisitStatus.OPEN.value, VisitStatus.PARKED.value)
+        return tuple(self.log.visits(self.operations.state.id, states=states))
+
+    def unfinished_here(self) -> VisitRow | None:
+        """The visit this counter was in the middle of: the newest open one, if any."""
+        mine = [
+            row
+            for row in self.waiting()
+            if row.state == VisitStatus.OPEN.value and row.counter == self.clerk.counter
+        ]
+        return mine[-1] if mine else None

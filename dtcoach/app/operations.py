@@ -1,0 +1,102 @@
+"""The incident everyone shares: declared, turned, checked key by key, recovered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.ports import Clock, EventLog
+from dtcoach.domain.content import Scenario
+from dtcoach.domain.events import (
+    Draft,
+    Event,
+    EventBody,
+    IncidentClosed,
+    IncidentDeclared,
+    IncidentRecovered,
+    ScenarioChanged,
+    SnapshotStamped,
+    StatusChecked,
+)
+from dtcoach.domain.incident import IncidentState, after, fold_incident
+from dtcoach.domain.words import IncidentKind, Status, WorldKey
+from dtcoach.domain.world import preset, turn_into
+
+
+def declare(
+    log: EventLog,
+    clock: Clock,
+    new_id: Callable[[], str],
+    kind: IncidentKind,
+    scenario: Scenario,
+    office: str,
+    actor: str,
+    at: datetime | None = None,
+) -> Operations:
+    """An incident begins. Raises StorageTrouble."""
+    incident = new_id()
+    body = IncidentDeclared(kind, scenario.id, office, scenario.title, preset(scenario))
+    log.append([Draft(incident, None, at or clock.now(), actor, body)])
+    return resume(log, clock, incident)
+
+
+def resume(log: EventLog, clock: Clock, incident: str) -> Operations:
+    """The incident of that id, from the log. Raises ProblemFound when there is none."""
+    state = fold_incident(log.of_board(incident))
+    if state is None:
+        raise ProblemFound("この障害対応の記録は見つかりません。")
+    return Operations(log, clock, state)
+
+
+class Operations:
+    """One incident and its board. Every change is on disk before `state` shows it."""
+
+    def __init__(self, log: EventLog, clock: Clock, state: IncidentState) -> None:
+        self._log = log
+        self._clock = clock
+        self.state = state
+
+    def check(
+        self,
+        actor: str,
+        key: WorldKey,
+        status: Status,
+        how: str,
+        at: datetime | None = None,
+    ) -> None:
+        """A person looked at a system."""
+        self.write(actor, [StatusChecked(key, status, how)], at)
+
+    def turn(self, actor: str, scenario: Scenario, at: datetime | None = None) -> None:
+        """The outage turned into another; only the keys it is about change."""
+        self.write(actor, [ScenarioChanged(scenario.id, turn_into(scenario))], at)
+
+    def stamp_snapshot(self, actor: str, snapshot_at: datetime, at: datetime | None = None) -> None:
+        """The date and time of the downtime server's data was read."""
+        self.write(actor, [SnapshotStamped(snapshot_at)], at)
+
+    def recovered(self, actor: str, note: str, at: datetime | None = None) -> None:
+        """The official "usable" word."""
+        self.write(actor, [IncidentRecovered(note)], at)
+
+    def close(self, actor: str, at: datetime | None = None) -> None:
+        """Nothing more is taken in."""
+        self.write(actor, [IncidentClosed()], at)
+
+    def write(self, actor: str, bodies: Iterable[EventBody], at: datetime | None = None) -> None:
+        """Append the incident's own events."""
+        observed = at or self._clock.now()
+        self.absorb(
+            self._log.append([Draft(self.state.id, None, observed, actor, body) for body in bodies])
+        )
+
+    def absorb(self, events: Iterable[Event]) -> None:
+        """Take in events of the board that are on disk already."""
+        for event in events:
+            if event.visit is None:
+                self.state = after(self.state, event) or self.state
+
+    def refresh(self) -> None:
+        """Fold the board anew: another process may have written to the log."""
+        self.state = fold_incident(self._log.of_board(self.state.id)) or self.state

@@ -1,0 +1,138 @@
+"""A log that waits for its disk: the counter goes on, and unsaved is never shown as saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+
+from dtcoach.app.errors import StorageTrouble
+from dtcoach.app.ports import Clock, EventLog, IncidentRow, LogReport, VisitRow
+from dtcoach.domain.events import Draft, Event, VisitOpened
+
+
+class PatientLog:
+    """Wraps an `EventLog`.
+
+    While `goes_on` is False a write that fails raises StorageTrouble and nothing has changed.
+    Once a clerk decided to go on (and writes on paper), what cannot be written is held in memory,
+    in order, shown as `unsaved`, and written first as soon as the disk takes it again.
+    """
+
+    def __init__(self, inner: EventLog, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._inner = inner
+        self._clock = clock
+        self._new_id = new_id
+        self._held: list[tuple[Draft, Event]] = []
+        self.goes_on = False
+        self.trouble: StorageTrouble | None = None
+
+    @property
+    def unsaved(self) -> int:
+        """How many events are in memory alone."""
+        return len(self._held)
+
+    @property
+    def terminal(self) -> str:
+        return self._inner.terminal
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+        held = [draft for draft, _ in self._held]
+        try:
+            written = self._inner.append([*held, *drafts])
+        except StorageTrouble as trouble:
+            self.trouble = trouble
+            if not self.goes_on:
+                raise
+            return self._hold(drafts)
+        self._held.clear()
+        self.trouble = None
+        return written[len(held) :]
+
+    def flush(self) -> bool:
+        """Try to write what is held; True when nothing is held any more."""
+        if self._held:
+            try:
+                self.append(())
+            except StorageTrouble:
+                return False
+        return not self._held
+
+    def _hold(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+        """Events without a place in the log: they count here and now, and are on no disk."""
+        entered = self._clock.now()
+        events = tuple(
+            Event(
+                id=self._new_id(),
+                terminal=self.terminal,
+                counter=0,
+                lamport=0,
+                incident=draft.incident,
+                visit=draft.visit,
+                observed_at=draft.observed_at,
+                entered_at=entered,
+                actor=draft.actor,
+                body=draft.body,
+                prev_hash="",
+                hash="",
+            )
+            for draft in drafts
+        )
+        self._held.extend(zip(drafts, events, strict=True))
+        return events
+
+    def _held_events(self, visit: str | None, incident: str | None = None) -> tuple[Event, ...]:
+        return tuple(
+            event
+            for _, event in self._held
+            if event.visit == visit and incident in (None, event.incident)
+        )
+
+    def together(self) -> AbstractContextManager[None]:
+        return self._inner.together()
+
+    def of_visit(self, visit: str) -> tuple[Event, ...]:
+        return (*self._inner.of_visit(visit), *self._held_events(visit))
+
+    def of_board(self, incident: str) -> tuple[Event, ...]:
+        return (*self._inner.of_board(incident), *self._held_events(None, incident))
+
+    def of_incident(self, incident: str) -> Iterator[Event]:
+        yield from self._inner.of_incident(incident)
+        yield from (event for _, event in self._held if event.incident == incident)
+
+    def incidents(self) -> tuple[IncidentRow, ...]:
+        return self._inner.incidents()
+
+    def visits(
+        self, incident: str, *, states: Iterable[str] = (), text: str = ""
+    ) -> Iterator[VisitRow]:
+        return self._inner.visits(incident, states=states, text=text)
+
+    def visit(self, visit: str) -> VisitRow | None:
+        return self._inner.visit(visit)
+
+    def next_visit_number(self, incident: str) -> str:
+        label, _, number = self._inner.next_visit_number(incident).rpartition("-")
+        held = sum(
+            isinstance(event.body, VisitOpened) and event.incident == incident
+            for _, event in self._held
+        )
+        return f"{label}-{int(number) + held:03d}"
+
+    def keep_content(self, digest: str, files: Mapping[str, bytes]) -> None:
+        try:
+            self._inner.keep_content(digest, files)
+        except StorageTrouble as trouble:
+            self.trouble = trouble
+            if not self.goes_on:
+                raise
+
+    def kept_content(self, digest: str) -> Mapping[str, bytes] | None:
+        return self._inner.kept_content(digest)
+
+    def verify(self) -> LogReport:
+        return self._inner.verify()
+
+    def close(self) -> None:
+        self.flush()
+        self._inner.close()

@@ -1,0 +1,45 @@
+"""The content in force, and the versions that visits are pinned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dtcoach.app.ports import EventLog
+from dtcoach.domain.content import Content
+
+
+class ContentShelf:
+    """Gives each visit the version it started with; falls back to the current one, never to none.
+
+    `load` reads files into content, or None where they are unsound.
+    """
+
+    def __init__(
+        self,
+        current: Content,
+        files: Mapping[str, bytes],
+        log: EventLog,
+        load: Callable[[Mapping[str, bytes]], Content | None],
+    ) -> None:
+        self.current = current
+        self._files = files
+        self._log = log
+        self._load = load
+        self._versions = {current.digest: current}
+        self._kept: set[str] = set()
+
+    def pin(self) -> str:
+        """The digest for a new visit; its files are kept in the log before the visit opens."""
+        digest = self.current.digest
+        if digest not in self._kept:
+            self._log.keep_content(digest, self._files)
+            self._kept.add(digest)
+        return digest
+
+    def version(self, digest: str) -> Content:
+        """The content of that digest, or the current one where it was not kept."""
+        if digest not in self._versions:
+            files = self._log.kept_content(digest)
+            content = None if files is None else self._load(files)
+            self._versions[digest] = content or self.current
+        return self._versions[digest]

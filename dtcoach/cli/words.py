@@ -1,0 +1,98 @@
+"""The words of the command line (design §4), and how they are read."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from dtcoach.app.errors import WrongUsage
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one Japanese sentence, raised as WrongUsage."""
+
+    def error(self, message: str) -> NoReturn:
+        usage = self.format_usage().replace("usage: ", "").strip()
+        raise WrongUsage(f"{_japanese(message)} 使い方: {usage}")
+
+
+_MESSAGES = (
+    ("the following arguments are required: ", "次のものが要ります: "),
+    ("unrecognized arguments: ", "知らない指定があります: "),
+    ("argument command: invalid choice: ", "知らないコマンドです: "),
+    ("expected one argument", "値が要ります"),
+    ("not allowed with argument", "は、いっしょに使えません:"),
+    ("invalid choice: ", "使えない値です: "),
+    ("choose from ", "使えるのは "),
+    ("argument ", ""),
+)
+
+
+def _japanese(message: str) -> str:
+    for english, japanese in _MESSAGES:
+        message = message.replace(english, japanese)
+    return f"{message}。"
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    common = Parser(add_help=False)
+    common.add_argument(
+        "--data", default=argparse.SUPPRESS, metavar="DIR", help="データのフォルダー"
+    )
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="プログラム用の出力"
+    )
+    whole = Parser(
+        prog="dtcoach",
+        parents=[common],
+        description="ダウン対策コーチ。指定がなければ画面を開きます。",
+    )
+    whole.add_argument("--version", action="store_true", help="版を出す")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[common])
+
+    check = command("check", "手順のデータを調べ、守るべき規則を証明します")
+    check.add_argument("paths", nargs="*", metavar="PATH")
+
+    walk = command("walk", "画面なしで、一つの手続の案内を求めます")
+    walk.add_argument("procedure", nargs="?", metavar="PROCEDURE")
+    walk.add_argument("--scenario", metavar="ID")
+    walk.add_argument("--world", action="append", default=[], metavar="KEY=STATUS")
+    walk.add_argument("--fact", action="append", default=[], metavar="KEY=VALUE")
+    walk.add_argument("--choose", metavar="ROUTE")
+    walk.add_argument("--at", metavar="TIME")
+    walk.add_argument("--snapshot-at", metavar="TIME")
+    walk.add_argument("--batch", metavar="FILE.jsonl")
+
+    deadline = command("deadline", "法律の期限と、その根拠を求めます")
+    deadline.add_argument("procedure", metavar="PROCEDURE")
+    deadline.add_argument("--event", required=True, metavar="DATE")
+    deadline.add_argument("--planned", metavar="DATE")
+    deadline.add_argument("--at", metavar="TIME")
+
+    replay = command("replay", "記録された障害を、再現として記録に入れます")
+    replay.add_argument("file", metavar="FILE.json")
+
+    export = command("export", "受付の記録をファイルに出します")
+    export.add_argument("--incident", required=True, metavar="ID")
+    export.add_argument("--format", required=True, choices=("csv", "json"))
+    export.add_argument("-o", "--output", required=True, metavar="FILE")
+
+    command("doctor", "この端末の準備ができているかを調べます")
+    command("self-test", "記録・手順・用紙・画面がこの端末で動くかを試します")
+    return whole
+
+
+def pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """KEY=VALUE words. Raises WrongUsage."""
+    found: dict[str, str] = {}
+    for word in given:
+        key, separator, value = word.partition("=")
+        if not separator or not key or not value:
+            raise WrongUsage(f"{option} は KEY=VALUE の形で書いてください（「{word}」）。")
+        found[key] = value
+    return found

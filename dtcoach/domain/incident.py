@@ -1,0 +1,87 @@
+"""The incident as the fold of its own events: which outage, since when, and its board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from dtcoach.domain.events import (
+    Corrected,
+    Event,
+    IncidentClosed,
+    IncidentDeclared,
+    IncidentRecovered,
+    ScenarioChanged,
+    SnapshotStamped,
+    StatusChecked,
+)
+from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.world import EMPTY_BOARD, Board, Check
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentState:
+    """What the whole counter shares. `journal` holds the board's events that stand, in order."""
+
+    id: str
+    kind: IncidentKind
+    scenario: str
+    title: str
+    office: str
+    started_at: datetime
+    board: Board = EMPTY_BOARD
+    recovered_at: datetime | None = None
+    closed: bool = False
+    journal: tuple[Event, ...] = field(default=())
+
+
+def fold_incident(events: Iterable[Event]) -> IncidentState | None:
+    """The state after these events, in their order; None before the incident was declared."""
+    state: IncidentState | None = None
+    for event in standing(events):
+        state = after(state, event)
+    return state
+
+
+def standing(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that were not taken back. The corrections themselves stay out as well."""
+    given = tuple(events)
+    taken_back = {event.body.target for event in given if isinstance(event.body, Corrected)}
+    return tuple(
+        event
+        for event in given
+        if event.id not in taken_back and not isinstance(event.body, Corrected)
+    )
+
+
+def after(state: IncidentState | None, event: Event) -> IncidentState | None:
+    """The state after one more event that stands."""
+    body = event.body
+    if isinstance(body, IncidentDeclared):
+        return IncidentState(
+            id=event.incident,
+            kind=body.kind,
+            scenario=body.scenario,
+            title=body.title,
+            office=body.office,
+            started_at=event.observed_at,
+            board=EMPTY_BOARD.with_preset(body.world),
+            journal=(event,),
+        )
+    if state is None:
+        return None
+    state = replace(state, journal=(*state.journal, event))
+    match body:
+        case ScenarioChanged(scenario=scenario, world=world):
+            return replace(state, scenario=scenario, board=state.board.with_preset(world))
+        case StatusChecked(key=key, status=status, how=how):
+            check = Check(status, event.observed_at, event.actor, how)
+            return replace(state, board=state.board.with_check(key, check))
+        case SnapshotStamped(snapshot_at=snapshot_at):
+            return replace(state, board=state.board.with_snapshot(snapshot_at))
+        case IncidentRecovered():
+            return replace(state, recovered_at=event.observed_at)
+        case IncidentClosed():
+            return replace(state, closed=True)
+    return state

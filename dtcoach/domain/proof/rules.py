@@ -1,0 +1,197 @@
+"""The rules of design §6 as named checks on one leaf of one route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dtcoach.domain.conditions import deadline_in, facts_read
+from dtcoach.domain.content import Procedure, RouteRule, Step
+from dtcoach.domain.decision import Offer, Verdict
+from dtcoach.domain.proof.branching import UNASKED, Leaf
+from dtcoach.domain.situation import Moment
+from dtcoach.domain.words import WORKING, Route, Status, StepKind
+
+CERTIFICATES = frozenset(
+    {
+        "residence-certificate",
+        "residence-certificate-wide",
+        "seal-certificate",
+        "family-register-certificate",
+        "family-register-attachment",
+        "record-matters",
+        "tax-certificate",
+    }
+)
+"""Procedures whose counter route hands out a certificate."""
+
+SYSTEMS_OF_ROUTES: Mapping[Route, tuple[str, ...]] = {
+    Route.KONBINI: ("konbini",),
+    Route.POST: ("post",),
+    Route.MOVING_ONESTOP: ("moving-onestop",),
+    Route.DOWNTIME_CERTIFICATE: ("downtime-server", "printer"),
+}
+"""The systems without which a route cannot be what its name says."""
+
+NEVER_FOR_PROTECTED = frozenset(
+    {Route.KONBINI, Route.POST, Route.MOVING_ONESTOP, Route.DOWNTIME_CERTIFICATE}
+)
+SENT_AWAY = frozenset({Route.RETURN_VISIT})
+
+
+@dataclass(frozen=True)
+class OfferedLeaf:
+    """A route offered at a leaf of its decision, with the steps it would have there."""
+
+    procedure: Procedure
+    rule: RouteRule
+    offer: Offer
+    leaf: Leaf
+    steps: tuple[Step, ...]
+    moment: Moment
+
+    def known(self, variable: str) -> str | None:
+        """The value on the way here; None where it was never read, or not asked."""
+        return self.leaf.get(variable)
+
+
+RuleCheck = Callable[[OfferedLeaf], Iterator[str]]
+
+
+def only_working_systems(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 2."""
+    named = {key.value for key in at.rule.systems} | set(SYSTEMS_OF_ROUTES.get(at.rule.route, ()))
+    for key in sorted(named):
+        status = at.known(key)
+        if status not in {status.value for status in WORKING}:
+            yield f"{key} が {status or '確かめられないまま'} でも出ています"
+        if status == Status.DEGRADED.value and not at.offer.cautions:
+            yield f"{key} が不安定なのに注意がありません"
+
+
+def protected_person(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 3: the record was looked up, and where it is not `no`, only this counter serves."""
+    if at.rule.route in (Route.ESCALATE, Route.HOTLINE, Route.WITHDRAWN):
+        return
+    flag = at.known("support_measures")
+    if flag == "no":
+        return
+    if flag is UNASKED:
+        yield "記録を確かめる前に出ています"
+    elif at.rule.route in NEVER_FOR_PROTECTED:
+        yield "保護の必要がある方に出ています"
+    elif at.known("requester") != "self":
+        yield "保護の必要がある方の記録を、本人以外に扱っています"
+    elif at.known("in_person") != "yes":
+        yield "保護の必要がある方の記録を、来庁なしで扱っています"
+
+
+def same_for_everyone(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 3: neither steps nor promises depend on what must not show."""
+    conditions = [step.condition for step in at.rule.steps if step.condition is not None]
+    conditions += [caution.condition for caution in at.rule.cautions]
+    for condition in conditions:
+        if {"support_measures", "stop_list_hit"} & set(facts_read(condition)):
+            yield "手順や注意が、記録の確認結果で変わります"
+
+
+def snapshot_certificate(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 4 for the downtime server, and for コンビニ, whose data lag the same way."""
+    if at.rule.route not in (Route.DOWNTIME_CERTIFICATE, Route.KONBINI):
+        return
+    asked = ["changed_since_snapshot", "stop_list_hit"]
+    if at.procedure.id == "seal-certificate":
+        asked.append("seal_changed")
+    for fact in asked:
+        if at.known(fact) != "no":
+            yield f"{fact} が「no」でなくても出ています"
+    if at.rule.route is Route.DOWNTIME_CERTIFICATE:
+        yield from _issued_with_care(at)
+
+
+def _issued_with_care(at: OfferedLeaf) -> Iterator[str]:
+    ids = [step.id for step in at.steps]
+    if at.rule.recall is None or "issue" not in ids:
+        yield "再確認の台帳に載りません（recall と issue の手順）"
+        return
+    issued = ids.index("issue")
+    if not any(step.kind is StepKind.APPROVE for step in at.steps[:issued]):
+        yield "二人目の確認の前に出しています"
+    if not any(step.phrase and step.phrase.id == "as-of" for step in at.steps):
+        yield "「時点」を伝える言葉がありません"
+    if not any(promise.kind.value == "recheck" for promise in at.rule.promises):
+        yield "再確認の約束がありません"
+    if at.known("snapshot") == "missing" and at.steps[0].id != "snapshot-at":
+        yield "データの日時がわからないのに、最初に確かめていません"
+
+
+def filed_today(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 6: what sends a filing past its day is shown as such, and needs the lead."""
+    if at.procedure.deadline is None or at.rule.route not in SENT_AWAY:
+        return
+    if not any(at.known(name) is not UNASKED for name in at.procedure.deadline.facts):
+        yield "期限を確かめる前に出ています"
+        return
+    day = deadline_in(at.procedure.deadline, at.moment)
+    if day is None or day.due > at.moment.at.date():
+        return
+    if not at.offer.cautions or not any(step.kind is StepKind.APPROVE for step in at.steps):
+        yield "期限を過ぎるのに、注意か係長の承認がありません"
+
+
+def filings_have_a_receiver(procedure: Procedure) -> Iterator[str]:
+    """Rule 6: a filing with a statutory day can always be received and dated today."""
+    if procedure.deadline is None:
+        return
+    for rule in procedure.routes:
+        if rule.route is Route.ESCALATE and any(step.id == "date-filing" for step in rule.steps):
+            return
+    yield "係長への引き継ぎで、届書を本日の日付で受け取る手順がありません"
+
+
+def moving_onestop(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 8."""
+    if at.rule.route is not Route.MOVING_ONESTOP:
+        return
+    if at.procedure.id in ("move-in", "move-in-special"):
+        yield "転入に出ています"
+    wanted = {
+        "moving_abroad": "no",
+        "under_15": "no",
+        "has_signing_pin": "yes",
+        "knows_pin": "yes",
+    }
+    for fact, value in wanted.items():
+        if at.known(fact) != value:
+            yield f"{fact} が「{value}」でなくても出ています"
+    moved = at.known("planned_move_out_date")
+    if moved in (None, "unknown") or (at.moment.at.date() - date.fromisoformat(moved)).days > 10:
+        yield "引越しから10日を過ぎても（または日がわからなくても）出ています"
+    if at.known("wants_certificate") != "no" and at.steps[0].id != "certificate-first":
+        yield "証明書もいる方に、証明書を先に案内していません"
+
+
+def paper_entered_first(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 12: a stop taken on paper today holds at the counter, too."""
+    issues = at.procedure.id in CERTIFICATES and at.rule.route is Route.COUNTER
+    if issues and at.known("stop_list_hit") != "no":
+        yield "当日抑止リストを確かめる前に出ています"
+    if at.rule.route is Route.POST and "address-label" not in at.rule.forms:
+        yield "登録の住所への宛名票がありません"
+
+
+LEAF_RULES: Mapping[int, tuple[RuleCheck, ...]] = {
+    2: (only_working_systems,),
+    3: (protected_person, same_for_everyone),
+    4: (snapshot_certificate,),
+    6: (filed_today,),
+    8: (moving_onestop,),
+    12: (paper_entered_first,),
+}
+
+
+def dead_end(verdicts: Mapping[Route, set[type[Verdict]]]) -> Iterator[str]:
+    """Rule 1: some route is offered whatever the world and the facts are."""
+    if not any(kinds == {Offer} for kinds in verdicts.values()):
+        yield "どんな状況でも出る方法が、一つもありません（行き止まり）"

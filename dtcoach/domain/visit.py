@@ -1,0 +1,213 @@
+"""A visit as the fold of its events, and the place in it where the clerk stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from dtcoach.domain.content import Content, Step
+from dtcoach.domain.events import (
+    Event,
+    FactLearned,
+    OutcomeReached,
+    PaperIssued,
+    Personal,
+    PromiseMade,
+    RecallEntered,
+    RequestAdded,
+    RouteChosen,
+    StepDone,
+    VisitClosed,
+    VisitOpened,
+    VisitParked,
+    VisitResumed,
+)
+from dtcoach.domain.incident import standing
+from dtcoach.domain.situation import Situation
+from dtcoach.domain.walk import Walk, lay_out, walk
+from dtcoach.domain.words import UNKNOWN, Route
+
+ISSUE_STEP = "issue"
+"""The step in which a document leaves the counter; after it a change of the world comes late."""
+
+
+class VisitStatus(StrEnum):
+    """Where a visit is in its life."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestState:
+    """One request of a visit. `done` holds the steps finished on the route taken, in order."""
+
+    request: int
+    procedure: str
+    route: Route | None = None
+    done: Mapping[str, str | None] = field(default_factory=dict)
+    outcome: Route | None = None
+    outcome_at: datetime | None = None
+    papers: int = 0
+    recalls: int = 0
+    promises: tuple[PromiseMade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitState:
+    """One resident at one counter. `history` holds the events that stand, in order."""
+
+    id: str
+    incident: str
+    number: str
+    counter: str
+    content: str
+    opened_at: datetime
+    actor: str
+    status: VisitStatus = VisitStatus.OPEN
+    cue: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    requests: tuple[RequestState, ...] = ()
+    history: tuple[Event, ...] = ()
+
+    def request(self, number: int) -> RequestState:
+        """The request of that number. Raises KeyError."""
+        for request in self.requests:
+            if request.request == number:
+                return request
+        raise KeyError(number)
+
+    @property
+    def active(self) -> RequestState | None:
+        """The first request without an outcome."""
+        return next((request for request in self.requests if request.outcome is None), None)
+
+
+def fold_visit(events: Iterable[Event]) -> VisitState | None:
+    """The state after these events, in their order; None before the visit was opened.
+
+    Any prefix of a log folds: an event that has nothing to stand on changes nothing.
+    """
+    state: VisitState | None = None
+    for event in standing(events):
+        state = _after(state, event)
+    return state
+
+
+def _after(state: VisitState | None, event: Event) -> VisitState | None:
+    body = event.body
+    if isinstance(body, VisitOpened) and event.visit is not None:
+        return VisitState(
+            id=event.visit,
+            incident=event.incident,
+            number=body.number,
+            counter=body.counter,
+            content=body.content,
+            opened_at=event.observed_at,
+            actor=event.actor,
+            history=(event,),
+        )
+    if state is None:
+        return None
+    state = replace(state, history=(*state.history, event))
+    match body:
+        case RequestAdded(request=number, procedure=procedure):
+            return replace(state, requests=(*state.requests, RequestState(number, procedure)))
+        case FactLearned(fact=fact, value=value):
+            return replace(state, facts={**state.facts, fact: _plain(value) or UNKNOWN})
+        case VisitParked(cue=cue):
+            return replace(state, status=VisitStatus.PARKED, cue=_plain(cue) or "")
+        case VisitResumed():
+            return replace(state, status=VisitStatus.OPEN, cue="")
+        case VisitClosed():
+            return replace(state, status=VisitStatus.CLOSED, cue="")
+    touched: int | None = getattr(body, "request", None)
+    return replace(
+        state,
+        requests=tuple(
+            _request_after(request, event) if request.request == touched else request
+            for request in state.requests
+        ),
+    )
+
+
+def _request_after(state: RequestState, event: Event) -> RequestState:
+    match event.body:
+        case RouteChosen(route=route):
+            same = route == state.route
+            return replace(state, route=route, done=state.done if same else {})
+        case StepDone(route=route, step=step, value=value) if route == state.route:
+            return replace(state, done={**state.done, step: _plain(value)})
+        case PaperIssued():
+            return replace(state, papers=state.papers + 1)
+        case RecallEntered():
+            return replace(state, recalls=state.recalls + 1)
+        case PromiseMade() as promise:
+            return replace(state, promises=(*state.promises, promise))
+        case OutcomeReached(route=route):
+            return replace(state, outcome=route, outcome_at=event.observed_at)
+    return state
+
+
+def _plain(value: str | Personal | None) -> str | None:
+    return value.value if isinstance(value, Personal) else value
+
+
+class PlaceKind(StrEnum):
+    """What the clerk has in front of them."""
+
+    NO_REQUEST = "no-request"
+    QUESTION = "question"
+    OFFERS = "offers"
+    STEP = "step"
+    FINISHED = "finished"
+    NOT_COVERED = "not-covered"
+    """The content version of this visit has no such procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a visit stands. `refused` says why a route taken earlier no longer holds."""
+
+    kind: PlaceKind
+    request: RequestState | None = None
+    walk: Walk | None = None
+    fact: str | None = None
+    step: Step | None = None
+    refused: str | None = None
+
+
+def place_in(visit: VisitState, content: Content, situation: Situation) -> Place:
+    """The question to ask, the offers to choose from, or the step to do next."""
+    if not visit.requests:
+        return Place(PlaceKind.NO_REQUEST)
+    request = visit.active
+    if request is None:
+        return Place(PlaceKind.FINISHED)
+    procedure = content.procedures.get(request.procedure)
+    if procedure is None:
+        return Place(PlaceKind.NOT_COVERED, request)
+    answer = walk(content, procedure, situation, request.route)
+    refused = answer.refused
+    if request.route is not None and refused is not None and ISSUE_STEP in request.done:
+        # The document is out: the route is finished as it was begun.
+        return _next_step(request, lay_out(content, answer, situation, request.route))
+    if refused is not None:
+        answer = walk(content, procedure, situation)
+    if answer.needs is not None:
+        return Place(PlaceKind.QUESTION, request, answer, fact=answer.needs, refused=refused)
+    if request.route is None or refused is not None:
+        return Place(PlaceKind.OFFERS, request, answer, refused=refused)
+    return _next_step(request, answer)
+
+
+def _next_step(request: RequestState, answer: Walk) -> Place:
+    step = next((step for step in answer.steps if step.id not in request.done), None)
+    if step is None:
+        return Place(PlaceKind.OFFERS, request, answer)
+    if step.fact is not None:
+        return Place(PlaceKind.QUESTION, request, answer, fact=step.fact, step=step)
+    return Place(PlaceKind.STEP, request, answer, step=step)
