@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib
+import os
 import re
-import secrets
 import unicodedata
 from enum import StrEnum
 from pathlib import Path
@@ -122,7 +122,7 @@ def find_key(log: Path, kept: Kept | None, os_keys: OsKeys) -> tuple[bytes, Kept
 
 def make_key(log: Path, os_keys: OsKeys) -> tuple[bytes, Kept]:
     """A new key, durably kept before anything is written with it. Raises OSError."""
-    key = secrets.token_bytes(KEY_BYTES)
+    key = os.urandom(KEY_BYTES)
     return key, keep_key(log, key, os_keys)
 
 

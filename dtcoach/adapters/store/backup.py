@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 from pathlib import Path
 
 from dtcoach.adapters.durable import sync_folder
@@ -13,7 +13,7 @@ from dtcoach.adapters.store.troubles import log_broken, told
 
 def back_up(log: Path, key: bytes, target: Path) -> None:
     """Copy by SQLite's backup API, read the copy once, then give it its name."""
-    temp = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temp = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     try:
         with told(target.parent):
             _copy(log, key, temp)

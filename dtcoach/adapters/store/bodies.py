@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import secrets
+import os
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -23,10 +23,10 @@ Decoder = Callable[[Any, Mapping[str, str | None]], Any]
 
 
 class KeptApart(NamedTuple):
-    """A personal value on its way into its own table."""
+    """A personal value on its way into its own table, or out of it. No salt: erased."""
 
     ref: str
-    salt: bytes
+    salt: bytes | None
     value: str | None
 
 
@@ -109,11 +109,10 @@ def moment(text: str) -> datetime:
 
 
 def _set_apart(value: Personal, apart: list[KeptApart]) -> dict[str, str]:
-    kept = KeptApart(
-        new_id(), secrets.token_bytes(16), None if value.value is None else clean(value.value)
-    )
-    apart.append(kept)
-    return {"personal": kept.ref, "digest": personal_digest(kept.salt, kept.value or "")}
+    ref, salt = new_id(), os.urandom(16)
+    text = None if value.value is None else clean(value.value)
+    apart.append(KeptApart(ref, salt, text))
+    return {"personal": ref, "digest": personal_digest(salt, text or "")}
 
 
 @cache

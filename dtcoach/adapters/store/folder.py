@@ -18,13 +18,13 @@ import itertools
 import json
 import os
 import re
-import secrets
 import string
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from dtcoach.adapters.durable import write_durably
+from dtcoach.adapters.identity import random_letters
 from dtcoach.adapters.keys import Kept, KeyPlace
 from dtcoach.adapters.store.stored import canonical
 
@@ -72,8 +72,8 @@ class Terminal:
 
 
 def random_label(base: str) -> str:
-    """For where nothing tells which labels were used. Letters that are not mistaken for digits."""
-    return base + "".join(secrets.choice("ACDEFHJKLMNPRTUVWXY") for _ in range(3))
+    """For where nothing tells which labels were used."""
+    return f"{base}{random_letters(4).upper()}"
 
 
 def log_path(folder: Path, log: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,8 @@ from dtcoach.adapters.store.connection import Connection, connect
 from dtcoach.adapters.store.head import Head, HeadFile
 from dtcoach.adapters.store.projection import Projection, micros
 from dtcoach.adapters.store.reading import Reading, packed
-from dtcoach.adapters.store.stored import GENESIS, INSERT, StoredEvent, canonical, sealed
-from dtcoach.adapters.store.troubles import from_sqlite, log_broken
+from dtcoach.adapters.store.stored import INSERT, StoredEvent, canonical, end_of_chain, sealed
+from dtcoach.adapters.store.troubles import from_sqlite, log_broken, write_failed
 from dtcoach.app.errors import LogBroken
 from dtcoach.app.ports import Clock, LogReport
 from dtcoach.domain.events import Draft, Event, EventBody
@@ -45,6 +45,8 @@ class SqlCipherLog(Reading):
         self._clock = clock
         self._lock = threading.RLock()
         self._broken = False
+        self._depth = 0
+        self._last: Head | None = None
         self._head = HeadFile(path)
         try:
             self._conn = connect(path, key, "rw")
@@ -75,8 +77,7 @@ class SqlCipherLog(Reading):
             return ()
         with self._transaction() as conn:
             written = self._write(conn, prepared, micros(aware(entered)))
-        last = written[-1]
-        self._head.note(Head(last.terminal, last.counter, last.hash))
+            self._last = Head(self._terminal, written[-1].counter, written[-1].hash)
         return tuple(
             Event(
                 event.id, event.terminal, event.counter, event.lamport, event.incident,
@@ -85,6 +86,13 @@ class SqlCipherLog(Reading):
             )
             for event, item in zip(written, prepared, strict=True)
         )  # fmt: skip
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """As the port says. Other threads and processes cannot write meanwhile, so work that takes
+        longer than a few seconds goes in parts."""
+        with self._transaction():
+            yield
 
     def _prepare(self, draft: Draft, entered: datetime) -> _Prepared:
         body = with_personal_facts(draft.body)
@@ -111,7 +119,7 @@ class SqlCipherLog(Reading):
     ) -> list[StoredEvent]:
         # Read inside the transaction: another process may have appended in the meantime.
         lamport = conn.execute("SELECT max(lamport) FROM events").fetchone()[0] or 0
-        counter, last_hash = _end_of_chain(conn, self._terminal)
+        counter, last_hash = end_of_chain(conn, self._terminal)
         written: list[StoredEvent] = []
         for offset, (_, _, event, apart) in enumerate(prepared, start=1):
             placed = sealed(
@@ -163,6 +171,17 @@ class SqlCipherLog(Reading):
             # What was erased still stands in older frames of the WAL until they are moved.
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return erased
+
+    def take_in(self, events: Iterable[StoredEvent], personal: Iterable[KeptApart] = ()) -> int:
+        """Merge events of other terminals, each after the one before it; returns how many are new.
+
+        Those that are here already are passed over. Raises LogBroken where one does not follow,
+        LogNewer for words of a newer version; then none of them came in.
+        """
+        from dtcoach.adapters.store.merging import take_in
+
+        with self._transaction() as conn:
+            return take_in(conn, self._projection, events, personal)
 
     # --- numbers, upkeep -------------------------------------------------------------------------
 
@@ -219,21 +238,30 @@ class SqlCipherLog(Reading):
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with self._guarded() as conn:
-            conn.execute("BEGIN IMMEDIATE")
+            is_inner = self._depth > 0
+            if is_inner and not conn.in_transaction:
+                # What it was to be part of is gone; it must not stand alone.
+                raise write_failed()
+            conn.execute("SAVEPOINT part" if is_inner else "BEGIN IMMEDIATE")
+            self._depth += 1
             try:
                 yield conn
-                conn.execute("COMMIT")
+                if not conn.in_transaction:
+                    # Rolled back by SQLite, and the error that told so was swallowed in between.
+                    raise write_failed()
+                conn.execute("RELEASE part" if is_inner else "COMMIT")
             except BaseException:
-                # SQLite has rolled back by itself after some errors.
-                if conn.in_transaction:
-                    with contextlib.suppress(dbapi2.Error):
-                        conn.execute("ROLLBACK")
+                self._undo(conn, is_inner=is_inner)
                 raise
+            finally:
+                self._depth -= 1
+        if not is_inner and self._last is not None:
+            self._head.note(self._last)
 
-
-def _end_of_chain(conn: Connection, terminal: str) -> tuple[int, str]:
-    row = conn.execute(
-        "SELECT counter, hash FROM events WHERE terminal = ? ORDER BY counter DESC LIMIT 1",
-        (terminal,),
-    ).fetchone()
-    return (0, GENESIS) if row is None else (row[0], row[1])
+    def _undo(self, conn: Connection, *, is_inner: bool) -> None:
+        # After some errors (a full disk) SQLite has rolled back all of it by itself.
+        if conn.in_transaction:
+            with contextlib.suppress(dbapi2.Error):
+                conn.execute("ROLLBACK TO part" if is_inner else "ROLLBACK")
+        if not is_inner:
+            self._last = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-import shutil
 from pathlib import Path
 
 from dtcoach.adapters.clock import SystemClock
@@ -140,7 +139,7 @@ class _Opener:
         if wal.exists():
             # Its damaged end may still be of use to someone; the next write goes over it.
             kept = path.with_name(f"{path.name}-wal-before-{new_terminal_id()}")
-            shutil.copyfile(wal, kept)
+            kept.write_bytes(wal.read_bytes())
         label = known.next_label
         forsaken = LogSetAside(known.log, known.label, known.key_check, "tail-lost")
         following = dataclasses.replace(

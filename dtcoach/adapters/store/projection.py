@@ -14,6 +14,7 @@ from typing import Any
 from dtcoach.adapters.store.bodies import moment
 from dtcoach.adapters.store.connection import Connection
 from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, canonical, payload_of
+from dtcoach.adapters.store.troubles import log_broken
 
 TABLES = ("corrections", "incidents", "visits", "requests", "promises", "numbers")
 
@@ -93,7 +94,10 @@ class Projection:
         """The next event that counts. Words of a newer version pass by."""
         step = self._steps.get(event.type)
         if step is not None:
-            step(event, payload_of(event))
+            try:
+                step(event, payload_of(event))
+            except (KeyError, TypeError, ValueError) as error:
+                raise log_broken(f"{event.terminal}-{event.counter}") from error
 
     def redo_visit(self, visit: str) -> None:
         """Fold one visit again from its events."""
@@ -211,12 +215,12 @@ class Projection:
             self._run(
                 "INSERT INTO {}.corrections VALUES (?, ?, ?, ?, ?)",
                 event.id,
-                payload_of(event)["target"],
+                _target(event),
                 *event.place,
             )
         elif event.type == "VisitOpened":
             # A number once given is never given again, not even after its visit was corrected away.
-            label, _, digits = str(payload_of(event)["number"]).rpartition("-")
+            label, _, digits = str(payload_of(event).get("number")).rpartition("-")
             if label and digits.isascii() and digits.isdecimal() and len(digits) < 10:
                 self._run(
                     "INSERT INTO {}.numbers VALUES (?, ?, ?) ON CONFLICT (incident, label)"
@@ -239,7 +243,7 @@ class Projection:
         """The event at the end of a chain of corrections, or None while it is not here."""
         event: StoredEvent | None = correction
         while event is not None and event.type == "Corrected":
-            event = next(self._events("id = ?", payload_of(event)["target"]), None)
+            event = next(self._events("id = ?", _target(event)), None)
         return event
 
     def _dead_among(self, ids: list[str]) -> set[str]:
@@ -266,6 +270,10 @@ class Projection:
 
     def _run(self, sql: str, *values: Any) -> Any:
         return self._conn.execute(sql.replace("{}", self._schema), values)
+
+
+def _target(correction: StoredEvent) -> str:
+    return str(payload_of(correction).get("target"))
 
 
 def _dead(corrections: Iterable[tuple[str, str]]) -> set[str]:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from dtcoach.adapters.store.bodies import decode, moment
+from dtcoach.adapters.store.bodies import KeptApart, decode, moment
 from dtcoach.adapters.store.connection import Connection
 from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, canonical, payload_of
 from dtcoach.adapters.store.troubles import log_broken
@@ -108,6 +108,39 @@ class Reading:
             row = conn.execute("SELECT body FROM contents WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else unpacked(row[0])
 
+    def ends(self) -> Mapping[str, int]:
+        """The last counter of every terminal in this log."""
+        # One step in the index per terminal, not per event.
+        sql = (
+            "WITH RECURSIVE known (terminal) AS (SELECT min(terminal) FROM events UNION ALL"
+            " SELECT (SELECT min(terminal) FROM events WHERE terminal > known.terminal) FROM known"
+            " WHERE terminal IS NOT NULL) SELECT terminal, (SELECT max(counter) FROM events e"
+            " WHERE e.terminal = known.terminal) FROM known WHERE terminal IS NOT NULL"
+        )
+        with self._guarded() as conn:
+            return dict(conn.execute(sql).fetchall())
+
+    def stored_after(self, terminal: str, counter: int = 0) -> Iterator[StoredEvent]:
+        """A terminal's chain as it lies on disk, streamed, for bundles and the central store."""
+        sql = f"{_EVENTS} WHERE terminal = ? AND counter > ? ORDER BY counter LIMIT {BATCH}"
+        while True:
+            with self._guarded() as conn:
+                rows = conn.execute(sql, (terminal, counter)).fetchall()
+            yield from map(StoredEvent._make, rows)
+            if len(rows) < BATCH:
+                return
+            counter = rows[-1][1]
+
+    def personal_of(self, events: Sequence[StoredEvent]) -> tuple[KeptApart, ...]:
+        """The personal values that these events refer to, without the erased ones."""
+        refs = [ref for event in events for ref in personal_refs(payload_of(event))]
+        sql = (
+            "SELECT ref, salt, value FROM personal WHERE salt IS NOT NULL"
+            " AND ref IN (SELECT value FROM json_each(?))"
+        )
+        with self._guarded() as conn:
+            return tuple(map(KeptApart._make, conn.execute(sql, (canonical(refs),)).fetchall()))
+
     def _visit_rows(self, conn: Connection, found: Sequence[Any]) -> list[VisitRow]:
         ids = (canonical([row[0] for row in found]),)
         requests = defaultdict[str, list[RequestRow]](list)
@@ -140,10 +173,7 @@ class Reading:
 
 def read_events(conn: Connection, rows: Sequence[StoredEvent]) -> Iterator[Event]:
     """Raises LogNewer for words of a newer version, LogBroken for what makes no sense."""
-    try:
-        payloads = [payload_of(row) for row in rows]
-    except ValueError as error:
-        raise log_broken("payload") from error
+    payloads = [payload_of(row) for row in rows]
     refs = [ref for payload in payloads for ref in personal_refs(payload)]
     values = dict[str, str | None]()
     if refs:

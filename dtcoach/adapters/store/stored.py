@@ -6,6 +6,9 @@ import hashlib
 import json
 from typing import Any, NamedTuple
 
+from dtcoach.adapters.store.connection import Connection
+from dtcoach.adapters.store.troubles import log_broken
+
 SCHEMA_VERSION = 1
 """`PRAGMA user_version` once every migration of schema.py was applied; each one counts it up."""
 
@@ -58,8 +61,20 @@ def sealed(event: StoredEvent) -> StoredEvent:
 
 
 def payload_of(event: StoredEvent) -> dict[str, Any]:
-    """The fields of the body. Raises ValueError for what is no JSON object."""
-    payload = json.loads(event.payload)
+    """The fields of the body. Raises LogBroken for what is no JSON object."""
+    try:
+        payload = json.loads(event.payload)
+    except ValueError:
+        payload = None
     if not isinstance(payload, dict):
-        raise ValueError("payload is no object")
+        raise log_broken(f"{event.terminal}-{event.counter}")
     return payload
+
+
+def end_of_chain(conn: Connection, terminal: str) -> tuple[int, str]:
+    """The last counter and hash of a terminal."""
+    row = conn.execute(
+        "SELECT counter, hash FROM events WHERE terminal = ? ORDER BY counter DESC LIMIT 1",
+        (terminal,),
+    ).fetchone()
+    return (0, GENESIS) if row is None else (row[0], row[1])

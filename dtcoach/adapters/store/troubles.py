@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +101,8 @@ def from_sqlite(error: dbapi2.Error, folder: Path) -> KnownError | None:
 
 
 def _is_almost_full(folder: Path) -> bool:
+    import shutil
+
     try:
         return shutil.disk_usage(folder).free < _ALMOST_NOTHING
     except OSError:

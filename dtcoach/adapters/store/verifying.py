@@ -50,7 +50,6 @@ def verify_log(conn: Connection) -> LogReport:
     """Read everything. Never raises for what it finds; a problem is a sentence."""
     problems: list[str] = []
     events = terminals = 0
-    # The pages are checked in the log itself, so what is in the WAL must get there first.
     parts: tuple[Callable[[Connection], Iterator[str]], ...] = (
         _pages,
         _chains,
@@ -58,6 +57,7 @@ def verify_log(conn: Connection) -> LogReport:
         _projections,
     )
     try:
+        # Pages are checked in the log itself: what is in the WAL must get there first.
         conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         conn.execute("BEGIN")
         for part in parts:
@@ -79,7 +79,7 @@ def verify_log(conn: Connection) -> LogReport:
 def _safely(part: Callable[[Connection], Iterator[str]], conn: Connection) -> Iterator[str]:
     try:
         yield from part(conn)
-    except dbapi2.DatabaseError as error:
+    except (dbapi2.DatabaseError, LogUnreadable) as error:
         yield f"記録を最後まで読めません（{error}）。"
 
 
@@ -117,9 +117,10 @@ def _follows(event: StoredEvent, before: StoredEvent | None) -> bool:
 
 
 def _unreadable(event: StoredEvent) -> str | None:
+    """Why this version cannot read an event, as a sentence."""
     try:
         decode(event.type, payload_of(event), {})
-    except (ValueError, LogUnreadable) as error:
+    except LogUnreadable as error:
         return f"端末 {event.terminal} の {event.counter} 番の記録を読めません（{error}）。"
     return None
 

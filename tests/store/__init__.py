@@ -1,0 +1,1 @@
+"""The log on this terminal: kept, encrypted, and never in the way."""
