@@ -122,19 +122,18 @@ class Shell(QMainWindow):
     def _build_side(self) -> QWidget:
         side = _Side()
         column = QVBoxLayout(side)
-        column.setContentsMargins(_MARGIN, 2 * SPACE, _MARGIN, 2 * SPACE)
+        # The parked list brings a margin of its own for the focus ring; the others get as much.
+        column.setContentsMargins(_MARGIN - SPACE, 2 * SPACE, _MARGIN - SPACE, 2 * SPACE)
         column.setSpacing(0)
         column.addWidget(self.nav)
         column.addSpacing(3 * SPACE)
         column.addWidget(self._parked_title)
-        # The pane carries its own margin for the focus ring; the sum is the margin of the side.
-        holder = QHBoxLayout()
-        holder.setContentsMargins(-SPACE, 0, -SPACE, 0)
-        holder.addWidget(self._parked_pane)
-        column.addLayout(holder, 1)
+        column.addWidget(self._parked_pane, 1)
         column.addStretch(0)
         column.addSpacing(SPACE)
         column.addWidget(self._counter)
         column.addWidget(self._operator)
+        for widget in (self.nav, self._parked_title, self._counter, self._operator):
+            widget.setContentsMargins(SPACE, 0, SPACE, 0)
         side.restyle()
         return side

@@ -67,7 +67,7 @@ class IncidentBanner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: BannerModel | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
@@ -99,11 +99,11 @@ class IncidentBanner(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        row = self._row_px()
         if self._model is None:
             return 0
         _, height, second = self._arrange(width)
-        return 2 * _BAND_PX + height + (row if second else 0)
+        below = current().line_px(TypeStyle.HEADING_20) if second else 0
+        return 2 * _BAND_PX + height + below
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.heightForWidth(max(self.width(), 640)))
@@ -129,7 +129,7 @@ class IncidentBanner(QWidget):
         right = rect.right() - _PAD
         y = middle
         if second:
-            y = _BAND_PX + height + self._row_px() / 2 - 6
+            y = _BAND_PX + height + theme.line_px(TypeStyle.HEADING_20) / 2 - 4
             right = left + self._facts_width()
         for label, value, late in reversed(facts):
             right = self._paint_fact(painter, label, value, late, right, y) - _GAP
@@ -167,14 +167,14 @@ class IncidentBanner(QWidget):
         bold = lay_out(value, TypeStyle.HEADING_20)
         small = lay_out(label, TypeStyle.BODY)
         ink = theme.color(kind.ink)
-        x = right - bold.width - (2 * SPACE if late else 0)
+        x = right - bold.width
         if late:
-            plate = QRectF(x - 4, y - bold.height / 2, bold.width + 2 * SPACE + 4, bold.height)
+            plate = QRectF(x - 2 * SPACE, y - bold.height / 2, bold.width + 2 * SPACE, bold.height)
             box(painter, plate, kind.ink, radius=6)
             ink = theme.color(kind.ground)
-            x += SPACE - 2
+            x -= SPACE
         bold.draw(painter, x, y - bold.height / 2, ink)
-        x -= SPACE + small.width + (4 if late else 0)
+        x -= SPACE + small.width + (SPACE if late else 0)
         small.draw(painter, x, y - small.height / 2, theme.color(kind.ink))
         return x
 
@@ -217,10 +217,10 @@ class IncidentBanner(QWidget):
             lay_out(label, TypeStyle.BODY).width
             + SPACE
             + lay_out(value, TypeStyle.HEADING_20).width
-            + (2 * SPACE + 4 if late else 0)
+            + (2 * SPACE if late else 0)
             for label, value, late in facts
         )
         return wide + _GAP * max(len(facts) - 1, 0)
 
     def _row_px(self) -> int:
-        return max(_ROW_PX, current().line_px(TypeStyle.HEADING_24) + 12)
+        return max(_ROW_PX, current().line_px(TypeStyle.HEADING_24) + SPACE)

@@ -75,7 +75,8 @@ class Button(Pressable):
         lines = theme.line_px(TypeStyle.LABEL)
         if self._reason:
             lines += theme.line_px(TypeStyle.NOTE)
-        height = max(self._size.value, lines + SPACE)
+        tight = self._size is ButtonSize.SMALL or bool(self._reason)
+        height = max(self._size.value, lines + (SPACE if tight else 2 * SPACE))
         words = max(
             self._label_width(),
             text_width(self._reason, TypeStyle.NOTE) if self._reason else 0,
@@ -104,7 +105,7 @@ class Button(Pressable):
         if self._reason or stretched:
             left = room.x()
         if self._icon:
-            side = theme.px(24)
+            side = theme.px(24) if not self._reason else label_line
             icons.paint(
                 painter,
                 QRectF(left, top + (label_line - side) / 2, side, side),
@@ -121,7 +122,7 @@ class Button(Pressable):
                 painter, room.x(), top + label_line, theme.color(ink)
             )
         if key:
-            height = theme.line_px(TypeStyle.NOTE_BOLD) + 4
+            height = theme.line_px(TypeStyle.NOTE_BOLD) + 2
             cap = QRectF(rect.right() - pad - key, rect.center().y() - height / 2, key, height)
             box(painter, cap, None, ink, 1, 4)
             painter.setFont(theme.font(TypeStyle.NOTE_BOLD))

@@ -127,6 +127,10 @@ class Field(QWidget):
         self._support.setVisible(bool(support))
         self.set_error(self.error)
 
+    def set_label_style(self, style: TypeStyle) -> None:
+        """Larger for the one question of a page."""
+        self._title.set_style(style)
+
     def set_label(self, label: str) -> None:
         self._label = label
         self._title.setText(label)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 
 # A last line shorter than this many characters is pulled together with the line before it.
-_ORPHAN_EM = 2.6
+_ORPHAN_EM = 3.6
+_MOST_PULLED = 6
 _UNBOUNDED = 1_000_000
 
 
@@ -70,14 +71,14 @@ def _laid(
     widths = _break(layout, width, line_px)
     if len(widths) > 1 and "\n" not in text:
         em = style.size_px * theme.scale
-        if widths[-1] < _ORPHAN_EM * em:
-            # The narrowest width near the average that still gives the same number of lines.
-            even = sum(widths) / len(widths)
-            for narrower in (even + em, even + 2 * em, even + 4 * em):
-                if narrower < width and len(_break(layout, narrower, line_px)) == len(widths):
-                    break
-            else:
-                _break(layout, width, line_px)
+        for narrower in range(1, _MOST_PULLED + 1):
+            if widths[-1] >= _ORPHAN_EM * em:
+                break
+            pulled = _break(layout, width - narrower * em, line_px)
+            if len(pulled) > len(widths):
+                _break(layout, width - (narrower - 1) * em, line_px)
+                break
+            widths = pulled
     count = layout.lineCount()
     widest = max((layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0)
     return Lines(layout, ceil(widest), count * line_px, count)

@@ -64,6 +64,7 @@ class Notice(QWidget):
         grid.addWidget(self._title, 0, 1)
         grid.addWidget(self._body, 1, 1)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(3, 1)
         buttons = list(actions)
         if buttons:
             row = QWidget()

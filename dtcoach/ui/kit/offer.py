@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
@@ -30,6 +31,20 @@ class OfferModel:
     verdict: Verdict
     reason: str = ""
     key: str = ""
+
+
+class _Places(NamedTuple):
+    """Where each part of a card is drawn."""
+
+    chip: QRectF
+    title: Lines
+    title_x: float
+    title_y: float
+    reason: Lines | None
+    reason_y: float
+    mark: QRectF
+    cap: QRectF
+    height: int
 
 
 class OfferCard(Pressable):
@@ -62,7 +77,7 @@ class OfferCard(Pressable):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._arrange(width)[-1], current().px(64))
+        return max(self._arrange(width).height, current().px(64))
 
     def sizeHint(self) -> QSize:
         width = current().px(328)
@@ -70,7 +85,7 @@ class OfferCard(Pressable):
 
     def minimumSizeHint(self) -> QSize:
         chip = chip_size(self._model.verdict.word, self._model.verdict.icon).width()
-        return QSize(chip + self._right() + 2 * _PAD, current().px(64))
+        return QSize(max(chip, self._marks_width()) + 2 * _PAD, current().px(64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -87,7 +102,7 @@ class OfferCard(Pressable):
         elif self.underMouse() and not refused:
             fill, border = "action_tint", "action"
         box(painter, rect, fill, border, 3 if self.isChecked() else 1, self.radius)
-        title, title_x, title_y, reason, reason_y, chip, _ = self._arrange(self.width())
+        chip, title, title_x, title_y, reason, reason_y, mark, cap, _ = self._arrange(self.width())
         verdict = model.verdict
         paint_chip(painter, chip, verdict.word, verdict.tone, verdict.icon, verdict.full)
         ink: RoleName = "text_secondary" if refused else "text_strong"
@@ -95,33 +110,30 @@ class OfferCard(Pressable):
         if reason is not None:
             role: RoleName = "text" if self.isChecked() else "text_secondary"
             reason.draw(painter, _PAD + 2, reason_y, theme.color(role))
-        right = rect.right() - _PAD
         if self.isChecked():
-            side = theme.px(24)
-            mark = QRectF(right - side, chip.center().y() - side / 2, side, side)
             icons.paint(painter, mark, "check_circle-fill", "action")
-        elif model.key and not refused:
-            width, height = badge_width(model.key), theme.px(24)
-            cap = QRectF(right - width, chip.center().y() - height / 2, width, height)
-            key_badge(painter, cap, model.key, "text_secondary", "ground_raised")
+        if model.key and not refused:
+            ink = "action" if self.isChecked() else "text_secondary"
+            key_badge(painter, cap, model.key, ink, "ground_raised")
 
-    def _arrange(self, width: int) -> tuple[Lines, float, float, Lines | None, float, QRectF, int]:
-        """Title and reason with their places, the chip's box and the height of it all."""
+    def _arrange(self, width: int) -> _Places:
         theme = current()
         model = self._model
         struck = model.verdict is Verdict.REFUSED
         size = chip_size(model.verdict.word, model.verdict.icon)
         chip = QRectF(_PAD, _PAD, size.width(), size.height())
-        title_x = _PAD + size.width() + _GAP
-        room = width - title_x - self._right()
+        marks = self._marks_width()
+        beside = width - chip.right() - _GAP - 2 * _PAD
         line = theme.line_px(TypeStyle.LABEL)
-        if text_width(model.title, TypeStyle.LABEL) <= room:
-            title = lay_out(model.title, TypeStyle.LABEL, room, struck=struck)
+        title_x = chip.right() + _GAP
+        if text_width(model.title, TypeStyle.LABEL) + marks <= beside:
+            title = lay_out(model.title, TypeStyle.LABEL, struck=struck)
             title_y = chip.center().y() - line / 2
             bottom = max(chip.bottom(), title_y + line)
         else:
             title_x = _PAD + 2
-            title = lay_out(model.title, TypeStyle.LABEL, width - 2 * title_x, struck=struck)
+            room = round(width - 2 * title_x)
+            title = lay_out(model.title, TypeStyle.LABEL, room, struck=struck)
             title_y = chip.bottom() + 6
             bottom = title_y + title.height
         reason: Lines | None = None
@@ -129,12 +141,23 @@ class OfferCard(Pressable):
         if model.reason:
             reason = lay_out(model.reason, TypeStyle.NOTE, width - 2 * (_PAD + 2))
             bottom = reason_y + reason.height
-        return title, title_x, title_y, reason, reason_y, chip, round(bottom + _PAD - 2)
+        middle = chip.center().y()
+        high = theme.px(24)
+        if marks > beside:
+            # Large text: the key gets a row of its own.
+            middle = bottom + _GAP + high / 2
+            bottom = middle + high / 2 + 4
+        wide = badge_width(model.key) if model.key else 0
+        cap = QRectF(width - _PAD - wide, middle - high / 2, wide, high)
+        mark = QRectF(cap.left() - (6 if wide else 0) - high, middle - high / 2, high, high)
+        height = round(bottom + _PAD - 2)
+        return _Places(chip, title, title_x, title_y, reason, reason_y, mark, cap, height)
 
-    def _right(self) -> int:
+    def _marks_width(self) -> int:
+        if self._model.verdict is Verdict.REFUSED:
+            return 0
         key = self._model.key
-        mark = max(current().px(24), badge_width(key) if key else 0)
-        return _PAD + mark + 4
+        return current().px(24) + (6 + badge_width(key) if key else 0)
 
     def _name(self) -> None:
         model = self._model

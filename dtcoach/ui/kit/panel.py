@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.paint import begin, box, left_edge, top_edge
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.scroll import ScrollBar
@@ -69,15 +69,14 @@ class Panel(QWidget):
         top = 12 + (_EDGE_PX if self._edge == "top" else 0)
         outer.setContentsMargins(left, top, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(SPACE)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(SPACE)
+        self._head = FlowLayout()
         self.title = Text(title, TypeStyle.BODY_BOLD, "text_strong", wrap=False)
         if icon:
-            self.head.addWidget(IconLabel(icon, kind.ink, beside=TypeStyle.BODY_BOLD))
-        self.head.addWidget(self.title)
-        self.head.addStretch(1)
+            self._head.addWidget(IconLabel(icon, kind.ink, beside=TypeStyle.BODY_BOLD))
+        self._head.addWidget(self.title)
+        self._head.add_break()
         self.title.setVisible(bool(title))
-        outer.addLayout(self.head)
+        outer.addLayout(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE)
         outer.addLayout(self.body)
@@ -88,6 +87,10 @@ class Panel(QWidget):
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.setAccessibleName(title)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Puts a control at the right end of the title row, or below it where there is no room."""
+        self._head.addWidget(widget)
 
     def restyle(self) -> None:
         self.update()

@@ -105,6 +105,7 @@ class Pressable(QPushButton):
 
 def grows_with_width(widget: QWidget) -> None:
     """For a control whose words wrap: its height follows its width."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    # Not Minimum: a scroll area would then ask for the height at the preferred width.
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)

@@ -19,6 +19,8 @@ class ScrollBar(QScrollBar):
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # What is under it shines through, whatever ground that is.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def restyle(self) -> None:
         self.update()
@@ -34,7 +36,6 @@ class ScrollBar(QScrollBar):
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
         painter = begin(self)
-        box(painter, QRectF(self.rect()), "ground")
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         thumb = self.style().subControlRect(

@@ -52,7 +52,7 @@ class StepNav(QWidget):
         super().__init__(parent)
         self._name = name
         self._steps: tuple[StepModel, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

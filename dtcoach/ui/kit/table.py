@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,6 +37,7 @@ _PAD = 12
 _EDGE_PX = 4
 _ROW_PX = 48
 _HEADER_PX = 44
+_LEAST_ROWS = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -179,6 +181,8 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        # As high as its rows; a layout may give less, and then it scrolls.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -193,6 +197,13 @@ class Table(QTableView):
     def height_for_rows(self, rows: int) -> int:
         """So that a short table can be shown whole, without a scroll bar."""
         return self.horizontalHeader().height() + rows * row_height() + 2
+
+    def sizeHint(self) -> QSize:
+        rows = self.model().rowCount() if self.model() is not None else 0
+        return QSize(current().px(640), self.height_for_rows(max(rows, _LEAST_ROWS)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(320), self.height_for_rows(_LEAST_ROWS))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)

@@ -39,7 +39,7 @@ class Text(QLabel):
         self._language = language
         self._align = align
         self._strong: tuple[tuple[int, int], ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.restyle()
@@ -82,31 +82,39 @@ class Text(QLabel):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        return self._lines(width).height if self._wrap else current().line_px(self._style)
+        margins = self._margins()
+        if not self._wrap:
+            return current().line_px(self._style) + margins.height()
+        return self._lines(width - margins.width()).height + margins.height()
 
     def sizeHint(self) -> QSize:
         whole = lay_out(self.text(), self._style, strong=self._strong, language=self._language)
-        if not self._wrap:
-            return QSize(whole.width, whole.height)
+        margins = self._margins()
         comfort = current().px(self._style.size_px * _COMFORT_EM)
-        if whole.width <= comfort:
-            return QSize(whole.width, whole.height)
-        return QSize(comfort, self._lines(comfort).height)
+        if not self._wrap or whole.width <= comfort:
+            return QSize(whole.width, whole.height) + margins
+        return QSize(comfort, self._lines(comfort).height) + margins
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
         if not self._wrap:
             return hint
         narrow = current().px(self._style.size_px * 4)
-        return QSize(min(hint.width(), narrow), current().line_px(self._style))
+        least = QSize(narrow, current().line_px(self._style)) + self._margins()
+        return least.boundedTo(hint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        lines = self._lines(self.width())
-        top = 0.0
-        if self._align & Qt.AlignmentFlag.AlignVCenter:
-            top = (self.height() - lines.height) / 2
-        lines.draw(painter, 0, top, current().color(self._role))
+        room = self.contentsRect()
+        lines = self._lines(room.width())
+        top = float(room.top())
+        if self._align & Qt.AlignmentFlag.AlignVCenter or not self._wrap:
+            top += (room.height() - lines.height) / 2
+        lines.draw(painter, room.left(), top, current().color(self._role))
+
+    def _margins(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _lines(self, width: int) -> Lines:
         return lay_out(

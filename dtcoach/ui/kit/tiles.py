@@ -115,7 +115,7 @@ class TileGrid(QWidget):
         self.setAccessibleName(name)
         self._several = several
         self._tiles: list[Tile] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

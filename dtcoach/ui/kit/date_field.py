@@ -1,0 +1,74 @@
+"""A date read from what is typed, with what was understood beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from dtcoach.ui.kit.field import Field, LineEdit
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+
+
+class DateField(Field):
+    """A date typed in any form that `read` knows; what was understood stands beside it.
+
+    Signals: `date_changed(date | None)` whenever the meaning changes, `submitted(date | None)`.
+    """
+
+    date_changed = Signal(object)
+    submitted = Signal(object)
+
+    def __init__(
+        self,
+        label: str,
+        read: Callable[[str], date | None],
+        show: Callable[[date], str],
+        *,
+        support: str = "",
+        required: bool = False,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`read` gives None for what is no date; `show` gives 和暦 with the weekday."""
+        self._line = LineEdit()
+        self._read = read
+        self._show = show
+        self._date: date | None = None
+        super().__init__(label, self._line, support=support, required=required, parent=parent)
+        self._line.setPlaceholderText(placeholder)
+        self.meaning = Text("", TypeStyle.READ, align=Qt.AlignmentFlag.AlignVCenter)
+        self.line.addWidget(self.meaning, 1)
+        self._line.textChanged.connect(self._on_text_changed)
+        self._line.returnPressed.connect(self._on_return_pressed)
+        self.restyle()
+
+    def date(self) -> date | None:
+        return self._date
+
+    def text(self) -> str:
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        self._line.setText(text)
+
+    def set_meaning(self, spans: Sequence[tuple[str, bool]]) -> None:
+        """Replaces what stands beside the field, for instance by the date and its last day."""
+        self.meaning.set_spans(spans)
+
+    def restyle(self) -> None:
+        self._box.setFixedWidth(current().px(200) + 2 * SPACE)
+
+    def _on_text_changed(self, text: str) -> None:
+        understood = self._read(text.strip())
+        self.meaning.setText(self._show(understood) if understood else "")
+        self.set_error("")
+        if understood != self._date:
+            self._date = understood
+            self.date_changed.emit(understood)
+
+    def _on_return_pressed(self) -> None:
+        self.submitted.emit(self._date)
