@@ -1,9 +1,8 @@
 # The same commands on every machine, and CI runs `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build frozen-test ready-run ready-test
+.PHONY: help run test check format build ready-run ready-test
 
 PY := .venv/bin/python
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -11,8 +10,10 @@ help: ## this list
 run: ready-run ## open the app
 	@$(PY) -m dtcoach
 
-test: check ## everything CI runs
+test: check ## everything CI runs: check, all tests, the frozen folder and a trial of it
 	$(PY) -m pytest -n 2 -m 'not slow'
+	@$(MAKE) --no-print-directory build
+	sh tools/frozen_test.sh
 
 check: ready-test ## format, lint, types, import contracts
 	$(PY) -m ruff format --check .

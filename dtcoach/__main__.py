@@ -10,7 +10,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when there is none. Returns the exit code."""
     from dtcoach.cli.main import main as command_line
 
-    return int(command_line(argv))
+    return command_line(argv)
 
 
 if __name__ == "__main__":
