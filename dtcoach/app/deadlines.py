@@ -13,15 +13,19 @@ from dtcoach.domain.deadline import statutory_day
 def deadline_answer(
     procedure: Procedure, event: date, planned: date | None, days: OpeningDays
 ) -> dict[str, Any]:
-    """`due` is None where the law sets no day. Keys as design §4."""
-    dates = {"event_date": event}
+    """`due` is None where the law sets no day. Keys as design §4.
+
+    Where the day depends on the kind of filing, which the call cannot say, it is that of the
+    kind the content names first (出生); `basis` says so.
+    """
+    facts = {"event_date": event.isoformat()}
     if planned is not None:
-        dates["planned_move_out_date"] = planned
-    day = (
-        None
-        if procedure.deadline is None
-        else statutory_day(procedure.deadline, dates, days.is_closed)
-    )
+        facts["planned_move_out_date"] = planned.isoformat()
+    deadline = procedure.deadline
+    if deadline is not None:
+        kinds = (limit.only for limit in deadline.limits if limit.only is not None)
+        facts.update({fact: min(values) for fact, values in list(kinds)[:1]})
+    day = None if deadline is None else statutory_day(deadline, facts.get, days.is_closed)
     if day is None:
         return {
             "due": None,

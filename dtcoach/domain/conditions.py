@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dtcoach.domain.deadline import Deadline, StatutoryDay, opening_days_until, statutory_day
-from dtcoach.domain.situation import Situation, date_of
+from dtcoach.domain.deadline import (
+    Deadline,
+    StatutoryDay,
+    applies,
+    day_of,
+    opening_days_until,
+    statutory_day,
+)
+from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import (
     NO,
     OPEN,
@@ -105,7 +112,7 @@ class DaysSince(Condition):
         answer = situation.fact(self.fact)
         if answer is None:
             return OPEN
-        day = date_of(answer)
+        day = day_of(answer)
         if day is None:
             return UNSURE
         return from_bool(within((situation.at.date() - day).days, self.low, self.high))
@@ -132,9 +139,9 @@ class DaysLeft(Condition):
         rest = UNSURE if unasked is None else OPEN
         day = deadline_in(self.deadline, situation)
         if day is None:
-            return rest
+            return rest if unasked or _has_unsure_limit(self.deadline, situation) else NO
         days = self._days(day.due, situation)
-        if unasked is None and not _unsure_limits(self.deadline, situation):
+        if unasked is None and not _has_unsure_limit(self.deadline, situation):
             return from_bool(within(days, self.low, self.high))
         # A limit not known yet can only bring the day forward, never put it off.
         if self.low is None and within(days, None, self.high):
@@ -151,12 +158,7 @@ class DaysLeft(Condition):
 
     def missing(self, situation: Situation) -> Iterator[str]:
         for limit in self.deadline.limits:
-            for name in limit.dates:
-                answer = situation.fact(name)
-                if answer is None:
-                    yield name
-                if answer != UNKNOWN:
-                    break
+            yield from limit.needs(situation.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,19 +261,19 @@ def facts_read(condition: Condition) -> Iterator[str]:
 
 def deadline_in(deadline: Deadline, situation: Situation) -> StatutoryDay | None:
     """The statutory day as far as the dates are known."""
-    answers = {name: situation.fact(name) for name in deadline.facts}
-    return statutory_day(deadline, _dates(answers), situation.is_closed)
+    return statutory_day(deadline, situation.fact, situation.is_closed)
 
 
-def _unsure_limits(deadline: Deadline, situation: Situation) -> bool:
-    return any(
-        all(date_of(situation.fact(name)) is None for name in limit.dates)
-        for limit in deadline.limits
-    )
-
-
-def _dates(answers: Mapping[str, str | None]) -> Mapping[str, date]:
-    return {name: day for name, answer in answers.items() if (day := date_of(answer)) is not None}
+def _has_unsure_limit(deadline: Deadline, situation: Situation) -> bool:
+    """Whether a limit of this case has a date that nobody knows, or may be one of this case."""
+    for limit in deadline.limits:
+        if limit.only is not None and situation.fact(limit.only[0]) == UNKNOWN:
+            return True
+        if applies(limit, situation.fact) and all(
+            day_of(situation.fact(name)) is None for name in limit.dates
+        ):
+            return True
+    return False
 
 
 def _missing_in(conditions: tuple[Condition, ...], situation: Situation) -> Iterator[str]:

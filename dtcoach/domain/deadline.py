@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from dtcoach.domain.words import UNKNOWN
 
 
 class DayClock(StrEnum):
@@ -21,12 +23,34 @@ class DayClock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many days, counted by a clock from the first of `dates` that is known."""
+    """So many days, counted by a clock from the first of `dates` that is known.
+
+    With `only`, a fact and its values, it applies to these alone (出生は14日、婚姻に期限はない).
+    """
 
     clock: DayClock
     days: int
     dates: tuple[str, ...]
     basis: str
+    only: tuple[str, frozenset[str]] | None = None
+
+    def needs(self, answer: Callable[[str], str | None]) -> tuple[str, ...]:
+        """The unasked facts that still decide this limit; none once it is settled."""
+        if self.only is not None:
+            fact, values = self.only
+            kind = answer(fact)
+            if kind is None:
+                return (fact,)
+            if kind not in values:
+                return ()
+        found = []
+        for name in self.dates:
+            given = answer(name)
+            if given is None:
+                found.append(name)
+            if given != UNKNOWN:
+                break
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +63,10 @@ class Deadline:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The dates that decide it, each once, in order."""
-        return tuple(dict.fromkeys(name for limit in self.limits for name in limit.dates))
+        """Everything that decides it, each once, in order."""
+        kinds = [limit.only[0] for limit in self.limits if limit.only is not None]
+        dates = [name for limit in self.limits for name in limit.dates]
+        return tuple(dict.fromkeys([*kinds, *dates]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +80,34 @@ class StatutoryDay:
 
 
 def statutory_day(
-    deadline: Deadline, dates: Mapping[str, date], is_closed: Callable[[date], bool]
+    deadline: Deadline, answer: Callable[[str], str | None], is_closed: Callable[[date], bool]
 ) -> StatutoryDay | None:
-    """The earliest last day of the limits whose date is known; None where none is.
+    """The earliest last day of the limits that apply and whose date is known; else None.
 
-    Dates of other facts in `dates` are ignored.
+    `answer` gives the answer to a fact, None while it was not asked.
     """
     found = [
         day
         for limit in deadline.limits
-        if (day := _limit_day(limit, dates, deadline.rolls_over, is_closed)) is not None
+        if (day := _limit_day(limit, answer, deadline.rolls_over, is_closed)) is not None
     ]
     return min(found, key=lambda day: day.due) if found else None
 
 
+def applies(limit: Limit, answer: Callable[[str], str | None]) -> bool:
+    """Whether the limit is known to be one of this case."""
+    return limit.only is None or answer(limit.only[0]) in limit.only[1]
+
+
 def _limit_day(
-    limit: Limit, dates: Mapping[str, date], rolls_over: bool, is_closed: Callable[[date], bool]
+    limit: Limit,
+    answer: Callable[[str], str | None],
+    rolls_over: bool,
+    is_closed: Callable[[date], bool],
 ) -> StatutoryDay | None:
-    event = next((dates[name] for name in limit.dates if name in dates), None)
-    if event is None:
+    days = (day_of(answer(name)) for name in limit.dates)
+    event = next((day for day in days if day is not None), None)
+    if event is None or not applies(limit, answer):
         return None
     if limit.clock is DayClock.BEFORE:
         return StatutoryDay(event, event, limit.basis, rolled_over=False)
@@ -80,6 +115,16 @@ def _limit_day(
     last = first + timedelta(days=limit.days - 1)
     due = next_open_day(last, is_closed) if rolls_over else last
     return StatutoryDay(due, first, limit.basis, rolled_over=due != last)
+
+
+def day_of(answer: str | None) -> date | None:
+    """The day in an answer; None where it is unasked, わからない, or no day."""
+    if answer is None or answer == UNKNOWN:
+        return None
+    try:
+        return date.fromisoformat(answer)
+    except ValueError:
+        return None
 
 
 def next_open_day(day: date, is_closed: Callable[[date], bool]) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from dtcoach.domain.words import UNKNOWN, Status, WorldKey
+from dtcoach.domain.words import Status, WorldKey
 
 
 class Situation(Protocol):
@@ -66,13 +66,3 @@ class Moment:
 
     def is_closed(self, day: date) -> bool:
         return self.closed(day)
-
-
-def date_of(answer: str | None) -> date | None:
-    """The day in an answer; None where it is unasked, わからない, or no day."""
-    if answer is None or answer == UNKNOWN:
-        return None
-    try:
-        return date.fromisoformat(answer)
-    except ValueError:
-        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dtcoach.adapters.content.grammar import read_condition
 from dtcoach.adapters.content.nodes import Node
 from dtcoach.adapters.content.reading import (
     Problems,
@@ -20,13 +21,14 @@ from dtcoach.adapters.content.reading import (
     yes_or_no,
 )
 from dtcoach.adapters.content.routes import Shared, read_route
+from dtcoach.domain.conditions import FactIs
 from dtcoach.domain.content import Procedure
 from dtcoach.domain.deadline import DayClock, Deadline, Limit
 from dtcoach.domain.words import PROCEDURES
 
 _KEYS = ("procedure", "title", "section", "keywords", "sources", "deadline", "routes")
 _DEADLINE_KEYS = ("none", "limits", "rolls-over", "note")
-_LIMIT_KEYS = ("clock", "days", "from", "basis")
+_LIMIT_KEYS = ("clock", "days", "from", "basis", "only")
 
 
 def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
@@ -86,4 +88,18 @@ def _limit(node: Node, shared: Shared) -> Limit:
     if not counted_from:
         raise node.problem("どの日から数えるか（from）がありません")
     days = 0 if clock is DayClock.BEFORE else whole_number(child(entries, "days"))
-    return Limit(clock, days, counted_from, text_of(child(entries, "basis")))
+    only = entries.entries.get("only")
+    return Limit(
+        clock,
+        days,
+        counted_from,
+        text_of(child(entries, "basis")),
+        None if only is None else _only(only, shared),
+    )
+
+
+def _only(node: Node, shared: Shared) -> tuple[str, frozenset[str]]:
+    condition = read_condition(node, shared.vocabulary)
+    if not isinstance(condition, FactIs):
+        raise node.problem("only には、一つの事実とその答えだけを書きます")
+    return condition.fact, condition.values
