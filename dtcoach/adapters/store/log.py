@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from dtcoach.adapters.identity import new_id
+from dtcoach.adapters.keys import recovery_sheet
 from dtcoach.adapters.store.bodies import KeptApart, aware, clean, encode, with_personal_facts
 from dtcoach.adapters.store.connection import Connection, connect
 from dtcoach.adapters.store.head import Head, HeadFile
@@ -207,6 +208,10 @@ class SqlCipherLog(Reading):
         from dtcoach.adapters.store.backup import back_up
 
         back_up(self._path, self._key, path)
+
+    def recovery_sheet(self) -> str:
+        """The text of the sheet that opens this log where its key was lost."""
+        return recovery_sheet(self._path.stem, self._key)
 
     def twin(self) -> SqlCipherLog:
         """A second connection, for long reads beside the window. Close it."""

@@ -108,6 +108,11 @@ class Reading:
             row = conn.execute("SELECT body FROM contents WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else unpacked(row[0])
 
+    def content_digests(self) -> tuple[str, ...]:
+        with self._guarded() as conn:
+            rows = conn.execute("SELECT digest FROM contents ORDER BY digest").fetchall()
+        return tuple(digest for (digest,) in rows)
+
     def ends(self) -> Mapping[str, int]:
         """The last counter of every terminal in this log."""
         # One step in the index per terminal, not per event.
