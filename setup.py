@@ -11,8 +11,6 @@ setup(
         *(f"dtcoach.{folder}" for folder in CONTENT),
     ],
     package_dir={f"dtcoach.{folder}": folder for folder in CONTENT},
-    package_data={
-        "dtcoach": ["py.typed", "**/*.svg", "**/*.png", "**/*.ico", "**/*.json", "**/LICENSE"],
-        **{f"dtcoach.{folder}": ["**/*"] for folder in CONTENT},
-    },
+    package_data={"": ["**/*"]},
+    exclude_package_data={"": ["**/__pycache__/*", "*.pyc"]},
 )

@@ -22,12 +22,15 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, as a build leaves files in its checkout."""
+    """Built from a copy, bytecode and all, as a build leaves files in its checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "checkout"
-    ignore = shutil.ignore_patterns("__pycache__")
     for name in ("dtcoach", "scenarios", "forms"):
-        shutil.copytree(ROOT / name, copy / name, ignore=ignore)
+        shutil.copytree(ROOT / name, copy / name)
+    for package in ("dtcoach", "dtcoach/domain"):
+        bytecode = copy / package / "__pycache__" / "stale.cpython-311.pyc"
+        bytecode.parent.mkdir(exist_ok=True)
+        bytecode.touch()
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, copy / name)
     words = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
