@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
@@ -18,9 +18,10 @@ from dtcoach.ui.kit.banner import BannerKind, BannerModel, IncidentBanner
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone, Verdict
 from dtcoach.ui.kit.choice import CheckRow, ComboField, RadioField
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.date_field import DateField
 from dtcoach.ui.kit.field import LineField, NoteField
-from dtcoach.ui.kit.flow import ActionBar, FlowLayout
+from dtcoach.ui.kit.flow import ActionBar, FlowLayout, PageHead
 from dtcoach.ui.kit.nav import ParkedModel, PlaceModel
 from dtcoach.ui.kit.notice import Notice, NoticeKind, Strip
 from dtcoach.ui.kit.offer import OfferList, OfferModel
@@ -245,13 +246,14 @@ def guided() -> QWidget:
             Button("次へ", ButtonKind.SOLID, icon="arrow_forward", key="Enter"),
         ],
     )
-    title = QHBoxLayout()
-    title.addWidget(heading("受付 101-017\u3000転入・国民健康保険・住民票の写し"), 1)
-    title.addWidget(Chip("紙: 預り 2通", Tone.NEUTRAL, icon="description"))
+    title = PageHead(
+        heading("受付 101-017\u3000転入・国民健康保険・住民票の写し"),
+        [Chip("紙: 預り 2通", Tone.NEUTRAL, icon="description")],
+    )
     page = QWidget()
     rows = QVBoxLayout()
     rows.setSpacing(2 * SPACE)
-    rows.addLayout(title)
+    rows.addWidget(title)
     rows.addWidget(steps)
     rows.addWidget(say)
     rows.addWidget(day)
@@ -328,15 +330,18 @@ def board() -> QWidget:
             (" で案内が変わります。", False),
         ]
     )
-    head = QHBoxLayout()
-    head.addWidget(heading("いま使えるもの", TypeStyle.HEADING_28), 1)
-    head.addWidget(Button("状態を変える", icon="edit", key="F5"))
-    head.addWidget(Button("お知らせを更新", ButtonKind.SOLID, icon="campaign", key="F7"))
+    head = PageHead(
+        heading("いま使えるもの", TypeStyle.HEADING_28),
+        [
+            Button("状態を変える", icon="edit", key="F5"),
+            Button("お知らせを更新", ButtonKind.SOLID, icon="campaign", key="F7"),
+        ],
+    )
     page = QWidget()
     rows = QVBoxLayout(page)
     rows.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
     rows.setSpacing(2 * SPACE)
-    rows.addLayout(head)
+    rows.addWidget(head)
     rows.addWidget(table)
     rows.addWidget(effect)
     rows.addStretch(1)
@@ -401,17 +406,10 @@ def forms() -> QWidget:
     check = CheckRow("受付票をお渡しした")
     check.setChecked(True)
     page = QWidget()
-    grid = QGridLayout(page)
-    grid.setHorizontalSpacing(4 * SPACE)
-    grid.setVerticalSpacing(2 * SPACE)
+    grid = Columns(page, gap=3 * SPACE)
     grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-    for i, part in enumerate((name, phone, combo, off, radio, note)):
-        grid.addWidget(part, i // 2, i % 2, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(check, 3, 0)
-    grid.addWidget(CheckRow("控えを綴じた"), 3, 1)
-    grid.setRowStretch(4, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
+    for part in (name, phone, combo, off, radio, note, check, CheckRow("控えを綴じた")):
+        grid.addWidget(part)
     return shell_with(column(ScrollPane("入力", page), margin=2 * SPACE), "visit")
 
 
@@ -445,9 +443,7 @@ def parts() -> QWidget:
     steps = StepNav()
     steps.set_steps(step_models(12, 6))
     notices = QWidget()
-    grid = QGridLayout(notices)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(2 * SPACE)
+    grid = Columns(notices, even=True)
     texts = {
         NoticeKind.INFO: ("内容が新しくなりました", "今の受付は、始めたときの版のまま続きます。"),
         NoticeKind.SUCCESS: ("受付を完了しました", "101-017 の控えは台帳にあります。"),
@@ -460,10 +456,10 @@ def parts() -> QWidget:
             "空き容量がありません。係長に知らせてください。",
         ),
     }
-    for i, (level, (title, body)) in enumerate(texts.items()):
+    for level, (title, body) in texts.items():
         again = [Button("もう一度", size=ButtonSize.SMALL)]
         actions = again if level is NoticeKind.ERROR else []
-        grid.addWidget(Notice(level, title, body, actions=actions), i // 2, i % 2)
+        grid.addWidget(Notice(level, title, body, actions=actions))
     empty = Panel()
     empty.body.addWidget(
         EmptyState(

@@ -49,7 +49,8 @@ class AnswerButton(Pressable):
     def heightForWidth(self, width: int) -> int:
         label, note = self._words(width)
         high = label.height + (note.height if note else 0) + 2 * SPACE
-        return max(HEIGHT_PX, high)
+        badge = current().px(28) + 12 if self.key else 0
+        return max(HEIGHT_PX, high, badge)
 
     def sizeHint(self) -> QSize:
         words = text_width(self.label, TypeStyle.LABEL)

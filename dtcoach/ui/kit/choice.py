@@ -258,6 +258,7 @@ class ComboField(Field):
         super().__init__(
             label, self._combo, self._combo, support=support, required=required, parent=parent
         )
+        self.line.setStretch(0, 0)
         self.line.addStretch(1)
         self._combo.activated.connect(self._on_activated)
 

@@ -41,6 +41,7 @@ class DateField(Field):
         super().__init__(label, self._line, support=support, required=required, parent=parent)
         self._line.setPlaceholderText(placeholder)
         self.meaning = Text("", TypeStyle.READ, align=Qt.AlignmentFlag.AlignVCenter)
+        self.line.setStretch(0, 0)
         self.line.addWidget(self.meaning, 1)
         self._line.textChanged.connect(self._on_text_changed)
         self._line.returnPressed.connect(self._on_return_pressed)

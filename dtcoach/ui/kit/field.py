@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.focus import surround
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.roles import RoleName
@@ -86,19 +87,17 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
+        head = FlowLayout()
         self._title = Text(label, TypeStyle.LABEL, "text_strong")
         head.addWidget(self._title)
         if required:
             head.addWidget(Text("※必須", TypeStyle.NOTE_BOLD, "danger", wrap=False))
-        head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self._support)
         column.addSpacing(2)
         self.line = QHBoxLayout()
         self.line.setSpacing(2 * SPACE)
-        self.line.addWidget(self._box)
+        self.line.addWidget(self._box, 100)
         column.addLayout(self.line)
         below = QHBoxLayout()
         below.setSpacing(6)
@@ -153,7 +152,7 @@ class LineEdit(QLineEdit):
         theme = current()
         self.setFont(theme.font(TypeStyle.READ))
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         for group in QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive:
             palette.setColor(group, QPalette.ColorRole.Text, theme.color("text_strong"))
         disabled = QPalette.ColorGroup.Disabled
@@ -197,7 +196,7 @@ class LineField(Field):
 
     def restyle(self) -> None:
         if self._width_em:
-            self._box.setFixedWidth(current().px(self._width_em * 17) + 2 * _PAD)
+            self._box.setMaximumWidth(current().px(self._width_em * 17) + 2 * _PAD)
 
     def _on_return_pressed(self) -> None:
         self.submitted.emit(self._line.text())

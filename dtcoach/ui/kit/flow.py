@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -76,7 +78,7 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         y = inner.y()
         for row in self._rows(inner.width()):
-            height = max(item.sizeHint().height() for item in row)
+            height = max(_size(item, inner.width()).height() for item in row)
             if move:
                 self._place(row, inner, y, height)
             y += height + self._gap
@@ -100,13 +102,38 @@ class FlowLayout(QLayout):
         right = [item for item in row if any(item is other for other in to_right)]
         x = inner.x()
         for item in row:
-            size = item.sizeHint().boundedTo(QSize(inner.width(), height))
+            size = _size(item, inner.width())
             if right and item is right[0]:
                 tail = sum(i.sizeHint().width() for i in right) + self._gap * (len(right) - 1)
                 x = max(x, inner.right() + 1 - tail)
             top = y + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), size))
             x += size.width() + self._gap
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """What an item takes in a row; one that is too wide is wrapped to the row."""
+    hint = item.sizeHint()
+    if hint.width() <= width:
+        return hint
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
+
+
+class PageHead(QWidget):
+    """The title of a page with chips and buttons at its right, or below it at large text."""
+
+    def __init__(
+        self, title: QWidget, actions: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        flow = FlowLayout(self)
+        flow.addWidget(title)
+        flow.add_break()
+        for action in actions:
+            flow.addWidget(action)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
 
 class ActionBar(QWidget):
@@ -117,7 +144,7 @@ class ActionBar(QWidget):
         self.setAccessibleName(name)
         self._flow = FlowLayout(self)
 
-    def set_buttons(self, left: list[QWidget], right: list[QWidget]) -> None:
+    def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Shows these in this order; what was there before is hidden, not deleted."""
         while self._flow.count():
             taken = self._flow.takeAt(0)

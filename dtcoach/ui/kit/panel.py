@@ -169,6 +169,10 @@ class ScrollPane(QScrollArea):
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls until `widget` and the ring around it can be seen."""
+        self.ensureWidgetVisible(widget, 2 * SPACE, 2 * SPACE)
+
     def _on_range_changed(self, least: int, most: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)

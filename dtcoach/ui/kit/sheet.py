@@ -69,7 +69,7 @@ class Sheet(QWidget):
         self.restyle()
 
     def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        self._bar.set_buttons(list(left), list(right))
+        self._bar.set_buttons(left, right)
 
     def open_over(self, window: QWidget, inert: QWidget) -> None:
         """Covers `window`; `inert` (its content) is off until the sheet closes."""

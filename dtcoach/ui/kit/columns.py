@@ -1,0 +1,99 @@
+"""Equal columns, as many as fit: forms and zones become one column when the text is large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from dtcoach.ui.kit.theme import SPACE, current
+
+
+class Columns(QLayout):
+    """Items row by row in equal columns. With `even`, all of a row are as high as the highest."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        least_px: int = 320,
+        most: int = 2,
+        gap: int = 2 * SPACE,
+        even: bool = False,
+    ) -> None:
+        """`least_px`: width at text scale 1 under which a column is given up; `most` columns."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._least_px = least_px
+        self._most = most
+        self._gap = gap
+        self._even = even
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        places = self._places(inner)
+        high = max((place.bottom() + 1 for place in places), default=0)
+        return high + margins.top() + margins.bottom()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        for item, place in zip(self._shown(), self._places(inner.width()), strict=True):
+            item.setGeometry(place.translated(inner.topLeft()))
+
+    def sizeHint(self) -> QSize:
+        width = self._most * (current().px(self._least_px) + self._gap)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        margins = self.contentsMargins()
+        wide = max((item.minimumSize().width() for item in self._shown()), default=0)
+        high = max((item.minimumSize().height() for item in self._shown()), default=0)
+        return QSize(
+            wide + margins.left() + margins.right(), high + margins.top() + margins.bottom()
+        )
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _places(self, width: int) -> list[QRect]:
+        items = self._shown()
+        fit = (width + self._gap) // (current().px(self._least_px) + self._gap)
+        columns = max(1, min(self._most, fit, max(len(items), 1)))
+        wide = (width - self._gap * (columns - 1)) // columns
+        places: list[QRect] = []
+        y = 0
+        for start in range(0, len(items), columns):
+            row = items[start : start + columns]
+            heights = [_height(item, wide) for item in row]
+            most = max(heights)
+            for i, high in enumerate(heights):
+                x = i * (wide + self._gap)
+                places.append(QRect(x, y, wide, most if self._even else high))
+            y += most + self._gap
+        return places
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()
