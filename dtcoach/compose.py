@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from dtcoach.domain.content import Content
 
 if TYPE_CHECKING:
     from dtcoach.adapters.store import OpenedLog
+    from dtcoach.app.doctor import Look
     from dtcoach.app.ports import EventLog
 
 
@@ -93,6 +94,22 @@ class House:
             Counter(opened.log, self.shelf, self.clock, self.days, self.new_id, opened.notices),
             opened,
         )
+
+    def at(self, data: Path) -> House:
+        """The same house over another data folder."""
+        return House(data)
+
+    def looks(self) -> Iterable[tuple[str, Look]]:
+        """What `doctor` looks at."""
+        from dtcoach.trials import looks
+
+        return looks(self)
+
+    def trials(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """What `self-test` tries."""
+        from dtcoach.trials import trials
+
+        return trials(self)
 
     def shelf(self, log: EventLog) -> ContentShelf:
         """The content in force and the versions kept in that log."""

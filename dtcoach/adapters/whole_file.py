@@ -1,4 +1,4 @@
-"""A file for people, written whole or not at all: the old one stays until the new one is on disk."""
+"""A file for people, written whole or not at all: until then the old one stays."""
 
 from __future__ import annotations
 

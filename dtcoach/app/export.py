@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from dtcoach.app.ports import EventLog, IncidentRow, VisitRow
-from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.content import Content
+from dtcoach.domain.words import IncidentKind, Route
 
 KIND_MARKS = {
     IncidentKind.REAL: "本番",
@@ -22,29 +23,33 @@ CSV_COLUMNS = (
     "受付日時",
     "窓口",
     "手続",
+    "手続名",
     "対応",
+    "対応名",
     "終了日時",
     "約束",
     "約束の期日",
-    "紙",
-    "再確認",
+    "受付の紙の数",
+    "受付の再確認の数",
 )
 
 
-def write_csv(log: EventLog, incident: IncidentRow, out: IO[str]) -> int:
+def write_csv(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:
     """One row per request; returns the rows written. Cells that a spreadsheet would run are
     made inert with a leading apostrophe."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
     count = 0
     for visit in log.visits(incident.id):
-        for row in _csv_rows(incident, visit):
+        for row in _csv_rows(incident, visit, content):
             writer.writerow([inert(cell) for cell in row])
             count += 1
     return count
 
 
-def _csv_rows(incident: IncidentRow, visit: VisitRow) -> Iterator[tuple[str, ...]]:
+def _csv_rows(
+    incident: IncidentRow, visit: VisitRow, content: Content
+) -> Iterator[tuple[str, ...]]:
     for request in visit.requests:
         owed = [promise for promise in visit.promises if promise.request == request.request]
         yield (
@@ -54,13 +59,24 @@ def _csv_rows(incident: IncidentRow, visit: VisitRow) -> Iterator[tuple[str, ...
             visit.opened_at.isoformat(),
             visit.counter,
             request.procedure,
+            _procedure_title(content, request.procedure),
             request.route or "",
+            _route_title(content, request.route),
             request.outcome_at.isoformat() if request.outcome_at else "",
             " ".join(promise.kind for promise in owed),
-            " ".join(promise.due or "-" for promise in owed),
+            " ".join(promise.due or "未定" for promise in owed),
             str(visit.papers),
             str(visit.recalls),
         )
+
+
+def _procedure_title(content: Content, procedure: str) -> str:
+    found = content.procedures.get(procedure)
+    return procedure if found is None else found.title
+
+
+def _route_title(content: Content, route: str | None) -> str:
+    return "" if route is None else content.route_titles[Route(route)]
 
 
 def inert(cell: str) -> str:
@@ -68,8 +84,9 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
 
 
-def write_json(log: EventLog, incident: IncidentRow, out: IO[str]) -> int:
+def write_json(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:
     """`{"incident", "visits": […]}` streamed, so that memory stays flat; returns the requests."""
+    del content  # programs read the ids
     out.write('{"incident": ')
     out.write(_compact(incident_of(incident)))
     out.write(', "visits": [')

@@ -33,10 +33,12 @@ def declare(
     office: str,
     actor: str,
     at: datetime | None = None,
+    *,
+    title: str = "",
 ) -> Operations:
-    """An incident begins. Raises StorageTrouble."""
+    """An incident begins, titled after its scenario unless told otherwise. Raises StorageTrouble."""
     incident = new_id()
-    body = IncidentDeclared(kind, scenario.id, office, scenario.title, preset(scenario))
+    body = IncidentDeclared(kind, scenario.id, office, title or scenario.title, preset(scenario))
     log.append([Draft(incident, None, at or clock.now(), actor, body)])
     return resume(log, clock, incident)
 

@@ -70,6 +70,7 @@ class Replay:
             recorded.office,
             first.by,
             first.at,
+            title=recorded.title,
         )
         self._apply(operations, first, declared=True)
         desk = Desk(self._log, self._shelf, self._clock, self._days, self._new_id, operations)

@@ -11,11 +11,12 @@ from dtcoach.app.errors import ProblemFound
 from dtcoach.app.export import KIND_MARKS, count_csv, count_json, write_csv, write_json
 from dtcoach.app.ports import EventLog, IncidentRow
 from dtcoach.cli.output import OK, complain, print_json
+from dtcoach.domain.content import Content
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
 
-_Write = Callable[[EventLog, IncidentRow, IO[str]], int]
+_Write = Callable[[EventLog, IncidentRow, Content, IO[str]], int]
 
 
 def run(house: House, given: argparse.Namespace) -> int:
@@ -28,7 +29,7 @@ def run(house: House, given: argparse.Namespace) -> int:
         path = Path(given.output)
         write, count, encoding = _FORMATS[given.format]
         with house.whole_file(path, encoding) as file:
-            written = write(opened.log, incident, file)
+            written = write(opened.log, incident, house.content, file)
         with path.open(encoding=encoding, newline="") as file:
             read_back = count(file)
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dtcoach.domain.conditions import Condition
@@ -202,4 +202,5 @@ class Content:
     phrases: Mapping[str, Phrase]
     profile: Profile
     withdrawal: RouteRule
-    texts: Mapping[str, str] = field(default_factory=dict)
+    route_titles: Mapping[Route, str]
+    texts: Mapping[str, str]

@@ -111,6 +111,7 @@ def _build(
         phrases=phrases,
         profile=profile,
         withdrawal=withdrawal,
+        route_titles=texts[1],
         texts=texts[0],
     )
 

@@ -1,0 +1,1 @@
+"""Paper: forms drawn with reportlab, in a font that every terminal has."""

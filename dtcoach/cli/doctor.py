@@ -1,0 +1,39 @@
+"""`dtcoach doctor`: is this terminal ready?"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from dtcoach.app.doctor import Level, examine
+from dtcoach.cli.output import OK, PROBLEM, print_json
+
+if TYPE_CHECKING:
+    from dtcoach.compose import House
+
+_MARKS = {Level.FINE: "○", Level.NOTE: "△", Level.PROBLEM: "×"}
+
+
+def run(house: House, given: argparse.Namespace) -> int:
+    """Exit 1 when something would stop or endanger the work."""
+    found = examine(house.looks())
+    is_ready = all(finding.level is not Level.PROBLEM for finding in found)
+    if given.json:
+        print_json(
+            {
+                "ready": is_ready,
+                "findings": [
+                    {
+                        "about": finding.about,
+                        "level": finding.level.value,
+                        "message": finding.sentence,
+                    }
+                    for finding in found
+                ],
+            }
+        )
+    else:
+        for finding in found:
+            print(f"{_MARKS[finding.level]} {finding.sentence}")
+        print("この端末は使えます。" if is_ready else "×の項目を直してください。")
+    return OK if is_ready else PROBLEM
