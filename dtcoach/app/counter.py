@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dtcoach.app.desk import Clerk, Desk
 from dtcoach.app.errors import KnownError, ProblemFound
-from dtcoach.app.operations import Operations, declare, resume
+from dtcoach.app.operations import Declaration, Operations, declare, resume
 from dtcoach.app.patient_log import PatientLog
 from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, VisitRow
 from dtcoach.app.shelf import ContentShelf
@@ -78,9 +78,8 @@ class Counter:
         found = self.content.scenarios.get(scenario)
         if found is None:
             raise ProblemFound(f"「{scenario}」という想定はありません。")
-        self._enter(
-            declare(self.log, self.clock, self._new_id, kind, found, office, self.clerk.name, at)
-        )
+        said = Declaration(kind, found, office, self.clerk.name)
+        self._enter(declare(self.log, self.clock, self._new_id, said, at))
 
     def resume(self, incident: str) -> None:
         """Go on with an incident of the log. Raises ProblemFound."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.errors import ProblemFound
@@ -24,22 +25,30 @@ from dtcoach.domain.words import IncidentKind, Status, WorldKey
 from dtcoach.domain.world import preset, turn_into
 
 
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What is said when an incident begins; without a title it takes that of its scenario."""
+
+    kind: IncidentKind
+    scenario: Scenario
+    office: str
+    actor: str
+    title: str = ""
+
+
 def declare(
     log: EventLog,
     clock: Clock,
     new_id: Callable[[], str],
-    kind: IncidentKind,
-    scenario: Scenario,
-    office: str,
-    actor: str,
+    said: Declaration,
     at: datetime | None = None,
-    *,
-    title: str = "",
 ) -> Operations:
-    """An incident begins, titled after its scenario unless told otherwise. Raises StorageTrouble."""
-    incident = new_id()
-    body = IncidentDeclared(kind, scenario.id, office, title or scenario.title, preset(scenario))
-    log.append([Draft(incident, None, at or clock.now(), actor, body)])
+    """An incident begins. Raises StorageTrouble."""
+    incident, scenario = new_id(), said.scenario
+    body = IncidentDeclared(
+        said.kind, scenario.id, said.office, said.title or scenario.title, preset(scenario)
+    )
+    log.append([Draft(incident, None, at or clock.now(), said.actor, body)])
     return resume(log, clock, incident)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from dtcoach.app.desk import Clerk, Desk
 from dtcoach.app.errors import KnownError, ProblemFound
-from dtcoach.app.operations import Operations, declare
+from dtcoach.app.operations import Declaration, Operations, declare
 from dtcoach.app.ports import Clock, EventLog, OpeningDays
 from dtcoach.app.replay_file import Recorded, RecordedVisit, TimelineEntry
 from dtcoach.app.shelf import ContentShelf
@@ -61,17 +61,10 @@ class Replay:
         """The summary with the keys of design §5. Raises StorageTrouble."""
         first, *later = recorded.timeline
         assert first.scenario is not None
-        operations = declare(
-            self._log,
-            self._clock,
-            self._new_id,
-            IncidentKind.REPLAY,
-            first.scenario,
-            recorded.office,
-            first.by,
-            first.at,
-            title=recorded.title,
+        said = Declaration(
+            IncidentKind.REPLAY, first.scenario, recorded.office, first.by, recorded.title
         )
+        operations = declare(self._log, self._clock, self._new_id, said, first.at)
         self._apply(operations, first, declared=True)
         desk = Desk(self._log, self._shelf, self._clock, self._days, self._new_id, operations)
         with self._log.together():
