@@ -50,7 +50,10 @@ def _light_theme(qapp: QApplication) -> None:
 def show(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
     """Shows a widget as the active window and closes it after the test."""
 
+    kept: list[QWidget] = []
+
     def shown(widget: QWidget) -> QWidget:
+        kept.append(widget)
         qtbot.addWidget(widget)
         with qtbot.waitExposed(widget):
             widget.show()

@@ -165,6 +165,8 @@ class AnswerGroup(QWidget):
         button.setProperty("value", answer.value)
         button.clicked.connect(self._on_clicked)
         self._layout.addWidget(button)
+        # At once, so that its key works before the next turn of the event loop.
+        button.show()
         self._buttons[answer.value] = button
 
     def _on_clicked(self) -> None:

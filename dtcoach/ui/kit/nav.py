@@ -204,6 +204,7 @@ class ParkedList(QWidget):
                 card.clicked.connect(self._on_clicked)
                 self._cards.append(card)
                 self._column.insertWidget(i, card)
+                card.show()
             elif self._cards[i].model != model:
                 self._cards[i].set_model(model)
 

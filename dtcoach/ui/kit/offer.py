@@ -200,6 +200,7 @@ class OfferList(QWidget):
                 card.clicked.connect(self._on_clicked)
                 self._cards.append(card)
                 self._layout.addWidget(card)
+                card.show()
             else:
                 self._cards[i].set_model(model)
         self.choose(chosen)

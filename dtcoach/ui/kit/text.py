@@ -39,9 +39,8 @@ class Text(QLabel):
         self._language = language
         self._align = align
         self._strong: tuple[tuple[int, int], ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
+        # QLabel sets the policy for height by width from this each time its text changes.
+        self.setWordWrap(wrap)
         self.restyle()
         self.setText(text)
 

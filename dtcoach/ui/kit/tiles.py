@@ -44,6 +44,12 @@ class Tile(Pressable):
         if model.note:
             self.setAccessibleDescription(model.note)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the grid knows what is above and below
+            return
+        super().keyPressEvent(event)
+
     def heightForWidth(self, width: int) -> int:
         title, note = self._words(width)
         high = title.height + (note.height if note else 0) + 2 * _PAD
