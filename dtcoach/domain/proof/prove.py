@@ -11,9 +11,14 @@ from dtcoach.domain.content import Content, GateKind, Procedure, RouteRule, Step
 from dtcoach.domain.decision import Offer, Verdict, judge
 from dtcoach.domain.proof.branching import Branching, Leaf, Variables, leaves
 from dtcoach.domain.proof.classes import variables_of
+from dtcoach.domain.proof.filing_rules import (
+    always_received,
+    lapsing_card,
+    never_called_accepted,
+)
+from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.proof.rules import (
     LEAF_RULES,
-    OfferedLeaf,
     dead_end,
     filings_have_a_receiver,
 )
@@ -74,12 +79,22 @@ def _procedure(
     for rule in procedure.routes:
         for number, sentence in wording_faults(rule):
             note(number, rule.route, sentence, {})
+        for sentence in never_called_accepted(procedure, rule):
+            note(5, rule.route, sentence, {})
         walked, verdicts[rule.route] = _route(
             content, procedure, rule, variables_of(content, rule, at, closed), note
         )
         states += walked
-    for sentence in dead_end(verdicts):
+    always = frozenset(route for route, kinds in verdicts.items() if kinds == {Offer})
+    for sentence in dead_end(always):
         note(1, None, sentence, {})
+    for sentence in always_received(procedure, always):
+        note(5, None, sentence, {})
+    escalate = procedure.route(Route.ESCALATE)
+    if escalate is not None:
+        variables = variables_of(content, escalate, at, closed)
+        for sentence, leaf in lapsing_card(procedure, variables):
+            note(7, Route.ESCALATE, sentence, leaf)
     for sentence in filings_have_a_receiver(procedure):
         note(6, None, sentence, {})
     return states, list(found.values())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.conditions import deadline_in, facts_read
-from dtcoach.domain.content import Procedure, RouteRule, Step
-from dtcoach.domain.decision import Offer, Verdict
-from dtcoach.domain.proof.branching import UNASKED, Leaf
-from dtcoach.domain.situation import Moment
+from dtcoach.domain.content import Procedure
+from dtcoach.domain.proof.branching import UNASKED
+from dtcoach.domain.proof.filing_rules import held_card_promise, received_today
+from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.words import WORKING, Route, Status, StepKind
 
 CERTIFICATES = frozenset(
@@ -38,22 +37,6 @@ NEVER_FOR_PROTECTED = frozenset(
     {Route.KONBINI, Route.POST, Route.MOVING_ONESTOP, Route.DOWNTIME_CERTIFICATE}
 )
 SENT_AWAY = frozenset({Route.RETURN_VISIT})
-
-
-@dataclass(frozen=True)
-class OfferedLeaf:
-    """A route offered at a leaf of its decision, with the steps it would have there."""
-
-    procedure: Procedure
-    rule: RouteRule
-    offer: Offer
-    leaf: Leaf
-    steps: tuple[Step, ...]
-    moment: Moment
-
-    def known(self, variable: str) -> str | None:
-        """The value on the way here; None where it was never read, or not asked."""
-        return self.leaf.get(variable)
 
 
 RuleCheck = Callable[[OfferedLeaf], Iterator[str]]
@@ -185,13 +168,15 @@ LEAF_RULES: Mapping[int, tuple[RuleCheck, ...]] = {
     2: (only_working_systems,),
     3: (protected_person, same_for_everyone),
     4: (snapshot_certificate,),
+    5: (received_today,),
     6: (filed_today,),
+    7: (held_card_promise,),
     8: (moving_onestop,),
     12: (paper_entered_first,),
 }
 
 
-def dead_end(verdicts: Mapping[Route, set[type[Verdict]]]) -> Iterator[str]:
+def dead_end(always: frozenset[Route]) -> Iterator[str]:
     """Rule 1: some route is offered whatever the world and the facts are."""
-    if not any(kinds == {Offer} for kinds in verdicts.values()):
+    if not always:
         yield "どんな状況でも出る方法が、一つもありません（行き止まり）"
