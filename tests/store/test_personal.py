@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,7 @@ from dtcoach.adapters.store import OpenedLog, SqlCipherLog
 from dtcoach.adapters.store.stored import payload_of
 from dtcoach.domain.events import EventBody, FactLearned, Personal, StepDone, VisitParked
 from dtcoach.domain.words import PERSONAL_FACTS, Route
+from tests.store.pages import decrypted
 from tests.store.stories import draft
 from tests.store.stories import opened as opening
 
@@ -91,19 +91,6 @@ def test_erasing_goes_by_when_it_was_entered(log: SqlCipherLog):
     assert log.erase_personal(before=now + timedelta(minutes=1)) == 1
     with pytest.raises(ValueError, match="which"):
         log.erase_personal()
-
-
-def decrypted(path: Path, key: bytes) -> bytes:
-    """Every page of a SQLCipher 4 file, free ones and the slack of the others included."""
-    ciphers = pytest.importorskip("cryptography.hazmat.primitives.ciphers")
-    raw, plain = path.read_bytes(), b""
-    for at in range(0, len(raw), 4096):
-        page = raw[at : at + 4096]
-        # 80 bytes at the end: the vector and the HMAC. The file begins with 16 bytes of salt.
-        body, vector = page[16 if at == 0 else 0 : -80], page[-80:-64]
-        cipher = ciphers.Cipher(ciphers.algorithms.AES(key), ciphers.modes.CBC(vector))
-        plain += cipher.decryptor().update(body)
-    return plain
 
 
 @pytest.mark.parametrize("length", [1, 100, 1000])
