@@ -15,5 +15,6 @@ dtcoach() {
 }
 
 dtcoach --version
+dtcoach self-test
 dtcoach check
 dtcoach replay "$root/tests/replay/shinagawa-2025-01-06.json"
