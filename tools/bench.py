@@ -1,0 +1,290 @@
+"""`make bench`: the levels of design §9 that the program has so far, against their baselines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from dtcoach.adapters.store import open_log
+from dtcoach.adapters.store.connection import connect
+from dtcoach.app.counter import Counter
+from dtcoach.app.desk import Clerk
+from dtcoach.app.export import write_csv
+from dtcoach.compose import House
+from dtcoach.domain.events import (
+    Draft,
+    FactLearned,
+    OutcomeReached,
+    RequestAdded,
+    RouteChosen,
+    VisitClosed,
+    VisitOpened,
+)
+from dtcoach.domain.japanese_dates import TOKYO
+from dtcoach.domain.proof.prove import prove
+from dtcoach.domain.visit import PlaceKind
+from dtcoach.domain.words import IncidentKind, Route
+
+VISITS = int(os.environ.get("DTCOACH_BENCH_VISITS", "100000"))
+STEPS = 400
+STARTS = 15
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. `ratio` is measured / baseline; `held` is the level's verdict."""
+
+    what: str
+    measured: str
+    baseline: str
+    ratio: float | None
+    level: str
+    held: bool
+
+
+def main() -> int:
+    """Print the table and write build/bench.json; exit 1 when a level is not held."""
+    rows = [row for part in (start, step, many, proof) for row in part()]
+    width = max(len(row.what) for row in rows)
+    for row in rows:
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f}x"
+        mark = "ok " if row.held else "NOT"
+        print(
+            f"{mark} {row.what:<{width}}  {row.measured:>12}  {row.baseline:>12}  "
+            f"{ratio:>7}  {row.level}"
+        )
+    out = Path("build/bench.json")
+    out.parent.mkdir(exist_ok=True)
+    out.write_text(json.dumps([asdict(row) for row in rows], indent=2), encoding="utf-8")
+    return 0 if all(row.held for row in rows) else 1
+
+
+EMPTY_WINDOW = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([]); window = QMainWindow(); window.show()
+QTimer.singleShot(0, window.close); app.exec()
+"""
+
+
+def start() -> Iterator[Row]:
+    """Process start to the first usable window with a running incident, alternating with Qt's."""
+    with tempfile.TemporaryDirectory() as folder:
+        counter, close = _counter(Path(folder))
+        _declared(counter)
+        close()
+        ours = [sys.executable, "-m", "dtcoach", "--data", folder]
+        empty = [sys.executable, "-c", EMPTY_WINDOW]
+        taken: dict[str, list[float]] = {"ours": [], "empty": []}
+        for _ in range(STARTS + 1):
+            taken["ours"].append(_run_ms(ours))
+            taken["empty"].append(_run_ms(empty))
+    measured, baseline = (statistics.median(taken[name][1:]) for name in ("ours", "empty"))
+    yield _ratio("start to first usable window", measured, baseline, 2.0, "empty QMainWindow")
+
+
+def step() -> Iterator[Row]:
+    """Answer to next step, durably logged, against one bare SQLCipher commit with FULL."""
+    with tempfile.TemporaryDirectory() as folder:
+        counter, close = _counter(Path(folder))
+        _declared(counter)
+        taken = list(_steps(counter, STEPS))
+        close()
+        commits = _bare_commits(Path(folder) / "bare.db", STEPS)
+    taken.sort()
+    p99 = taken[int(len(taken) * 0.99)]
+    yield Row("answer to next step, p99", f"{p99:.2f} ms", "16 ms", None, "p99 <= 16 ms", p99 <= 16)
+    yield _ratio(
+        "answer to next step, median",
+        statistics.median(taken),
+        statistics.median(commits),
+        3.0,
+        "one commit with FULL",
+    )
+
+
+def many() -> Iterator[Row]:
+    """A log of many visits: export, search, and the cost of a step beside an empty log."""
+    with tempfile.TemporaryDirectory() as folder:
+        counter, close = _counter(Path(folder))
+        incident = _declared(counter)
+        empty = statistics.median(_steps(counter, STEPS))
+        begun = time.perf_counter()
+        _fill(counter, incident, VISITS)
+        filled_s = time.perf_counter() - begun
+        full = statistics.median(_steps(counter, STEPS))
+        flat = full / empty
+        yield Row(
+            f"step with {VISITS:,} visits in the log ({filled_s:.0f} s to fill)",
+            f"{full:.2f} ms",
+            f"{empty:.2f} ms",
+            flat,
+            "flat (0.8 to 1.2, or less)",
+            flat <= 1.2,
+        )
+        row = next(row for row in counter.log.incidents() if row.id == incident)
+        ours = _ms(lambda: write_csv(counter.log, row, counter.content, io.StringIO()))
+        bare = _ms(lambda: _bare_csv(counter, incident))
+        yield _ratio(f"CSV of {VISITS:,} visits", ours, bare, 2.0, "the same rows, bare csv")
+        tracemalloc.start()
+        with Path(os.devnull).open("w", encoding="utf-8") as sink:
+            write_csv(counter.log, row, counter.content, sink)
+        peak = tracemalloc.get_traced_memory()[1] / 1024**2
+        tracemalloc.stop()
+        yield Row("memory of that export", f"{peak:.1f} MB", "20 MB", None, "flat", peak <= 20)
+        found = _ms(lambda: _first(counter.log.visits(incident, text="99999"), 50))
+        yield Row("search as typed", f"{found:.1f} ms", "50 ms", None, "<= 50 ms", found <= 50)
+        close()
+
+
+def proof() -> Iterator[Row]:
+    """The whole proof of the shipped content."""
+    house = House(Path("unused"))
+    content = house.content
+    begun = time.perf_counter()
+    found = prove(content, house.clock.now(), house.days.is_closed)
+    seconds = time.perf_counter() - begun
+    yield Row(
+        f"proof of {len(content.procedures)} procedures, {found.states:,} states",
+        f"{seconds:.1f} s",
+        "30 s",
+        None,
+        "<= 30 s",
+        seconds <= 30,
+    )
+
+
+def _counter(folder: Path) -> tuple[Counter, Callable[[], None]]:
+    house = House(folder)
+    opened = open_log(folder)
+    counter = Counter(opened.log, house.shelf, house.clock, house.days, house.new_id)
+    counter.clerk = Clerk("計測", "計測-1")
+    return counter, opened.log.close
+
+
+def _declared(counter: Counter) -> str:
+    counter.declare(IncidentKind.DRILL, "full-outage", "計測")
+    return counter.operations.state.id
+
+
+ANSWERS = {"support_measures": "no", "event_date": "2026-11-20", "contact_safe": "yes"}
+
+
+def _steps(counter: Counter, count: int) -> Iterator[float]:
+    """Times in ms of acts at the desk, each with the place that follows."""
+    desk, clerk, done = counter.desk, counter.clerk, 0
+    while True:
+        visit = desk.open_visit(clerk, ["move-in"])
+        place = desk.place(visit)
+        while place.kind is not PlaceKind.FINISHED:
+            begun = time.perf_counter()
+            if place.kind is PlaceKind.QUESTION:
+                assert place.fact is not None
+                answer = ANSWERS.get(place.fact, "self")
+                visit = desk.answer(visit, clerk, place.fact, answer)
+            elif place.kind is PlaceKind.OFFERS:
+                visit = desk.choose(visit, clerk, Route.ACCEPT_AND_HOLD)
+            else:
+                visit = desk.done(visit, clerk, "123")
+            place = desk.place(visit)
+            yield (time.perf_counter() - begun) * 1000
+            done += 1
+            if done == count:
+                return
+        desk.close(visit, clerk)
+
+
+def _bare_commits(path: Path, count: int) -> list[float]:
+    """One row a commit in SQLCipher, WAL and FULL, with nothing around it."""
+    conn = connect(path, bytes(32), "rwc")
+    conn.execute("PRAGMA journal_mode = WAL")
+    conn.execute("CREATE TABLE row (n INTEGER PRIMARY KEY, body TEXT) STRICT")
+    taken = []
+    for _ in range(count):
+        begun = time.perf_counter()
+        conn.execute("INSERT INTO row (body) VALUES (?)", ("x" * 600,))
+        taken.append((time.perf_counter() - begun) * 1000)
+    conn.close()
+    return taken
+
+
+def _fill(counter: Counter, incident: str, count: int) -> None:
+    """Closed visits with one request each, as a long real outage would leave them."""
+    at = datetime(2026, 1, 5, 8, 30, tzinfo=TOKYO)
+    house = House(Path("unused"))
+    pin = counter.shelf.pin()
+    for first in range(0, count, 500):
+        drafts = []
+        for index in range(first, min(first + 500, count)):
+            visit, when = house.new_id(), at + timedelta(seconds=index)
+            bodies = (
+                VisitOpened(f"900-{index:06d}", f"窓口-{index % 40}", pin),
+                RequestAdded(1, "move-in"),
+                FactLearned("event_date", "2026-01-03"),
+                RouteChosen(1, Route.ACCEPT_AND_HOLD),
+                OutcomeReached(1, Route.ACCEPT_AND_HOLD),
+                VisitClosed(),
+            )
+            drafts += [Draft(incident, visit, when, "計測", body) for body in bodies]
+        counter.log.append(drafts)
+
+
+def _bare_csv(counter: Counter, incident: str) -> None:
+    """What any CSV of these rows costs: read them from the log's own tables and write them."""
+    inner = counter.log._inner
+    out = csv.writer(io.StringIO())
+    sql = (
+        "SELECT v.number, v.opened_at, v.counter, r.procedure, r.route, r.outcome_at"
+        " FROM visits v JOIN requests r ON r.visit = v.id WHERE v.incident = ?"
+        " ORDER BY v.opened_us, v.id"
+    )
+    out.writerows(inner._conn.execute(sql, (incident,)))  # type: ignore[attr-defined]
+
+
+def _first(rows: Iterator[object], count: int) -> list[object]:
+    return [row for row, _ in zip(rows, range(count), strict=False)]
+
+
+def _ratio(what: str, measured: float, baseline: float, level: float, against: str) -> Row:
+    ratio = measured / baseline
+    return Row(
+        what,
+        f"{measured:.2f} ms",
+        f"{baseline:.2f} ms",
+        ratio,
+        f"<= {level} x ({against})",
+        ratio <= level,
+    )
+
+
+def _ms(run: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    run()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _run_ms(command: list[str]) -> float:
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "DTCOACH_EXIT_WHEN_READY": "1",
+    }
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, env=environment, capture_output=True)
+    return (time.perf_counter() - begun) * 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
