@@ -104,9 +104,20 @@ class PatientLog:
         return self._inner.incidents()
 
     def visits(
-        self, incident: str, *, states: Iterable[str] = (), text: str = ""
+        self,
+        incident: str,
+        *,
+        states: Iterable[str] = (),
+        text: str = "",
+        procedures: Iterable[str] = (),
+        newest_first: bool = False,
     ) -> Iterator[VisitRow]:
-        return self._inner.visits(incident, states=states, text=text)
+        return self._inner.visits(
+            incident, states=states, text=text, procedures=procedures, newest_first=newest_first
+        )
+
+    def visit_counts(self, incident: str) -> Mapping[str, int]:
+        return self._inner.visit_counts(incident)
 
     def visit(self, visit: str) -> VisitRow | None:
         return self._inner.visit(visit)

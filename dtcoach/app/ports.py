@@ -104,10 +104,20 @@ class EventLog(Protocol):
         ...
 
     def visits(
-        self, incident: str, *, states: Iterable[str] = (), text: str = ""
+        self,
+        incident: str,
+        *,
+        states: Iterable[str] = (),
+        text: str = "",
+        procedures: Iterable[str] = (),
+        newest_first: bool = False,
     ) -> Iterator[VisitRow]:
         """Visits of an incident by opening time, streamed; `text` finds a part of the number,
-        the counter or a procedure id."""
+        the counter or a procedure id, and with it any visit with one of `procedures`."""
+        ...
+
+    def visit_counts(self, incident: str) -> Mapping[str, int]:
+        """How many visits of an incident are in each state that occurs."""
         ...
 
     def visit(self, visit: str) -> VisitRow | None: ...

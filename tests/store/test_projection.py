@@ -199,6 +199,20 @@ def test_visits_are_found_by_state_and_by_part_of_what_is_shown(log: SqlCipherLo
     assert list(log.visits(new_id())) == []
 
 
+def test_the_ledger_is_found_by_procedure_counted_and_read_from_its_end(log: SqlCipherLog):
+    day = Day(log)
+    for n in range(2, 5):
+        log.append(opened(day.incident, new_id(), f"101-{n:03d}", minutes=n))
+    newest = [row.number for row in log.visits(day.incident, newest_first=True)]
+    assert newest == ["101-004", "101-003", "101-002", "101-001"]
+    named = log.visits(day.incident, text="転入", procedures=["move-in"], newest_first=True)
+    assert [row.number for row in named] == newest
+    assert list(log.visits(day.incident, text="転入", procedures=["move"])) == []
+    day.now(VisitClosed())
+    assert log.visit_counts(day.incident) == {"open": 3, "closed": 1}
+    assert log.visit_counts(new_id()) == {}
+
+
 def test_a_long_ledger_is_streamed_by_opening_time(log: SqlCipherLog):
     incident = new_id()
     with log.together():

@@ -77,18 +77,32 @@ class Reading:
         )  # fmt: skip
 
     def visits(
-        self, incident: str, *, states: Iterable[str] = (), text: str = ""
+        self,
+        incident: str,
+        *,
+        states: Iterable[str] = (),
+        text: str = "",
+        procedures: Iterable[str] = (),
+        newest_first: bool = False,
     ) -> Iterator[VisitRow]:
-        where, values = ["incident = ?", "(opened_us, id) > (?, ?)"], list[Any]()
+        after, order = ("<", "DESC") if newest_first else (">", "ASC")
+        where, values = ["incident = ?", f"(opened_us, id) {after} (?, ?)"], list[Any]()
         wanted = sorted(set(states))
         if wanted:
             where.append("state IN (SELECT value FROM json_each(?))")
             values.append(canonical(wanted))
         if text:
-            where.append("(instr(number, ?) OR instr(counter, ?) OR instr(procedures, ?))")
+            finds = "instr(number, ?) OR instr(counter, ?) OR instr(procedures, ?)"
             values += [text] * 3
-        sql = f"{_VISIT} WHERE {' AND '.join(where)} ORDER BY opened_us, id LIMIT {BATCH}"
-        last: tuple[Any, ...] = (-(2**63), "")
+            for procedure in sorted(set(procedures)):
+                finds += " OR instr(procedures || ' ', ?)"
+                values.append(f" {procedure} ")
+            where.append(f"({finds})")
+        sql = (
+            f"{_VISIT} WHERE {' AND '.join(where)}"
+            f" ORDER BY opened_us {order}, id {order} LIMIT {BATCH}"
+        )
+        last: tuple[Any, ...] = (2**63 - 1, "") if newest_first else (-(2**63), "")
         while True:
             with self._guarded() as conn:
                 found = conn.execute(sql, (incident, *last, *values)).fetchall()
@@ -97,6 +111,11 @@ class Reading:
             if len(found) < BATCH:
                 return
             last = (found[-1][9], found[-1][0])
+
+    def visit_counts(self, incident: str) -> Mapping[str, int]:
+        sql = "SELECT state, count(*) FROM visits WHERE incident = ? GROUP BY state"
+        with self._guarded() as conn:
+            return dict(conn.execute(sql, (incident,)).fetchall())
 
     def visit(self, visit: str) -> VisitRow | None:
         with self._guarded() as conn:
