@@ -43,9 +43,11 @@ from dtcoach.domain.visit import (
     VisitStatus,
     fold_visit,
     place_in,
+    visit_after,
 )
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import PERSONAL_FACTS, Route, StepKind
+from dtcoach.domain.world import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Desk:
         self._new_id = new_id
         self._operations = operations
         self._visits: dict[str, VisitState] = {}
+        self._last: tuple[_Key, Place] | None = None
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -97,8 +100,16 @@ class Desk:
         return self._shelf.version(visit.content)
 
     def place(self, visit: VisitState, at: datetime | None = None) -> Place:
-        """Where the clerk stands now: question, offers, step, or finished."""
-        return place_in(visit, self.content_of(visit), self.moment(visit, at))
+        """Where the clerk stands now: question, offers, step, or finished.
+
+        The last answer is kept: the same visit before the same board in the same minute stands
+        at the same place.
+        """
+        moment = self.moment(visit, at)
+        key = (visit, self._operations.state.board, moment.at.replace(second=0, microsecond=0))
+        if self._last is None or not _same(self._last[0], key):
+            self._last = (key, place_in(visit, self.content_of(visit), moment))
+        return self._last[1]
 
     def moment(self, visit: VisitState, at: datetime | None = None) -> Moment:
         """The situation of this visit: the board as known now, and the visit's facts."""
@@ -200,7 +211,9 @@ class Desk:
         """完了: every request has its outcome (rule 1)."""
         if visit.active is not None or not visit.requests:
             raise ProblemFound("まだ終わっていない手続があります。")
-        return self._write(visit.id, clerk, [VisitClosed()], at)
+        state = self._write(visit.id, clerk, [VisitClosed()], at)
+        del self._visits[visit.id]  # a day has hundreds; the log keeps them
+        return state
 
     def undo(self, visit: VisitState, clerk: Clerk, at: datetime | None = None) -> VisitState:
         """Take back the last act; what was written with it in one go is taken back with it."""
@@ -234,15 +247,24 @@ class Desk:
             ]
         )
         self._operations.absorb(written)
-        own = tuple(event for event in written if event.visit == visit_id)
-        known = self._visits.get(visit_id)
-        events = (*(known.history if known else ()), *own)
+        own = [event for event in written if event.visit == visit_id]
+        state = self._visits.get(visit_id)
         if any(isinstance(event.body, Corrected) for event in own):
-            events = self._log.of_visit(visit_id)
-        state = fold_visit(events)
+            state = fold_visit(self._log.of_visit(visit_id))
+        else:
+            for event in own:
+                state = visit_after(state, event)
         assert state is not None
         self._visits[visit_id] = state
         return state
+
+
+_Key = tuple[VisitState, Board, datetime]
+
+
+def _same(one: _Key, other: _Key) -> bool:
+    """By identity: states are never changed, so another object is another state."""
+    return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]
 
 
 def _refusal(answer: Walk, route: Route) -> str | None:

@@ -93,11 +93,12 @@ def fold_visit(events: Iterable[Event]) -> VisitState | None:
     """
     state: VisitState | None = None
     for event in standing(events):
-        state = _after(state, event)
+        state = visit_after(state, event)
     return state
 
 
-def _after(state: VisitState | None, event: Event) -> VisitState | None:
+def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
+    """The state after one more event that stands; corrections need the whole fold."""
     body = event.body
     if isinstance(body, VisitOpened) and event.visit is not None:
         return VisitState(

@@ -168,14 +168,19 @@ def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:
 def _steps(rule: RouteRule, situation: Situation, words: Mapping[str, str]) -> Iterator[Step]:
     numeric = _numeric_dates(situation, words)
     for step in steps_of(rule, situation):
-        phrase = step.phrase and replace(
-            step.phrase,
-            words={
-                language: fill(text, numeric if language in _NUMERIC else words)
-                for language, text in step.phrase.words.items()
-            },
-        )
-        yield replace(step, text=fill(step.text, words), phrase=phrase)
+        phrase = step.phrase
+        if phrase is not None and any("{" in text for text in phrase.words.values()):
+            phrase = replace(
+                phrase,
+                words={
+                    language: fill(text, numeric if language in _NUMERIC else words)
+                    for language, text in phrase.words.items()
+                },
+            )
+        if phrase is step.phrase and "{" not in step.text:
+            yield step
+        else:
+            yield replace(step, text=fill(step.text, words), phrase=phrase)
 
 
 def steps_of(rule: RouteRule, situation: Situation) -> Iterator[Step]:
