@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
@@ -11,22 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from dtcoach.ui.kit.banner import BannerModel, IncidentBanner
 from dtcoach.ui.kit.nav import ParkedList, ParkedModel, PlaceModel, SideNav
-from dtcoach.ui.kit.paint import begin
+from dtcoach.ui.kit.paint import begin, fill
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.operator_card import OperatorCard, OperatorModel
+
+__all__ = ["OperatorModel", "Shell"]
 
 _SIDE_PX = 184
 _MARGIN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorModel:
-    """Who works at which counter; shown at the foot of the side."""
-
-    counter: str
-    name: str
 
 
 class _Side(QWidget):
@@ -39,20 +33,21 @@ class _Side(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
-        theme = current()
-        painter.fillRect(self.rect(), theme.color("ground_subtle"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.color("border_subtle"))
+        fill(painter, 0, 0, self.width(), self.height(), "ground_subtle")
+        fill(painter, self.width() - 1, 0, 1, self.height(), "border_subtle")
 
 
 class Shell(QMainWindow):
     """Banner on top, places at the left, one page at the right. Holds no logic.
 
-    Signals: `place_requested(place)` from the side or Alt+1…9; `parked_visit_requested(id)`.
-    The answer to `place_requested` is `show_place`.
+    Signals: `place_requested(place)` from the side or Alt+1…9; `parked_visit_requested(id)`;
+    `operator_requested()`. The answer to `place_requested` is `show_place`. What every page must
+    show goes into `notices`, right under the banner.
     """
 
     place_requested = Signal(str)
     parked_visit_requested = Signal(str)
+    operator_requested = Signal()
 
     def __init__(self, title: str, places: Sequence[PlaceModel]) -> None:
         super().__init__()
@@ -67,17 +62,21 @@ class Shell(QMainWindow):
         self.parked.parked_visit_requested.connect(self.parked_visit_requested)
         self._parked_title = Text("", TypeStyle.LABEL, "text_strong")
         self._parked_pane = ScrollPane("中断中の受付", self.parked)
-        self._counter = Text("", TypeStyle.NOTE, "text_secondary")
-        self._operator = Text("", TypeStyle.NOTE_BOLD, "text")
+        self._operator = OperatorCard()
+        self._operator.clicked.connect(self.operator_requested)
+        self.notices = QVBoxLayout()
+        self.notices.setSpacing(0)
         self._stack = QStackedWidget()
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addLayout(self.notices)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._build_side())
+        self._side = self._build_side()
+        row.addWidget(self._side)
         row.addWidget(self._stack, 1)
         column.addLayout(row, 1)
         self._central = central
@@ -105,8 +104,11 @@ class Shell(QMainWindow):
         self._parked_pane.setVisible(bool(parked))
 
     def set_operator(self, model: OperatorModel | None) -> None:
-        self._counter.setText(model.counter if model else "")
-        self._operator.setText(model.name if model else "")
+        self._operator.set_model(model or OperatorModel("", ""))
+
+    def show_side(self, shown: bool) -> None:
+        """Without it a page has the whole width: nothing is open that one could go about in."""
+        self._side.setVisible(shown)
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Lays a sheet over everything but lets the banner show through; one at a time."""
@@ -131,9 +133,11 @@ class Shell(QMainWindow):
         column.addWidget(self._parked_pane, 1)
         column.addStretch(0)
         column.addSpacing(SPACE)
-        column.addWidget(self._counter)
-        column.addWidget(self._operator)
-        for widget in (self.nav, self._parked_title, self._counter, self._operator):
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SPACE, 0, SPACE, 0)
+        foot.addWidget(self._operator)
+        column.addLayout(foot)
+        for widget in (self.nav, self._parked_title):
             widget.setContentsMargins(SPACE, 0, SPACE, 0)
         side.restyle()
         return side
