@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import lay_out, text_width
-from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.paint import begin, box, fill
 from dtcoach.ui.kit.pressable import Pressable
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
@@ -91,9 +91,9 @@ class Button(Pressable):
         painter = begin(self)
         theme = current()
         rect = QRectF(self.rect())
-        fill, border, ink = self._look()
-        if fill or border:
-            box(painter, rect, fill, border, 1.5, self.radius)
+        ground, border, ink = self._look()
+        if ground or border:
+            box(painter, rect, ground, border, 1.5, self.radius)
         key = self._key_width()
         pad = self._pad()
         room = rect.adjusted(pad, 0, -pad - (_KEY_GAP + key if key else 0), 0)
@@ -115,8 +115,8 @@ class Button(Pressable):
             left += side + _GAP
         lay_out(self.label, TypeStyle.LABEL).draw(painter, left, top, theme.color(ink))
         if self._kind is ButtonKind.TEXT and not self.is_off:
-            under = QRectF(left, top + label_line - 1, text_width(self.label, TypeStyle.LABEL), 1)
-            painter.fillRect(under, theme.color(ink))
+            width = text_width(self.label, TypeStyle.LABEL)
+            fill(painter, left, round(top + label_line - 1), width, 1, ink)
         if self._reason:
             lay_out(self._reason, TypeStyle.NOTE).draw(
                 painter, room.x(), top + label_line, theme.color(ink)

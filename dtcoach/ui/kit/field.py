@@ -39,7 +39,6 @@ class FieldBox(QWidget):
         row.addWidget(editor)
         surround(editor, self, RADIUS_CONTROL)
         self.setFocusProxy(editor)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def set_bad(self, bad: bool) -> None:
         self._bad = bad

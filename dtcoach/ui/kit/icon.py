@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter, QPixmap
 
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import current
@@ -27,13 +26,6 @@ def paint(painter: QPainter, rect: QRectF, name: str, role: RoleName) -> None:
     left = rect.x() + (rect.width() - size) / 2
     top = rect.y() + (rect.height() - size) / 2
     painter.drawPixmap(int(left), int(top), picture)
-
-
-def icon(name: str, role: RoleName, size_px: int = 24) -> QIcon:
-    """For the places of Qt that take only a QIcon."""
-    app = QApplication.instance()
-    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
-    return QIcon(pixmap(name, role, size_px, ratio))
 
 
 @lru_cache(maxsize=512)

@@ -16,6 +16,15 @@ def begin(widget: QWidget) -> QPainter:
     return painter
 
 
+def fill(
+    painter: QPainter, x: float, y: float, width: float, height: float, role: RoleName
+) -> None:
+    """A plain area. Not by `fillRect`, which has Python build 180 enum members for gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(current().color(role))
+    painter.drawRect(QRectF(x, y, width, height))
+
+
 def box(
     painter: QPainter,
     rect: QRectF,
@@ -29,7 +38,10 @@ def box(
     painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
     if border is None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(rect, radius, radius)
+        if radius:
+            painter.drawRoundedRect(rect, radius, radius)
+        else:
+            painter.drawRect(rect)
         return
     pen = QPen(theme.color(border), border_px)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -87,7 +99,9 @@ def stripes(painter: QPainter, rect: QRectF, color: QColor, pitch: float) -> Non
         x += pitch
     painter.save()
     painter.setClipRect(rect)
-    painter.fillPath(path, color)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPath(path)
     painter.restore()
 
 

@@ -28,7 +28,6 @@ class Pressable(QPushButton):
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ring_radius", self.radius)
         self.set_key(key)
 

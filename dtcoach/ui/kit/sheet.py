@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from dtcoach.ui.kit.flow import ActionBar
-from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.paint import begin, box, fill
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
 _WIDTH_EM = 40
-_SCRIM_ALPHA = 150
+_SCRIM_OPACITY = 0.6
 
 
 class _Card(QWidget):
@@ -144,9 +144,9 @@ class Sheet(QWidget):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scrim = QColor(current().color("scrim"))
-        scrim.setAlpha(_SCRIM_ALPHA)
-        begin(self).fillRect(self.rect(), scrim)
+        painter = begin(self)
+        painter.setOpacity(_SCRIM_OPACITY)
+        fill(painter, 0, 0, self.width(), self.height(), "scrim")
 
     def _fit(self) -> None:
         """As wide as reads well, as high as its content, never larger than the window."""

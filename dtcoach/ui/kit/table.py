@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.chip import Tone, chip_size, paint_chip
+from dtcoach.ui.kit.paint import fill
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.scroll import ScrollBar
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
@@ -69,20 +70,16 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        theme = current()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill: RoleName = "action_tint" if chosen else "ground_subtle" if hover else "ground_raised"
-        painter.fillRect(rect, theme.color(fill))
-        painter.fillRect(
-            QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("border_subtle")
-        )
+        x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+        ground: RoleName = "ground_subtle" if hover else "ground_raised"
+        fill(painter, x, y, width, height, "action_tint" if chosen else ground)
+        fill(painter, x, y + height - 1, width, 1, "border_subtle")
         if chosen and index.column() == 0:
-            painter.fillRect(
-                QRect(rect.left(), rect.top(), _EDGE_PX, rect.height()), theme.color("action")
-            )
+            fill(painter, x, y, _EDGE_PX, height, "action")
         self._content(painter, rect, index)
         painter.restore()
 
@@ -142,8 +139,9 @@ class TableHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         theme = current()
         painter.save()
-        painter.fillRect(rect, theme.color("ground_subtle"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("border"))
+        x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+        fill(painter, x, y, width, height, "ground_subtle")
+        fill(painter, x, y + height - 1, width, 1, "border")
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
         text = str(self.model().headerData(index, self.orientation()) or "")
         painter.setFont(theme.font(TypeStyle.LABEL))
