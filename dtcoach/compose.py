@@ -11,14 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dtcoach.adapters.approvals import ApprovalFolder
 from dtcoach.adapters.clock import SystemClock
-from dtcoach.adapters.content.library import Loaded, load_content, read_folder
+from dtcoach.adapters.content.library import load_content, read_folder
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.opening_days import WardOpeningDays
 from dtcoach.adapters.places import content_root
 from dtcoach.adapters.whole_file import whole_file
+from dtcoach.app.approval import InForce, Version, choose
 from dtcoach.app.counter import Counter
-from dtcoach.app.errors import ProblemFound, WrongUsage
+from dtcoach.app.errors import WrongUsage
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 
@@ -45,6 +47,10 @@ def fallbacks(data: Path) -> tuple[Path, ...]:
     return (data, Path.home() / ".dtcoach-fallback", Path(tempfile.gettempdir()) / "dtcoach")
 
 
+FOLDERS = ("procedures", "outages")
+"""Where procedures and scenarios lie in a content folder."""
+
+
 @dataclass
 class House:
     """Everything a command may need, made when it is first asked for."""
@@ -56,24 +62,54 @@ class House:
     new_id = staticmethod(new_id)
     whole_file = staticmethod(whole_file)
 
-    @cached_property
-    def loaded(self) -> Loaded:
-        """The shipped content with whatever is wrong with it."""
-        root = content_root()
-        return load_files(read_folder(root / "scenarios"), root)
+    @property
+    def ward_folder(self) -> Path:
+        """Where a ward puts its own content; it replaces what is shipped, file by file."""
+        return self.data / "content"
 
     @cached_property
+    def overrides(self) -> Mapping[str, bytes]:
+        """The ward's own files."""
+        return read_folder(self.ward_folder) if self.ward_folder.is_dir() else {}
+
+    @cached_property
+    def shipped(self) -> Version:
+        """The content that came with this copy of dtcoach."""
+        return load_version(read_folder(content_root() / "scenarios"))
+
+    @cached_property
+    def offered(self) -> Version:
+        """The content as it lies on disk, the ward's files over the shipped ones."""
+        if not self.overrides:
+            return self.shipped
+        return load_version({**self.shipped.files, **self.overrides})
+
+    @cached_property
+    def approvals(self) -> ApprovalFolder:
+        """Who approved which version, on this terminal."""
+        return ApprovalFolder(self.data / "approvals")
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """The content to work with. Raises ProblemFound when nothing can be read."""
+        return choose(self.offered, self.shipped, self.approvals, load_version)
+
+    @property
     def content(self) -> Content:
-        """The content in force. Raises ProblemFound when a file that all share is unsound."""
-        if self.loaded.content is None:
-            raise ProblemFound(
-                "手順のデータに誤りがあり、読めません。dtcoach check で誤りの行が出ます。"
-            )
-        return self.loaded.content
+        """The content in force."""
+        return self.in_force.content
 
-    def load_folder(self, folder: Path) -> Loaded:
-        """Another content folder, read as a whole; or the shipped one with this file in it."""
-        return load_files(read_folder(folder if folder.is_dir() else folder.parent.parent))
+    def content_folders(self) -> list[Path]:
+        """Where authors edit: the shipped folder, and the ward's own if there is one."""
+        folders = (content_root() / "scenarios", self.ward_folder)
+        return [folder for folder in folders if folder.is_dir()]
+
+    def load_folder(self, path: Path) -> Version:
+        """A content folder by itself, or one file laid over the content on disk."""
+        if path.is_dir():
+            return load_version(read_folder(path))
+        name = path.name if path.parent.name not in FOLDERS else f"{path.parent.name}/{path.name}"
+        return load_version({**self.offered.files, name: path.read_bytes()})
 
     def open_log(self) -> OpenedLog:
         """The log of the data folder. Raises StorageTrouble."""
@@ -114,7 +150,7 @@ class House:
     def shelf(self, log: EventLog) -> ContentShelf:
         """The content in force and the versions kept in that log."""
         return ContentShelf(
-            self.content, self.loaded.files, log, lambda files: load_files(files).content
+            self.content, self.in_force.files, log, lambda files: load_version(files).content
         )
 
 
@@ -125,8 +161,9 @@ def open_window(house: House) -> int:
     return run(house)
 
 
-def load_files(files: Mapping[str, bytes], root: Path | None = None) -> Loaded:
+def load_version(files: Mapping[str, bytes]) -> Version:
     """Content from its files; the names of forms come from the shipped folder."""
     from dtcoach.adapters.content.forms_index import form_titles
 
-    return load_content(files, frozenset(form_titles((root or content_root()) / "forms")))
+    loaded = load_content(files, frozenset(form_titles(content_root() / "forms")))
+    return Version(loaded.content, files, tuple(str(problem) for problem in loaded.problems))

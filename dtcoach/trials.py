@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dtcoach.app.doctor import Finding, Level, Look
 from dtcoach.app.errors import ProblemFound
+from dtcoach.domain.japanese_dates import long_date
 from dtcoach.domain.words import IncidentKind
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ def looks(house: House) -> Iterator[tuple[str, Look]]:
 
 
 def _content(house: House) -> Iterator[Finding]:
-    for problem in house.loaded.problems:
-        yield Finding("content", Level.PROBLEM, str(problem))
+    for problem in house.offered.problems:
+        yield Finding("content", Level.PROBLEM, problem)
+    if house.in_force.notice:
+        yield Finding("content", Level.NOTE, house.in_force.notice)
     content = house.content
     open_settings = sum(value is None for value in content.profile.settings.values())
     yield Finding(
@@ -38,6 +41,15 @@ def _content(house: House) -> Iterator[Finding]:
         f"手順 {len(content.procedures)} 件、想定 {len(content.scenarios)} 件を読めました"
         f"（版 {content.digest[:12]}）。",
     )
+    approval = house.in_force.approval
+    if approval is None:
+        yield Finding("approval", Level.NOTE, "この版の手順は、まだ承認されていません（未承認）。")
+    else:
+        yield Finding(
+            "approval",
+            Level.FINE,
+            f"{approval.approver} が {long_date(approval.at.date())}に承認した版です。",
+        )
     if open_settings:
         yield Finding(
             "content",
@@ -99,8 +111,8 @@ def _try_log(house: House) -> None:
 
 
 def _try_content(house: House) -> None:
-    if house.loaded.problems:
-        raise ProblemFound(str(house.loaded.problems[0]))
+    if house.shipped.problems:
+        raise ProblemFound(house.shipped.problems[0])
     if not house.content.procedures:
         raise ProblemFound("手順が一つもありません。")
 

@@ -4,62 +4,117 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dtcoach.app.approval import Version
 from dtcoach.app.errors import WrongUsage
 from dtcoach.cli.output import OK, PROBLEM, print_json, print_lines
 from dtcoach.domain.content import Content
-from dtcoach.domain.proof.prove import Broken, prove
+from dtcoach.domain.proof.prove import Broken, Proof, prove
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A version with the proof of what could be read of it, and how long that took."""
+
+    version: Version
+    proof: Proof
+    seconds: float
+
+    @property
+    def faults(self) -> int:
+        """Everything that is wrong."""
+        return len(self.version.problems) + len(self.proof.broken)
+
+
 def run(house: House, given: argparse.Namespace) -> int:
     """Exit 1 when a file is unsound or a rule is broken."""
-    folders = [Path(path) for path in given.paths]
-    for folder in folders:
-        if not folder.exists():
-            raise WrongUsage(f"{folder} がありません。")
-    problems, states, broken, seconds = [], 0, [], 0.0
-    for loaded in [house.loaded] if not folders else [house.load_folder(path) for path in folders]:
-        problems += [str(problem) for problem in loaded.problems]
-        if loaded.content is None:
-            continue
-        begun = time.perf_counter()
-        proof = prove(loaded.content, house.clock.now(), house.days.is_closed)
-        seconds += time.perf_counter() - begun
-        states += proof.states
-        broken += [(loaded.content, fault) for fault in proof.broken]
+    if given.watch:
+        return _watch(house, given)
+    found = [check(house, version) for version in _versions(house, given.paths)]
     if given.json:
-        print_json(
-            {
-                "problems": problems,
-                "states": states,
-                "seconds": round(seconds, 3),
-                "broken": [_plain(fault) for _, fault in broken],
-            }
-        )
+        print_json(_plain(house, given, found))
     else:
-        print_lines(problems)
-        for content, fault in broken:
-            print_lines(_readable(content, fault))
-        found = len(problems) + len(broken)
-        verdict = "規則を破るものはありません" if not found else f"{found} 件の誤りがあります"
-        print(f"{states:,} 通りの状況を {seconds:.1f} 秒で調べました。{verdict}。")
-    return PROBLEM if problems or broken else OK
+        print_lines(_for_people(house, given, found))
+    return PROBLEM if any(checked.faults for checked in found) else OK
 
 
-def _plain(fault: Broken) -> dict[str, Any]:
+def check(house: House, version: Version) -> Checked:
+    """Prove a version."""
+    begun = time.perf_counter()
+    proof = Proof(0, ())
+    if version.content is not None:
+        proof = prove(version.content, house.clock.now(), house.days.is_closed)
+    return Checked(version, proof, time.perf_counter() - begun)
+
+
+def _versions(house: House, paths: list[str]) -> list[Version]:
+    for path in paths:
+        if not Path(path).exists():
+            raise WrongUsage(f"{path} がありません。")
+    return [house.load_folder(Path(path)) for path in paths] or [house.offered]
+
+
+def _watch(house: House, given: argparse.Namespace) -> int:
+    """Check again whenever a file changes, until Ctrl+C."""
+    folders = [Path(path) for path in given.paths] or house.content_folders()
+    seen: Mapping[Path, int] = {}
+    while True:
+        now = {
+            file: file.stat().st_mtime_ns
+            for folder in folders
+            for file in ([folder] if folder.is_file() else folder.rglob("*.yaml"))
+        }
+        if now != seen:
+            seen = now
+            fresh = house.at(house.data)
+            found = [check(fresh, version) for version in _versions(fresh, given.paths)]
+            print_lines(_for_people(fresh, given, found))
+            print("ファイルが変わると、もう一度調べます（Ctrl+C で終わり）。", flush=True)
+        time.sleep(0.5)
+
+
+def _plain(house: House, given: argparse.Namespace, found: list[Checked]) -> dict[str, Any]:
     return {
-        "rule": fault.rule,
-        "procedure": fault.procedure,
-        "route": fault.route and fault.route.value,
-        "message": fault.sentence,
-        "case": dict(fault.leaf),
+        "problems": [problem for checked in found for problem in checked.version.problems],
+        "states": sum(checked.proof.states for checked in found),
+        "seconds": round(sum(checked.seconds for checked in found), 3),
+        "overrides": [] if given.paths else sorted(house.overrides),
+        "broken": [
+            {
+                "rule": fault.rule,
+                "procedure": fault.procedure,
+                "route": fault.route and fault.route.value,
+                "message": fault.sentence,
+                "case": dict(fault.leaf),
+            }
+            for checked in found
+            for fault in checked.proof.broken
+        ],
     }
+
+
+def _for_people(house: House, given: argparse.Namespace, found: list[Checked]) -> Iterator[str]:
+    if not given.paths:
+        for name in sorted(house.overrides):
+            kind = "置きかえています" if name in house.shipped.files else "加えています"
+            yield f"区のファイルが {name} を{kind}。"
+    for checked in found:
+        yield from checked.version.problems
+        for fault in checked.proof.broken:
+            assert checked.version.content is not None
+            yield from _readable(checked.version.content, fault)
+    faults = sum(checked.faults for checked in found)
+    states = sum(checked.proof.states for checked in found)
+    seconds = sum(checked.seconds for checked in found)
+    verdict = "規則を破るものはありません" if not faults else f"{faults} 件の誤りがあります"
+    yield f"{states:,} 通りの状況を {seconds:.1f} 秒で調べました。{verdict}。"
 
 
 def _readable(content: Content, fault: Broken) -> Iterator[str]:
@@ -68,10 +123,10 @@ def _readable(content: Content, fault: Broken) -> Iterator[str]:
     where = content.procedures[fault.procedure].title
     yield f"{fault.procedure}: {name}: {where}・{fault.route or '手続全体'}: {fault.sentence}"
     for variable, value in fault.leaf.items():
-        if variable in content.facts:
-            fact = content.facts[variable]
+        fact = content.facts.get(variable)
+        if fact is None:
+            yield f"    {variable} = {value or '要確認'}"
+        else:
             labels = {choice.value: choice.label for choice in fact.choices}
             shown = labels.get(value or "", value or "（まだ聞いていない）")
-            yield f"    {fact.question} → {shown}"
-        else:
-            yield f"    {variable} = {value or '要確認'}"
+            yield f"    {fact.question} → {'わからない' if shown == 'unknown' else shown}"

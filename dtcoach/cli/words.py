@@ -57,6 +57,10 @@ def parser() -> Parser:
 
     check = command("check", "手順のデータを調べ、守るべき規則を証明します")
     check.add_argument("paths", nargs="*", metavar="PATH")
+    check.add_argument("--watch", action="store_true", help="変わるたびに調べ直す")
+
+    approve = command("approve", "調べて誤りのない手順のデータを、承認として記録します")
+    approve.add_argument("--by", required=True, metavar="NAME", help="承認する人")
 
     walk = command("walk", "画面なしで、一つの手続の案内を求めます")
     walk.add_argument("procedure", nargs="?", metavar="PROCEDURE")
