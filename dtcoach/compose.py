@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
     from dtcoach.app.ports import EventLog
+    from dtcoach.app.preferences import Preferences
 
 
 def data_folder(given: str | None) -> Path:
@@ -130,6 +131,13 @@ class House:
             Counter(opened.log, self.shelf, self.clock, self.days, self.new_id, opened.notices),
             opened,
         )
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What this terminal remembers of who works at it."""
+        from dtcoach.adapters.preferences import FilePreferences
+
+        return FilePreferences(self.data)
 
     def at(self, data: Path) -> House:
         """The same house over another data folder."""
