@@ -1,0 +1,228 @@
+"""JSON Schemas of the content files, for editors; made from the words the loader itself uses.
+
+`python -m tools.content_schema` writes docs/schema/*.json; a test holds them against the code.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dtcoach.adapters.content.forms_index import form_titles
+from dtcoach.adapters.places import content_root
+from dtcoach.compose import House
+from dtcoach.domain.content import LANGUAGES, Content, DueRule, StepInput
+from dtcoach.domain.deadline import DayClock
+from dtcoach.domain.walk import PLACEHOLDERS
+from dtcoach.domain.words import (
+    PROCEDURES,
+    UNKNOWN,
+    PromiseKind,
+    Route,
+    Status,
+    StepKind,
+    WorldKey,
+)
+
+Schema = dict[str, Any]
+FOLDER = Path("docs/schema")
+TEXT: Schema = {"type": "string", "minLength": 1}
+YES_NO: Schema = {"enum": ["yes", "no"]}
+
+
+def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
+    """Schema by file name."""
+    return {
+        "procedure.json": _procedure(content, forms),
+        "outage.json": _outage(),
+        "facts.json": _facts(),
+        "phrases.json": _phrases(),
+    }
+
+
+def _object(required: list[str], **entries: Schema) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": entries,
+    }
+
+
+def _words(*known: str) -> Schema:
+    return {"enum": list(known)}
+
+
+def _one_or_more(item: Schema) -> Schema:
+    return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
+
+
+def _condition(content: Content) -> Schema:
+    here: Schema = {"$ref": "#/$defs/condition"}
+    span: Schema = {"type": "string", "pattern": r"^(-?\d{1,4})?\.\.(-?\d{1,4})?$"}
+    entries: dict[str, Schema] = {
+        key.value: _one_or_more(_words("works", *Status)) for key in WorldKey
+    }
+    for fact in content.facts.values():
+        if not fact.is_date:
+            values = [choice.value for choice in fact.choices]
+            entries[fact.name] = _one_or_more(_words(*values, UNKNOWN))
+    dates = {fact.name: span for fact in content.facts.values() if fact.is_date}
+    entries["days-since"] = _object([], **dates)
+    entries["days-left"] = entries["opening-days-left"] = span
+    entries["snapshot"] = _words("known", "missing")
+    entries["setting"] = _object([], **dict.fromkeys(content.profile.settings, TEXT))
+    entries["all"] = entries["any"] = {"type": "array", "items": here, "minItems": 1}
+    entries["not"] = here
+    entries["always"] = _words("yes")
+    return {**_object([], **entries), "minProperties": 1}
+
+
+def _procedure(content: Content, forms: list[str]) -> Schema:
+    when: Schema = {"$ref": "#/$defs/condition"}
+    fact = _words(*content.facts)
+    date = _words(*(fact.name for fact in content.facts.values() if fact.is_date))
+    worded = {
+        **TEXT,
+        "description": "使える波かっこ: " + " ".join(f"{{{p}}}" for p in PLACEHOLDERS),
+    }
+    gate = _object(
+        [],
+        require=when,
+        forbid=when,
+        know={"type": "array", "items": fact, "minItems": 1},
+        never=worded,
+        use=TEXT,
+        reason=worded,
+    )
+    step = _object(
+        [],
+        **{kind.value: worded for kind in StepKind},
+        use=TEXT,
+        id=TEXT,
+        when=when,
+        enter=_words(*StepInput),
+        label=TEXT,
+        text=worded,
+    )
+    step["properties"]["say"] = _words(*content.phrases)
+    step["properties"]["ask"] = fact
+    step["properties"]["print"] = _words(*forms)
+    promise = _object(
+        ["kind", "due", "keeper"],
+        kind=_words(*PromiseKind),
+        due=_words(*DueRule),
+        keeper=TEXT,
+        when=when,
+    )
+    route = _object(
+        ["route"],
+        route=_words(*Route),
+        title=TEXT,
+        reason=worded,
+        systems={"type": "array", "items": _words(*WorldKey)},
+        gates={"type": "array", "items": gate},
+        leads=when,
+        cautions={"type": "array", "items": _object(["text"], when=when, text=worded)},
+        steps={"type": "array", "items": step},
+        forms={"type": "array", "items": _words(*forms)},
+        promises={"type": "array", "items": promise},
+        recall=TEXT,
+    )
+    limit = _object(
+        ["clock", "from", "basis"],
+        clock=_words(*DayClock),
+        days={"type": "integer"},
+        basis=TEXT,
+        only=when,
+        **{"from": {"type": "array", "items": date, "minItems": 1}},
+    )
+    deadline = _object(
+        [],
+        none=TEXT,
+        limits={"type": "array", "items": limit, "minItems": 1},
+        note=TEXT,
+        **{"rolls-over": YES_NO},
+    )
+    whole = _object(
+        ["procedure", "title", "section", "sources", "deadline", "routes"],
+        procedure=_words(*PROCEDURES),
+        title=TEXT,
+        section=TEXT,
+        keywords={"type": "array", "items": TEXT},
+        sources={"type": "array", "items": TEXT, "minItems": 1},
+        deadline=deadline,
+        routes={"type": "array", "items": route, "minItems": 1},
+    )
+    return _titled("手続（scenarios/procedures/*.yaml）", whole, condition=_condition(content))
+
+
+def _outage() -> Schema:
+    texts: Schema = {"type": "array", "items": TEXT}
+    failures = _words(*(status for status in Status if status is not Status.UP))
+    whole = _object(
+        ["scenario", "title", "summary", "about"],
+        scenario=TEXT,
+        title=TEXT,
+        summary=TEXT,
+        about=_object([], **{key.value: failures for key in WorldKey}),
+        recognise=texts,
+        hourly=texts,
+        recovery=texts,
+        **{"first-minutes": texts},
+    )
+    return _titled("想定（scenarios/outages/*.yaml）", whole)
+
+
+def _facts() -> Schema:
+    fact = _object(
+        ["label", "question", "why"],
+        label=TEXT,
+        question=TEXT,
+        hint=TEXT,
+        why=TEXT,
+        silent=YES_NO,
+        date=YES_NO,
+        choices={"type": "object", "additionalProperties": TEXT, "minProperties": 1},
+    )
+    return _titled("事実（scenarios/facts.yaml）", {"type": "object", "additionalProperties": fact})
+
+
+def _phrases() -> Schema:
+    phrase = _object(
+        ["ja"],
+        **dict.fromkeys(LANGUAGES, TEXT),
+        unchecked={"type": "array", "items": _words(*LANGUAGES)},
+    )
+    return _titled(
+        "住民に言う言葉（scenarios/phrases.yaml）",
+        {"type": "object", "additionalProperties": phrase},
+    )
+
+
+def _titled(title: str, schema: Schema, **definitions: Schema) -> Schema:
+    head: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+    return {**head, **schema, **({"$defs": definitions} if definitions else {})}
+
+
+def written(content: Content) -> dict[str, str]:
+    """The text of each schema file."""
+    forms = list(form_titles(content_root() / "forms"))
+    return {
+        name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in schemas(content, forms).items()
+    }
+
+
+def main() -> int:
+    """Write them all."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in written(House(Path("unused")).content).items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
