@@ -26,6 +26,7 @@ from dtcoach.ui.kit.choice import CheckRow, RadioRow
 from dtcoach.ui.kit.focus import FocusRing
 from dtcoach.ui.kit.nav import NavItem, ParkedCard
 from dtcoach.ui.kit.offer import OfferCard
+from dtcoach.ui.kit.pressable import Pressable
 from dtcoach.ui.kit.theme import TypeStyle, current
 from dtcoach.ui.kit.tiles import Tile
 
@@ -42,6 +43,7 @@ def assert_accessible(window: QWidget) -> None:
     """Fails with every problem of the visible widgets of a shown window."""
     assert window.isVisible(), "show the window first"
     problems = [problem for widget in _shown(window) for problem in _problems(widget, window)]
+    problems += _shared_keys(window)
     assert not problems, "\n".join(problems)
 
 
@@ -60,6 +62,16 @@ def _shown(window: QWidget) -> Iterator[QWidget]:
     for widget in (window, *window.findChildren(QWidget)):
         if widget.isVisibleTo(window) and not isinstance(widget, FocusRing):
             yield widget
+
+
+def _shared_keys(window: QWidget) -> Iterator[str]:
+    """Qt presses neither of two controls that want the same key, and says nothing."""
+    owners: dict[str, str] = {}
+    for widget in _shown(window):
+        if isinstance(widget, Pressable) and widget.key and widget.isEnabled():
+            if widget.key in owners:
+                yield f"«{widget.label}» and «{owners[widget.key]}» share the key {widget.key}"
+            owners[widget.key] = widget.label
 
 
 def _is_interactive(widget: QWidget) -> bool:

@@ -100,6 +100,15 @@ def test_a_problem_is_named(make: Callable[[], QWidget], complaint: str, show: S
         assert_accessible(window)
 
 
+def test_two_controls_on_one_key_are_named(show: Show) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    row.addWidget(AnswerButton("はい", key="1"))
+    row.addWidget(AnswerButton("いいえ", key="1"))
+    with pytest.raises(AssertionError, match="share the key 1"):
+        assert_accessible(show(window))
+
+
 def test_a_good_window_passes(show: Show) -> None:
     window = QWidget()
     row = QHBoxLayout(window)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from dtcoach.ui.kit import fonts
 from dtcoach.ui.kit.roles import HIGH_CONTRAST, LIGHT, RoleName, Roles
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints, QStyleHints
 
 SPACE = 8
 RADIUS_SMALL = 6
@@ -158,8 +162,9 @@ class _ContrastFollower(QObject):
         super().__init__(app)
         self._app = app
         self._style_hints = app.styleHints()
-        self._hints = self._style_hints.accessibility()
-        self._hints.contrastPreferenceChanged.connect(self._on_contrast_changed)
+        self._hints = _accessibility(self._style_hints)
+        if self._hints is not None:
+            self._hints.contrastPreferenceChanged.connect(self._on_contrast_changed)
 
     def _on_contrast_changed(self) -> None:
         if _Applied.choice is ThemeChoice.SYSTEM:
@@ -170,8 +175,14 @@ def _wants_high_contrast(app: QApplication, choice: ThemeChoice) -> bool:
     if choice is not ThemeChoice.SYSTEM:
         return choice is ThemeChoice.HIGH_CONTRAST
     style_hints = app.styleHints()
-    hints = style_hints.accessibility()
-    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+    hints = _accessibility(style_hints)
+    return hints is not None and hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _accessibility(style_hints: QStyleHints) -> QAccessibilityHints | None:
+    """Qt tells of the contrast preference since 6.10."""
+    ask = getattr(style_hints, "accessibility", None)
+    return ask() if ask is not None else None
 
 
 def _palette(theme: Theme) -> QPalette:
