@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -131,6 +132,25 @@ def test_every_icon_draws_something_in_the_colour_of_its_role(qapp: QApplication
         }
         assert colors <= {LIGHT["danger"]}, name
         assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), name
+
+
+def test_a_missing_icon_leaves_its_place_empty(qapp: QApplication) -> None:
+    assert not icon.is_known("no_such_symbol")
+    image = icon.pixmap("no_such_symbol", "danger", 24).toImage()
+    assert image.width() == 24
+    assert image.pixelColor(12, 12).alpha() == 0
+
+
+def test_every_icon_asked_for_is_there() -> None:
+    asked = {
+        keyword.value.value
+        for path in UI.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if keyword.arg == "icon" and isinstance(keyword.value, ast.Constant) and keyword.value.value
+    }
+    assert {name for name in asked if not icon.is_known(str(name))} == set()
 
 
 def test_starting_loads_neither_svg_nor_what_only_some_places_need() -> None:

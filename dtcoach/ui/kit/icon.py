@@ -19,6 +19,11 @@ def pixmap(name: str, role: RoleName, size_px: int, ratio: float = 1.0) -> QPixm
     return _render(name, current().roles[role], size_px, ratio)
 
 
+def is_known(name: str) -> bool:
+    """Whether there is such a symbol; tests ask this of every name the views use."""
+    return (FOLDER / f"{name}.svg").is_file()
+
+
 def paint(painter: QPainter, rect: QRectF, name: str, role: RoleName) -> None:
     """Draws the symbol into the square that fits in the middle of `rect`."""
     size = int(min(rect.width(), rect.height()))
@@ -33,11 +38,17 @@ def _render(name: str, color: str, size_px: int, ratio: float) -> QPixmap:
     # Loaded here, so that a start that paints no symbol does not pay for it.
     from PySide6.QtSvg import QSvgRenderer
 
-    tinted = f'<path fill="{color}" '.encode()
-    svg = (FOLDER / f"{name}.svg").read_bytes().replace(b"<path ", tinted)
     device_px = round(size_px * ratio)
     picture = QPixmap(device_px, device_px)
     picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(ratio)
+    try:
+        svg = (FOLDER / f"{name}.svg").read_bytes()
+    except OSError:
+        # Words stand beside every symbol: an empty place is better than a window that fails.
+        return picture
+    svg = svg.replace(b"<path ", f'<path fill="{color}" '.encode())
+    picture.setDevicePixelRatio(1.0)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, device_px, device_px))
     painter.end()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 
 # A last line shorter than this many characters is pulled together with the line before it.
-_ORPHAN_EM = 3.6
+_ORPHAN_EM = 2.6
 _MOST_PULLED = 6
 _UNBOUNDED = 1_000_000
 
