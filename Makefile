@@ -1,6 +1,6 @@
 # The same commands on every machine, and CI runs `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format crash build ready-run ready-test
+.PHONY: help run test check format bench crash build ready-run ready-test
 
 PY := .venv/bin/python
 
@@ -24,6 +24,9 @@ check: ready-test ## format, lint, types, import contracts
 format: ready-test ## put the code in its format
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+bench: ready-test ## measures the levels to reach, also into build/bench.json
+	$(PY) -m tools.bench
 
 crash: ready-test ## kill -9 at random moments, DTCOACH_KILLS times (1,000)
 	DTCOACH_KILLS=$${DTCOACH_KILLS:-1000} $(PY) -m pytest tests/store/test_crash.py
