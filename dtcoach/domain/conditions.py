@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dtcoach.domain.deadline import (
@@ -137,10 +137,10 @@ class DaysLeft(Condition):
     def holds(self, situation: Situation) -> Truth:
         unasked = next(iter(self.missing(situation)), None)
         rest = UNSURE if unasked is None else OPEN
-        day = deadline_in(self.deadline, situation)
+        day = deadline_in(_settled_part(self.deadline, situation), situation)
         if day is None:
             return rest if unasked or _has_unsure_limit(self.deadline, situation) else NO
-        days = self._days(day.due, situation)
+        days = self.days_until(day.due, situation)
         if unasked is None and not _has_unsure_limit(self.deadline, situation):
             return from_bool(within(days, self.low, self.high))
         # A limit not known yet can only bring the day forward, never put it off.
@@ -150,10 +150,12 @@ class DaysLeft(Condition):
             return NO
         return rest
 
-    def _days(self, due: date, situation: Situation) -> int:
+    def days_until(self, due: date, situation: Situation) -> int:
+        """How far ahead `due` lies; beyond both bounds it does not matter how far."""
         today = situation.at.date()
         if self.opening:
-            return opening_days_until(today, due, situation.is_closed)
+            far = max(bound for bound in (self.low, self.high, 0) if bound is not None) + 1
+            return opening_days_until(today, due, situation.is_closed, far)
         return (due - today).days
 
     def missing(self, situation: Situation) -> Iterator[str]:
@@ -262,6 +264,15 @@ def facts_read(condition: Condition) -> Iterator[str]:
 def deadline_in(deadline: Deadline, situation: Situation) -> StatutoryDay | None:
     """The statutory day as far as the dates are known."""
     return statutory_day(deadline, situation.fact, situation.is_closed)
+
+
+def _settled_part(deadline: Deadline, situation: Situation) -> Deadline:
+    """Only the limits that no further answer can move.
+
+    A day counted from the second date of a limit may still be put off by an answer to the first.
+    """
+    limits = tuple(limit for limit in deadline.limits if not limit.needs(situation.fact))
+    return deadline if len(limits) == len(deadline.limits) else replace(deadline, limits=limits)
 
 
 def _has_unsure_limit(deadline: Deadline, situation: Situation) -> bool:

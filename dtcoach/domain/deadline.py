@@ -134,12 +134,17 @@ def next_open_day(day: date, is_closed: Callable[[date], bool]) -> date:
     return day
 
 
-def opening_days_until(today: date, due: date, is_closed: Callable[[date], bool]) -> int:
-    """How many opening days come after today up to and with `due`; negative once it is past."""
+def opening_days_until(
+    today: date, due: date, is_closed: Callable[[date], bool], far: int | None = None
+) -> int:
+    """How many opening days come after today up to and with `due`; negative once it is past.
+
+    From `far` days on nobody counts any further: a mistyped year costs no time.
+    """
     if due < today:
         return -1
     day, count = today, 0
-    while day < due:
+    while day < due and count != far:
         day += timedelta(days=1)
         if not is_closed(day):
             count += 1
