@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dtcoach.domain.conditions import Condition, DaysLeft, DaysSince, SystemIs, walk_parts
-from dtcoach.domain.content import Content, RouteRule
+from dtcoach.domain.content import Content, Procedure, RouteRule
+from dtcoach.domain.deadline import Deadline, Limit, statutory_day
 from dtcoach.domain.proof.branching import Variables
+from dtcoach.domain.proof.rules import SYSTEMS_OF_ROUTES
 from dtcoach.domain.situation import Moment
-from dtcoach.domain.words import Status, WorldKey
+from dtcoach.domain.words import Route, Status, WorldKey
 
-_WINDOW_DAYS = 400
-"""Days looked at on each side of today; no condition reaches further (grammar: four digits)."""
+_MARGIN_DAYS = 60
+"""Looked at beyond the furthest bound, for days that roll over and for opening days."""
+
+_Dated = DaysSince | DaysLeft
 
 
 def conditions_of(rule: RouteRule) -> Iterator[Condition]:
@@ -28,11 +33,16 @@ def conditions_of(rule: RouteRule) -> Iterator[Condition]:
 
 
 def variables_of(
-    content: Content, rule: RouteRule, at: datetime, closed: Callable[[date], bool]
+    content: Content,
+    procedure: Procedure,
+    rule: RouteRule,
+    at: datetime,
+    closed: Callable[[date], bool],
 ) -> Variables:
     """The values each variable must take for the proof of this route to be complete."""
     conditions = list(conditions_of(rule))
-    dated = [part for part in conditions if isinstance(part, DaysSince | DaysLeft)]
+    dated: list[_Dated] = [part for part in conditions if isinstance(part, DaysSince | DaysLeft)]
+    dated += _told_apart_by_rules(procedure, rule)
     answers: dict[str, Sequence[str]] = {
         name: [choice.value for choice in fact.choices]
         for name, fact in content.facts.items()
@@ -45,9 +55,21 @@ def variables_of(
     return Variables(statuses, answers, at, closed)
 
 
+def _told_apart_by_rules(procedure: Procedure, rule: RouteRule) -> Iterator[_Dated]:
+    """The days that matter to a rule, whether or not the content has a condition on them.
+
+    Without these one day could stand for another that breaks the rule.
+    """
+    if rule.route is Route.MOVING_ONESTOP:
+        yield DaysSince("planned_move_out_date", None, 10)
+    if procedure.deadline is not None:
+        yield DaysLeft(procedure.deadline, None, 0)
+        yield DaysLeft(procedure.deadline, None, 2, opening=True)
+
+
 def _statuses(key: WorldKey, rule: RouteRule, conditions: Sequence[Condition]) -> Sequence[str]:
     """One status for each class that the conditions on this system can tell apart."""
-    if key in rule.systems:
+    if key in rule.systems or key.value in SYSTEMS_OF_ROUTES.get(rule.route, ()):
         return [status.value for status in Status]
     sets = [part.statuses for part in conditions if isinstance(part, SystemIs) and part.key is key]
     found: dict[tuple[bool, ...], str] = {}
@@ -57,12 +79,51 @@ def _statuses(key: WorldKey, rule: RouteRule, conditions: Sequence[Condition]) -
 
 
 def _days(
-    name: str, dated: Sequence[Condition], at: datetime, closed: Callable[[date], bool]
+    name: str, dated: Sequence[_Dated], at: datetime, closed: Callable[[date], bool]
 ) -> Sequence[str]:
-    """One day for each way in which all conditions on this date can come out together."""
+    """One day for each way in which all conditions on this date can come out together.
+
+    Of several limits the earliest counts, so each is told apart by itself: where it lies among
+    the bounds decides where the earliest lies, whatever the other dates are.
+    """
     found: dict[tuple[int, ...], str] = {}
-    for offset in sorted(range(-_WINDOW_DAYS, _WINDOW_DAYS + 1), key=abs):
+    reach = max(map(_reach, dated), default=0) + _MARGIN_DAYS
+    for offset in sorted(range(-reach, reach + 1), key=abs):
         day = (at.date() + timedelta(days=offset)).isoformat()
         moment = Moment(at, {}, {name: day}, closed=closed)
-        found.setdefault(tuple(condition.holds(moment) for condition in dated), day)
+        sides = tuple(side for part in dated for side in _sides(name, part, moment))
+        found.setdefault(sides, day)
     return list(found.values())
+
+
+def _reach(part: _Dated) -> int:
+    """How many days away from today the condition can still tell days apart."""
+    bound = max(abs(bound) for bound in (part.low, part.high, 0) if bound is not None)
+    if isinstance(part, DaysSince):
+        return bound
+    # Never more than two closed days for an open one, but for the holidays in the margin.
+    return 2 * bound + max((limit.days for limit in part.deadline.limits), default=0)
+
+
+def _sides(name: str, part: _Dated, moment: Moment) -> Iterator[int]:
+    """On which side of its bounds this date puts the condition, for each limit it decides."""
+    if isinstance(part, DaysSince):
+        if part.fact == name:
+            yield part.holds(moment)
+        return
+    for limit in part.deadline.limits:
+        if name in limit.dates:
+            due = _due(limit, name, part.deadline, moment)
+            days = part.days_until(due, moment)
+            yield (
+                -1
+                if part.low is not None and days < part.low
+                else int(part.high is not None and days > part.high)
+            )
+
+
+def _due(limit: Limit, name: str, deadline: Deadline, moment: Moment) -> date:
+    alone = replace(deadline, limits=(replace(limit, dates=(name,), only=None),))
+    day = statutory_day(alone, moment.fact, moment.is_closed)
+    assert day is not None
+    return day.due

@@ -82,7 +82,7 @@ def _procedure(
         for sentence in never_called_accepted(procedure, rule):
             note(5, rule.route, sentence, {})
         walked, verdicts[rule.route] = _route(
-            content, procedure, rule, variables_of(content, rule, at, closed), note
+            content, procedure, rule, variables_of(content, procedure, rule, at, closed), note
         )
         states += walked
     always = frozenset(route for route, kinds in verdicts.items() if kinds == {Offer})
@@ -92,7 +92,7 @@ def _procedure(
         note(5, None, sentence, {})
     escalate = procedure.route(Route.ESCALATE)
     if escalate is not None:
-        variables = variables_of(content, escalate, at, closed)
+        variables = variables_of(content, procedure, escalate, at, closed)
         for sentence, leaf in lapsing_card(procedure, variables):
             note(7, Route.ESCALATE, sentence, leaf)
     for sentence in filings_have_a_receiver(procedure):
