@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def start(story: Callable[..., None], *args: object, **options: Any) -> subproce
 
 
 def finish(process: subprocess.Popen[str], go: str = "go\n") -> list[str]:
-    out, _ = process.communicate(go, timeout=60)
+    out, _ = process.communicate(go, timeout=110)
     assert process.returncode == 0
     return out.split()
 
@@ -99,15 +100,16 @@ def fill_the_disk(folder: str) -> None:
     print("fine")
 
 
-def fail_each_call(folder: str, reason: str, stays: str) -> None:
-    """With the shim of test_faults.py loaded: the Nth write, fsync or rename fails, for every N.
+def fail_each_call(folder: str, reason: str, stays: str, stride: str) -> None:
+    """With the shim of test_faults.py loaded: the Nth write, fsync or rename fails, for every N (or
+    every third).
 
     Staff read a sentence, mend what it says, try once more, and go on; at the end everything that
     was acknowledged is there.
     """
     shim = ctypes.CDLL(None)
     shim.fail_below(folder.encode())
-    for nth in range(1, 1000):
+    for nth in range(random.randint(1, int(stride)), 1000, int(stride)):
         home = Path(folder) / str(nth)
         shim.fail_at(nth, int(reason), int(stays))
         acknowledged = _a_day(home, shim.mend)

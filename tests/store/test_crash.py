@@ -1,12 +1,8 @@
-"""kill -9 at random moments: nothing acknowledged is lost, nothing stands half-written.
-
-DTCOACH_KILLS sets the rounds; `make crash` asks for 1,000.
-"""
+"""kill -9 at random moments: nothing acknowledged is lost, nothing stands half-written."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import subprocess
 from pathlib import Path
@@ -15,8 +11,7 @@ import pytest
 
 from dtcoach.adapters.store import open_log
 from tests.store.child import append_until_killed, start
-
-KILLS = int(os.environ.get("DTCOACH_KILLS", "50"))
+from tests.store.rounds import KILLS
 
 
 def killed_after(process: subprocess.Popen[str], lines: int, grace_s: float) -> list[str]:
@@ -34,7 +29,9 @@ def killed_after(process: subprocess.Popen[str], lines: int, grace_s: float) -> 
 
 @pytest.mark.timeout(120 + KILLS * 3)
 def test_nothing_acknowledged_is_lost_to_a_kill(folder: Path):
-    chance = random.Random(os.environ.get("DTCOACH_SEED"))
+    seed = random.randrange(10**9)
+    print("seed", seed)
+    chance = random.Random(seed)
     known = 0
     for kill in range(KILLS):
         process = start(append_until_killed, folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import random
 import shutil
 from pathlib import Path
@@ -16,10 +15,9 @@ from dtcoach.app.errors import LogUnreadable
 from dtcoach.app.ports import VisitRow
 from dtcoach.domain.events import Event, FactLearned, Personal, PromiseMade, VisitClosed
 from dtcoach.domain.words import PromiseKind
+from tests.store.rounds import FLIPS
 from tests.store.stories import declared, draft
 from tests.store.stories import opened as opening
-
-ROUNDS = int(os.environ.get("DTCOACH_FLIPS", "60"))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,7 +110,7 @@ def test_a_flipped_bit_of_a_closed_log_is_found_or_has_no_effect(
     closed: Sample, pattern: str, tmp_path: Path
 ):
     chance = random.Random(pattern)
-    for _ in range(ROUNDS if pattern.endswith(".db") else ROUNDS // 4):
+    for _ in range(FLIPS if pattern.endswith(".db") else FLIPS // 4):
         folder = closed.copy(tmp_path / "copy")
         what = flip(only(folder, pattern), chance)
         assert_told_or_whole(folder, closed, what)
@@ -120,7 +118,7 @@ def test_a_flipped_bit_of_a_closed_log_is_found_or_has_no_effect(
 
 def test_a_flipped_bit_of_the_wal_is_found_or_has_no_effect(crashed: Sample, tmp_path: Path):
     chance = random.Random(0)
-    for _ in range(ROUNDS):
+    for _ in range(FLIPS):
         folder = crashed.copy(tmp_path / "copy")
         what = flip(only(folder, "logs/*.db-wal"), chance)
         assert_told_or_whole(folder, crashed, what)
@@ -146,7 +144,7 @@ def test_every_bit_of_the_log_is_under_guard(closed: Sample, tmp_path: Path):
 def test_a_wal_cut_anywhere_gives_a_valid_prefix_and_says_so(crashed: Sample, tmp_path: Path):
     chance = random.Random(2)
     size = only(crashed.folder, "logs/*.db-wal").stat().st_size
-    for at in [0, 1, 31, 32, 33, size - 1, *(chance.randrange(size) for _ in range(ROUNDS))]:
+    for at in [0, 1, 31, 32, 33, size - 1, *(chance.randrange(size) for _ in range(FLIPS))]:
         folder = crashed.copy(tmp_path / "copy")
         wal = only(folder, "logs/*.db-wal")
         wal.write_bytes(wal.read_bytes()[:at])

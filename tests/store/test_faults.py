@@ -16,6 +16,7 @@ from dtcoach.adapters.store import OpenedLog, SqlCipherLog, open_log
 from dtcoach.app.errors import DiskFull, FolderNotWritable, StorageTrouble
 from dtcoach.domain.events import Event
 from tests.store.child import fail_each_call, fill_the_disk, finish, start
+from tests.store.rounds import STRIDE
 from tests.store.stories import declared
 
 SHIM = r"""
@@ -46,7 +47,7 @@ static int due(void) {
 
 static int ours(int fd) {
     char link[64], path[4096];
-    if (!nth) return 0;
+    if (!*root) return 0;
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t n = readlink(link, path, sizeof path - 1);
     if (n < 0) return 0;
@@ -61,7 +62,8 @@ typedef ssize_t (*pwrite_t)(int, const void *, size_t, off64_t);
 typedef int (*sync_t)(int);
 typedef int (*rename_t)(const char *, const char *);
 
-/* A failing write has written half of it: the worst that a disk may do. */
+/* A failing write has written half of it: the worst that a disk may do. Nobody pulls the plug, so
+   a sync that does not fail has nothing to do. */
 ssize_t write(int fd, const void *data, size_t n) {
     REAL("write", write_t);
     if (ours(fd) && due()) { real(fd, data, n / 2); errno = reason; return -1; }
@@ -75,11 +77,11 @@ ssize_t pwrite64(int fd, const void *data, size_t n, off64_t at) {
 ssize_t pwrite(int fd, const void *data, size_t n, off_t at) { return pwrite64(fd, data, n, at); }
 int fsync(int fd) {
     REAL("fsync", sync_t);
-    return ours(fd) && due() ? -1 : real(fd);
+    return ours(fd) ? -due() : real(fd);
 }
 int fdatasync(int fd) {
     REAL("fdatasync", sync_t);
-    return ours(fd) && due() ? -1 : real(fd);
+    return ours(fd) ? -due() : real(fd);
 }
 int rename(const char *from, const char *to) {
     REAL("rename", rename_t);
@@ -108,7 +110,7 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_any_write_sync_or_rename_may_fail(shim: Path, tmp_path: Path, reason: int, stays: int):
     process = start(
-        fail_each_call, tmp_path.resolve(), reason, stays, env={"LD_PRELOAD": str(shim)}
+        fail_each_call, tmp_path.resolve(), reason, stays, STRIDE, env={"LD_PRELOAD": str(shim)}
     )
     (calls,) = finish(process)
     assert int(calls) > 40

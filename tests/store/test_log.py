@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,10 +18,12 @@ from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.keys import Kept, KeyPlace, KeyringKeys, find_key
 from dtcoach.adapters.store import OpenedLog, SqlCipherLog, open_log
 from dtcoach.adapters.store.connection import Connection, connect
+from dtcoach.adapters.store.stored import GENESIS, StoredEvent, canonical, event_hash
 from dtcoach.app.errors import LogBroken, LogNewer
+from dtcoach.app.ports import EventLog
 from dtcoach.domain.events import BODIES, EventBody, FactLearned, StepDone, VisitOpened
 from dtcoach.domain.words import Route
-from tests.store.stories import bodies, declared, draft, of_body, step_pair
+from tests.store.stories import bodies, declared, draft, of_body, step_pair, texts
 from tests.store.stories import opened as opening
 
 Blank = Callable[[], AbstractContextManager[SqlCipherLog]]
@@ -204,6 +207,15 @@ def test_payloads_that_make_no_sense_are_told(
     assert log.verify().problems != ()
 
 
+@given(actor=texts, visit=st.none() | texts, payload=texts)
+def test_the_hash_is_over_canonical_json_of_every_other_field(
+    actor: str, visit: str | None, payload: str
+) -> None:
+    event = StoredEvent("t", 1, "id", 2, "i", visit, "X", "o", "e", actor, payload, GENESIS, "")
+    fields = {name: value for name, value in event._asdict().items() if name != "hash"}
+    assert event_hash(event) == hashlib.sha256(canonical(fields).encode()).hexdigest()
+
+
 def test_a_time_without_offset_is_our_mistake(log: SqlCipherLog):
     late = declared(new_id())
     with pytest.raises(ValueError, match="offset"):
@@ -283,6 +295,11 @@ def test_a_twin_sees_what_was_written_and_writes_to_the_same_chain(log: SqlCiphe
     (event,) = log.append([declared(incident)])
     assert event.counter == 3
     assert log.verify().problems == ()
+
+
+def test_it_is_the_log_that_the_use_cases_ask_for(log: SqlCipherLog) -> None:
+    port: EventLog = log
+    assert port.terminal == log.terminal
 
 
 def test_the_clock_of_this_terminal_is_that_of_tokyo(log: SqlCipherLog):

@@ -289,13 +289,18 @@ def test_a_creation_that_was_cut_off_is_finished_without_a_word(old: OldLog, tmp
     opened = open_log(folder)
     opened.log.close()
     assert (opened.notices, opened.log.path, opened.log.label) == ((), path, "101")
-    # Cut off even earlier: the key is there, the log is not, or is still empty.
-    for _ in range(2):
-        (folder / "terminal.json").unlink()
-        path.write_bytes(b"")
-        opened = open_log(folder)
-        opened.log.close()
-        assert opened.log.verify is not None
+    # Cut off even earlier: the log is there, but still empty.
+    (folder / "terminal.json").unlink()
+    path.write_bytes(b"")
+    opened = open_log(folder)
+    opened.log.close()
+    assert (opened.notices, opened.log.path, opened.log.label) == ((), path, "101")
+    # Or only its key is.
+    (folder / "terminal.json").unlink()
+    path.unlink()
+    opened = open_log(folder)
+    opened.log.close()
+    assert (opened.notices, opened.log.label) == ((), "101")
 
 
 def test_a_log_that_breaks_in_the_middle_of_the_day_is_given_up(old: OldLog):

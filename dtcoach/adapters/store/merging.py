@@ -32,8 +32,7 @@ def take_in(
         terminal = event.terminal
         counter, last_hash = ends.get(terminal) or end_of_chain(conn, terminal)
         if event.counter <= counter:
-            _must_be_the_same(conn, event)
-            ends[terminal] = (counter, last_hash)
+            _must_be_the_same(conn, event, fresh)
             continue
         if (
             event.counter != counter + 1
@@ -44,17 +43,21 @@ def take_in(
         # Refused here rather than at the counter: LogNewer for words that this version lacks.
         decode(event.type, payload_of(event), {})
         ends[terminal] = (event.counter, event.hash)
-        conn.execute(INSERT, event)
-        _keep_apart(conn, event, values)
         fresh.append(event)
+    conn.executemany(INSERT, fresh)
+    for event in fresh:
+        _keep_apart(conn, event, values)
     projection.merged(fresh)
     return len(fresh)
 
 
-def _must_be_the_same(conn: Connection, event: StoredEvent) -> None:
+def _must_be_the_same(conn: Connection, event: StoredEvent, fresh: list[StoredEvent]) -> None:
     sql = "SELECT hash FROM events WHERE terminal = ? AND counter = ?"
-    (known,) = conn.execute(sql, (event.terminal, event.counter)).fetchone()
-    if known != event.hash or event_hash(event) != event.hash:
+    found = conn.execute(sql, (event.terminal, event.counter)).fetchone()
+    if found is None:
+        place = (event.terminal, event.counter)
+        found = next([new.hash] for new in fresh if (new.terminal, new.counter) == place)
+    if found[0] != event.hash or event_hash(event) != event.hash:
         raise _does_not_follow(event)
 
 

@@ -124,6 +124,10 @@ class _Opener:
                 return
         _create_or_migrate(path, key)
 
+    def _version(self, path: Path, key: bytes) -> int:
+        with told(self.folder), contextlib.closing(connect(path, key, "ro")) as conn:
+            return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
     def _open_or_replace(self, known: Terminal) -> OpenedLog:
         try:
             return self._open_known(known)
@@ -183,14 +187,15 @@ class _Opener:
         """Go on in a log that opens. Under a new id: which was the last is not known for sure."""
         key, kept = find_key(path, None, self.os_keys)
         terminal = new_terminal_id()
+        is_used = read_head(path) is not None
+        if not is_used and self._version(path, key) == 0:
+            # Power went in the middle of making it: finish that.
+            _create_or_migrate(path, key)
         self._examine(path, key, terminal)
-        with told(self.folder), contextlib.closing(connect(path, key, "ro")) as conn:
-            is_used = conn.execute("SELECT 1 FROM events LIMIT 1").fetchone() is not None
         label = random_label(self.label) if is_used else self.label
         adopted = Terminal(path.stem, terminal, self.label, label, kept, key_check(key), others)
         write_terminal(self.folder, adopted)
         if not is_used:
-            # Power went between making the log and naming it: nothing to tell.
             return self._open_known(adopted)
         notice = StorageTrouble(
             "端末の設定ファイルが読めなかったので作り直しました。記録は無事です。"

@@ -248,6 +248,8 @@ class Projection:
 
     def _dead_among(self, ids: list[str]) -> set[str]:
         """Those that no longer count."""
+        if self._run("SELECT 1 FROM {}.corrections LIMIT 1").fetchone() is None:
+            return set()
         found: dict[str, tuple[Any, ...]] = {}
         asked = ids
         while asked:
