@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from dtcoach.adapters.approvals import ApprovalFolder
 from dtcoach.adapters.clock import SystemClock
-from dtcoach.adapters.content.library import load_content, read_folder
+from dtcoach.adapters.content.forms_index import form_titles
+from dtcoach.adapters.content.library import (
+    digest_of,
+    load_content,
+    open_content,
+    read_folder,
+)
+from dtcoach.adapters.content.sound_marks import SoundMarks
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.opening_days import WardOpeningDays
 from dtcoach.adapters.places import content_root
@@ -74,16 +81,24 @@ class House:
         return read_folder(self.ward_folder) if self.ward_folder.is_dir() else {}
 
     @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The content files as they lie on disk, the ward's over the shipped ones."""
+        return {**self.shipped_files, **self.overrides}
+
+    @cached_property
+    def shipped_files(self) -> Mapping[str, bytes]:
+        """The content files that came with this copy of dtcoach."""
+        return read_folder(content_root() / "scenarios")
+
+    @cached_property
     def shipped(self) -> Version:
-        """The content that came with this copy of dtcoach."""
-        return load_version(read_folder(content_root() / "scenarios"))
+        """The shipped content, read whole."""
+        return load_version(self.shipped_files)
 
     @cached_property
     def offered(self) -> Version:
-        """The content as it lies on disk, the ward's files over the shipped ones."""
-        if not self.overrides:
-            return self.shipped
-        return load_version({**self.shipped.files, **self.overrides})
+        """The content on disk, read whole."""
+        return load_version(self.files) if self.overrides else self.shipped
 
     @cached_property
     def approvals(self) -> ApprovalFolder:
@@ -92,8 +107,20 @@ class House:
 
     @cached_property
     def in_force(self) -> InForce:
-        """The content to work with. Raises ProblemFound when nothing can be read."""
-        return choose(self.offered, self.shipped, self.approvals, load_version)
+        """The content to work with. Raises ProblemFound when nothing can be read.
+
+        What was read whole and found sound before is opened quickly.
+        """
+        marks = SoundMarks(self.data / "sound")
+        digest = digest_of(self.files)
+        if marks.has(digest):
+            content = open_content(self.files, form_names())
+            if content is not None:
+                return InForce(content, self.files, self.approvals.of(digest), "")
+        found = choose(self.offered, self.shipped, self.approvals, load_version)
+        if self.offered.is_sound:
+            marks.add(digest)
+        return found
 
     @property
     def content(self) -> Content:
@@ -110,7 +137,7 @@ class House:
         if path.is_dir():
             return load_version(read_folder(path))
         name = path.name if path.parent.name not in FOLDERS else f"{path.parent.name}/{path.name}"
-        return load_version({**self.offered.files, name: path.read_bytes()})
+        return load_version({**self.files, name: path.read_bytes()})
 
     def open_log(self) -> OpenedLog:
         """The log of the data folder. Raises StorageTrouble."""
@@ -170,8 +197,11 @@ def open_window(house: House) -> int:
 
 
 def load_version(files: Mapping[str, bytes]) -> Version:
-    """Content from its files; the names of forms come from the shipped folder."""
-    from dtcoach.adapters.content.forms_index import form_titles
-
-    loaded = load_content(files, frozenset(form_titles(content_root() / "forms")))
+    """Content from its files, read whole."""
+    loaded = load_content(files, form_names())
     return Version(loaded.content, files, tuple(str(problem) for problem in loaded.problems))
+
+
+def form_names() -> frozenset[str]:
+    """The forms that content may name."""
+    return frozenset(form_titles(content_root() / "forms"))

@@ -103,7 +103,7 @@ def _plain(house: House, given: argparse.Namespace, found: list[Checked]) -> dic
 def _for_people(house: House, given: argparse.Namespace, found: list[Checked]) -> Iterator[str]:
     if not given.paths:
         for name in sorted(house.overrides):
-            kind = "置きかえています" if name in house.shipped.files else "加えています"
+            kind = "置きかえています" if name in house.shipped_files else "加えています"
             yield f"区のファイルが {name} を{kind}。"
     for checked in found:
         yield from checked.version.problems

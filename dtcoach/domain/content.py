@@ -166,6 +166,21 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list of procedures shows, without the procedures themselves."""
+
+    id: str
+    title: str
+    section: str
+    keywords: tuple[str, ...]
+
+
+def heading_of(procedure: Procedure) -> Heading:
+    """The heading of a procedure that was read."""
+    return Heading(procedure.id, procedure.title, procedure.section, procedure.keywords)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A preset of the world, how it is recognised, and the lead's lists."""
 
@@ -196,6 +211,7 @@ class Content:
 
     digest: str
     procedures: Mapping[str, Procedure]
+    headings: Mapping[str, Heading]
     scenarios: Mapping[str, Scenario]
     systems: Mapping[WorldKey, SystemDefinition]
     facts: Mapping[str, FactDefinition]

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from dtcoach.adapters.content.grammar import Vocabulary
+from dtcoach.adapters.content.lazy import LazyProcedures
 from dtcoach.adapters.content.nodes import Entries, Node, Problem, read_yaml
 from dtcoach.adapters.content.procedures import read_procedure
 from dtcoach.adapters.content.reading import Problems, child, entries_of
@@ -21,7 +22,16 @@ from dtcoach.adapters.content.shared_files import (
     read_systems,
     read_texts,
 )
-from dtcoach.domain.content import Content, Procedure, RouteRule, Scenario
+from dtcoach.domain.content import (
+    Content,
+    Procedure,
+    Profile,
+    RouteRule,
+    Scenario,
+    SystemDefinition,
+    heading_of,
+)
+from dtcoach.domain.words import Route, WorldKey
 
 T = TypeVar("T")
 _SHARED = ("systems", "texts", "profile", "facts", "phrases", "blocks")
@@ -63,35 +73,71 @@ def load_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Loaded:
         root = problems.attempt(read_yaml, PurePosixPath(name), data)
         if root is not None:
             roots[name] = root
-    content = _build(digest_of(files), roots, set(files), forms, problems)
+    for name in _SHARED:
+        if f"{name}.yaml" not in files:
+            problems.add(Node(PurePosixPath(f"{name}.yaml"), 1), "このファイルがありません")
+    shared = _shared_parts(roots, forms, problems)
+    content = None
+    if shared is not None:
+        procedures = _procedures(roots, shared.for_routes, problems)
+        content = _assembled(files, shared, procedures, _scenarios(roots, problems))
     found = sorted(problems.found, key=lambda problem: (str(problem.file), problem.line))
     return Loaded(content, tuple(found), files)
 
 
-def _build(
-    digest: str,
-    roots: Mapping[str, Node],
-    names: set[str],
-    forms: frozenset[str],
-    problems: Problems,
-) -> Content | None:
-    for name in _SHARED:
-        if f"{name}.yaml" not in names:
-            problems.add(Node(PurePosixPath(f"{name}.yaml"), 1), "このファイルがありません")
+def open_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Content | None:
+    """A version known to be sound, quickly: each procedure is read when it is first asked for.
+
+    None where it turns out not to be sound after all.
+    """
+    problems = Problems()
+    roots = {
+        name: root
+        for name, data in files.items()
+        if not name.startswith("procedures/")
+        and (root := problems.attempt(read_yaml, PurePosixPath(name), data)) is not None
+    }
+    shared = _shared_parts(roots, forms, problems)
+    if shared is None:
+        return None
+    procedures = LazyProcedures(files, shared.for_routes)
+    content = _assembled(files, shared, procedures, _scenarios(roots, problems))
+    return None if problems.found else content
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedParts:
+    """What the files of one folder share, read."""
+
+    systems: Mapping[WorldKey, SystemDefinition]
+    texts: tuple[Mapping[str, str], Mapping[Route, str]]
+    profile: Profile
+    for_routes: Shared
+    withdrawal: RouteRule
+
+
+def _shared_parts(
+    roots: Mapping[str, Node], forms: frozenset[str], problems: Problems
+) -> _SharedParts | None:
     if any(f"{name}.yaml" not in roots for name in _SHARED):
         return None
+    before = len(problems.found)
     systems = _part(roots, "systems", problems, lambda node: read_systems(node, problems))
     texts = _part(roots, "texts", problems, read_texts)
     profile = _part(roots, "profile", problems, lambda node: read_profile(node, problems))
     facts = _part(roots, "facts", problems, lambda node: read_facts(node, problems))
     phrases = _part(roots, "phrases", problems, lambda node: read_phrases(node, problems))
     blocks = problems.attempt(entries_of, roots["blocks.yaml"], ("gates", "steps", "withdrawal"))
-    shared_ok = not problems.found or all(
-        problem.file.parent != PurePosixPath() for problem in problems.found
-    )
-    if not shared_ok or not (systems and texts and profile and facts and phrases and blocks):
+    if len(problems.found) > before:
         return None
-    shared = Shared(
+    # Each gave something or a problem.
+    assert systems is not None
+    assert texts is not None
+    assert profile is not None
+    assert facts is not None
+    assert phrases is not None
+    assert blocks is not None
+    for_routes = Shared(
         vocabulary=Vocabulary(facts, frozenset(profile.settings)),
         phrases=phrases,
         forms=forms,
@@ -99,20 +145,35 @@ def _build(
         gate_blocks=problems.attempt(_named_blocks, blocks, "gates") or {},
         step_blocks=problems.attempt(_named_blocks, blocks, "steps") or {},
     )
-    withdrawal = problems.attempt(_withdrawal, blocks, shared, problems)
-    if withdrawal is None:
+    withdrawal = problems.attempt(_withdrawal, blocks, for_routes, problems)
+    if withdrawal is None or len(problems.found) > before:
         return None
+    return _SharedParts(systems, texts, profile, for_routes, withdrawal)
+
+
+def _assembled(
+    files: Mapping[str, bytes],
+    shared: _SharedParts,
+    procedures: Mapping[str, Procedure],
+    scenarios: Mapping[str, Scenario],
+) -> Content:
+    headings = (
+        procedures.headings
+        if isinstance(procedures, LazyProcedures)
+        else {name: heading_of(found) for name, found in procedures.items()}
+    )
     return Content(
-        digest=digest,
-        procedures=_procedures(roots, shared, problems),
-        scenarios=_scenarios(roots, problems),
-        systems=systems,
-        facts=facts,
-        phrases=phrases,
-        profile=profile,
-        withdrawal=withdrawal,
-        route_titles=texts[1],
-        texts=texts[0],
+        digest=digest_of(files),
+        procedures=procedures,
+        headings=headings,
+        scenarios=scenarios,
+        systems=shared.systems,
+        facts=shared.for_routes.vocabulary.facts,
+        phrases=shared.for_routes.phrases,
+        profile=shared.profile,
+        withdrawal=shared.withdrawal,
+        route_titles=shared.texts[1],
+        texts=shared.texts[0],
     )
 
 
