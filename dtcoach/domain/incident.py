@@ -45,9 +45,15 @@ def fold_incident(events: Iterable[Event]) -> IncidentState | None:
 
 
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that were not taken back. The corrections themselves stay out as well."""
+    """The events that were not taken back. The corrections themselves stay out as well.
+
+    A correction that was itself taken back by a later one no longer counts.
+    """
     given = tuple(events)
-    taken_back = {event.body.target for event in given if isinstance(event.body, Corrected)}
+    taken_back: set[str] = set()
+    for event in reversed(given):
+        if isinstance(event.body, Corrected) and event.id not in taken_back:
+            taken_back.add(event.body.target)
     return tuple(
         event
         for event in given
@@ -58,7 +64,7 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
 def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     """The state after one more event that stands."""
     body = event.body
-    if isinstance(body, IncidentDeclared):
+    if isinstance(body, IncidentDeclared) and state is None:
         return IncidentState(
             id=event.incident,
             kind=body.kind,
@@ -74,7 +80,9 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     state = replace(state, journal=(*state.journal, event))
     match body:
         case ScenarioChanged(scenario=scenario, world=world):
-            return replace(state, scenario=scenario, board=state.board.with_preset(world))
+            # A scenario after the "usable" word means that it failed again.
+            board = state.board.with_preset(world)
+            return replace(state, scenario=scenario, board=board, recovered_at=None)
         case StatusChecked(key=key, status=status, how=how):
             check = Check(status, event.observed_at, event.actor, how)
             return replace(state, board=state.board.with_check(key, check))

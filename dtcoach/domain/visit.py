@@ -100,7 +100,7 @@ def fold_visit(events: Iterable[Event]) -> VisitState | None:
 def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
     """The state after one more event that stands; corrections need the whole fold."""
     body = event.body
-    if isinstance(body, VisitOpened) and event.visit is not None:
+    if isinstance(body, VisitOpened) and event.visit is not None and state is None:
         return VisitState(
             id=event.visit,
             incident=event.incident,
@@ -115,6 +115,8 @@ def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
         return None
     state = replace(state, history=(*state.history, event))
     match body:
+        case RequestAdded(request=number) if any(one.request == number for one in state.requests):
+            return state  # two terminals gave the same number: the first in merged order stands
         case RequestAdded(request=number, procedure=procedure):
             return replace(state, requests=(*state.requests, RequestState(number, procedure)))
         case FactLearned(fact=fact, value=value):
