@@ -13,6 +13,7 @@ from dtcoach.app.ports import Clock, EventLog, OpeningDays
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.app.words_in import day_in, moment_in
 from dtcoach.domain.content import Content, Step, StepInput
+from dtcoach.domain.decision import Refusal
 from dtcoach.domain.events import (
     Corrected,
     Draft,
@@ -141,7 +142,8 @@ class Desk:
         self, visit: VisitState, clerk: Clerk, procedure: str, at: datetime | None = None
     ) -> VisitState:
         """One more request in the same visit; it shares the visit's facts."""
-        return self._write(visit.id, clerk, [RequestAdded(len(visit.requests) + 1, procedure)], at)
+        number = len(self._not_closed(visit).requests) + 1
+        return self._write(visit.id, clerk, [RequestAdded(number, procedure)], at)
 
     def answer(
         self, visit: VisitState, clerk: Clerk, fact: str, value: str, at: datetime | None = None
@@ -161,6 +163,7 @@ class Desk:
             FactLearned(fact, Personal(value) if fact in PERSONAL_FACTS else value)
             for fact, value in answers.items()
         ]
+        self._not_closed(visit)
         return self._write(visit.id, clerk, bodies, at)
 
     def choose(
@@ -168,9 +171,9 @@ class Desk:
     ) -> VisitState:
         """Take this route for the active request. A refused one is not taken."""
         request = self._active(visit)
-        verdict = self.place(visit, at).walk
-        if verdict is not None and route is not Route.WITHDRAWN:
-            refused = _refusal(verdict, route)
+        answer = self.place(visit, at).walk
+        if answer is not None and route is not Route.WITHDRAWN:
+            refused = _refusal(self.content_of(visit), answer, route)
             if refused is not None:
                 raise ProblemFound(refused)
         return self._write(visit.id, clerk, [RouteChosen(request.request, route)], at)
@@ -199,6 +202,7 @@ class Desk:
         self, visit: VisitState, clerk: Clerk, cue: str, at: datetime | None = None
     ) -> VisitState:
         """The resident waits; the cue says for what."""
+        self._not_closed(visit)
         return self._write(visit.id, clerk, [VisitParked(Personal(cue))], at)
 
     def resume(self, visit: VisitState, clerk: Clerk, at: datetime | None = None) -> VisitState:
@@ -209,6 +213,7 @@ class Desk:
 
     def close(self, visit: VisitState, clerk: Clerk, at: datetime | None = None) -> VisitState:
         """完了: every request has its outcome (rule 1)."""
+        visit = self._not_closed(visit)
         if visit.active is not None or not visit.requests:
             raise ProblemFound("まだ終わっていない手続があります。")
         state = self._write(visit.id, clerk, [VisitClosed()], at)
@@ -220,9 +225,27 @@ class Desk:
         targets = last_act(visit)
         if not targets:
             raise ProblemFound("これより前には戻れません。")
-        return self._write(visit.id, clerk, [Corrected(event.id, "戻る") for event in targets], at)
+        stamps = [
+            event
+            for event in self._operations.state.journal
+            if isinstance(event.body, SnapshotStamped) and _written_with(event, targets[-1])
+        ]
+        return self._write(
+            visit.id,
+            clerk,
+            [Corrected(event.id, "戻る") for event in targets],
+            at,
+            board=[Corrected(event.id, "戻る") for event in stamps],
+        )
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _not_closed(self, visit: VisitState) -> VisitState:
+        """The visit as it stands; a closed one takes nothing more in."""
+        visit = self.visit(visit.id)
+        if visit.status is VisitStatus.CLOSED:
+            raise ProblemFound("この受付は、もう終わっています。")
+        return visit
 
     def _active(self, visit: VisitState) -> RequestState:
         if visit.active is None:
@@ -249,7 +272,9 @@ class Desk:
         self._operations.absorb(written)
         own = [event for event in written if event.visit == visit_id]
         state = self._visits.get(visit_id)
-        if any(isinstance(event.body, Corrected) for event in own):
+        is_new = any(isinstance(event.body, VisitOpened) for event in own)
+        corrects = any(isinstance(event.body, Corrected) for event in own)
+        if corrects or (state is None and not is_new):
             state = fold_visit(self._log.of_visit(visit_id))
         else:
             for event in own:
@@ -267,8 +292,11 @@ def _same(one: _Key, other: _Key) -> bool:
     return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]
 
 
-def _refusal(answer: Walk, route: Route) -> str | None:
-    return next((bad.reason for bad in answer.decision.refusals if bad.route is route), None)
+def _refusal(content: Content, answer: Walk, route: Route) -> str | None:
+    verdict = answer.decision.of(route)
+    if verdict is None:
+        return content.texts["no-such-route"]
+    return verdict.reason if isinstance(verdict, Refusal) else None
 
 
 def _entered(step: Step, value: str | None) -> str | None:
@@ -331,9 +359,10 @@ def last_act(visit: VisitState) -> tuple[Event, ...]:
     if not acts:
         return ()
     last = acts[-1]
-    act = tuple(
-        event
-        for event in acts
-        if (event.entered_at, event.terminal) == (last.entered_at, last.terminal)
-    )
+    act = tuple(event for event in acts if _written_with(event, last))
     return () if any(isinstance(event.body, _FINAL) for event in act) else act
+
+
+def _written_with(event: Event, other: Event) -> bool:
+    """Whether both were appended in one go."""
+    return (event.entered_at, event.terminal) == (other.entered_at, other.terminal)

@@ -10,6 +10,7 @@ from dtcoach.app.errors import ProblemFound
 from dtcoach.app.ports import Clock, EventLog
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.events import (
+    Corrected,
     Draft,
     Event,
     EventBody,
@@ -104,9 +105,12 @@ class Operations:
 
     def absorb(self, events: Iterable[Event]) -> None:
         """Take in events of the board that are on disk already."""
-        for event in events:
-            if event.visit is None:
-                self.state = after(self.state, event) or self.state
+        board = [event for event in events if event.visit is None]
+        if any(isinstance(event.body, Corrected) for event in board):
+            self.refresh()
+            return
+        for event in board:
+            self.state = after(self.state, event) or self.state
 
     def refresh(self) -> None:
         """Fold the board anew: another process may have written to the log."""
