@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from dtcoach.app.errors import StorageTrouble
 from dtcoach.app.ports import Clock, EventLog, IncidentRow, LogReport, VisitRow
-from dtcoach.domain.events import Draft, Event, VisitOpened
+from dtcoach.domain.events import Corrected, Draft, Event, VisitOpened
 
 
 class PatientLog:
@@ -22,31 +23,40 @@ class PatientLog:
         self._inner = inner
         self._clock = clock
         self._new_id = new_id
-        self._held: list[tuple[Draft, Event]] = []
+        self._held: list[tuple[Sequence[Draft], tuple[Event, ...]]] = []
+        self._written_as: dict[str, str] = {}
         self.goes_on = False
         self.trouble: StorageTrouble | None = None
 
     @property
     def unsaved(self) -> int:
         """How many events are in memory alone."""
-        return len(self._held)
+        return sum(len(events) for _, events in self._held)
 
     @property
     def terminal(self) -> str:
         return self._inner.terminal
 
     def append(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
-        held = [draft for draft, _ in self._held]
+        names = dict(self._written_as)
         try:
-            written = self._inner.append([*held, *drafts])
+            if self._held:
+                with self._inner.together():
+                    for held, events in self._held:
+                        stored = self._inner.append(_renamed(held, names))
+                        names.update({a.id: b.id for a, b in zip(events, stored, strict=True)})
+                    written = self._inner.append(_renamed(drafts, names))
+            else:
+                written = self._inner.append(_renamed(drafts, names))
         except StorageTrouble as trouble:
             self.trouble = trouble
             if not self.goes_on:
                 raise
             return self._hold(drafts)
         self._held.clear()
+        self._written_as = names
         self.trouble = None
-        return written[len(held) :]
+        return written
 
     def flush(self) -> bool:
         """Try to write what is held; True when nothing is held any more."""
@@ -77,13 +87,17 @@ class PatientLog:
             )
             for draft in drafts
         )
-        self._held.extend(zip(drafts, events, strict=True))
+        if events:
+            self._held.append((drafts, events))
         return events
+
+    def _in_memory(self) -> Iterator[Event]:
+        return (event for _, events in self._held for event in events)
 
     def _held_events(self, visit: str | None, incident: str | None = None) -> tuple[Event, ...]:
         return tuple(
             event
-            for _, event in self._held
+            for event in self._in_memory()
             if event.visit == visit and incident in (None, event.incident)
         )
 
@@ -98,7 +112,7 @@ class PatientLog:
 
     def of_incident(self, incident: str) -> Iterator[Event]:
         yield from self._inner.of_incident(incident)
-        yield from (event for _, event in self._held if event.incident == incident)
+        yield from (event for event in self._in_memory() if event.incident == incident)
 
     def incidents(self) -> tuple[IncidentRow, ...]:
         return self._inner.incidents()
@@ -126,7 +140,7 @@ class PatientLog:
         label, _, number = self._inner.next_visit_number(incident).rpartition("-")
         held = sum(
             isinstance(event.body, VisitOpened) and event.incident == incident
-            for _, event in self._held
+            for event in self._in_memory()
         )
         return f"{label}-{int(number) + held:03d}"
 
@@ -147,3 +161,13 @@ class PatientLog:
     def close(self) -> None:
         self.flush()
         self._inner.close()
+
+
+def _renamed(drafts: Sequence[Draft], names: Mapping[str, str]) -> list[Draft]:
+    """Corrections of what was held in memory name it as the log named it when it was written."""
+    return [
+        replace(draft, body=replace(draft.body, target=names[draft.body.target]))
+        if isinstance(draft.body, Corrected) and draft.body.target in names
+        else draft
+        for draft in drafts
+    ]
