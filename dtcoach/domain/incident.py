@@ -45,15 +45,9 @@ def fold_incident(events: Iterable[Event]) -> IncidentState | None:
 
 
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that were not taken back. The corrections themselves stay out as well.
-
-    A correction that was itself taken back by a later one no longer counts.
-    """
+    """The events that were not taken back. The corrections themselves stay out as well."""
     given = tuple(events)
-    taken_back: set[str] = set()
-    for event in reversed(given):
-        if isinstance(event.body, Corrected) and event.id not in taken_back:
-            taken_back.add(event.body.target)
+    taken_back = {event.body.target for event in given if isinstance(event.body, Corrected)}
     return tuple(
         event
         for event in given
@@ -64,7 +58,7 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
 def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     """The state after one more event that stands."""
     body = event.body
-    if isinstance(body, IncidentDeclared) and state is None:
+    if isinstance(body, IncidentDeclared):
         return IncidentState(
             id=event.incident,
             kind=body.kind,
@@ -80,9 +74,7 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     state = replace(state, journal=(*state.journal, event))
     match body:
         case ScenarioChanged(scenario=scenario, world=world):
-            # A scenario after the "usable" word means that it failed again.
-            board = state.board.with_preset(world)
-            return replace(state, scenario=scenario, board=board, recovered_at=None)
+            return replace(state, scenario=scenario, board=state.board.with_preset(world))
         case StatusChecked(key=key, status=status, how=how):
             check = Check(status, event.observed_at, event.actor, how)
             return replace(state, board=state.board.with_check(key, check))
