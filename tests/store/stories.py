@@ -20,7 +20,9 @@ from dtcoach.domain.events import (
     Draft,
     EventBody,
     FactLearned,
+    IncidentClosed,
     IncidentDeclared,
+    IncidentRecovered,
     OutcomeReached,
     PaperIssued,
     Personal,
@@ -28,6 +30,7 @@ from dtcoach.domain.events import (
     RecallEntered,
     RequestAdded,
     RouteChosen,
+    ScenarioChanged,
     StepDone,
     VisitClosed,
     VisitOpened,
@@ -140,6 +143,10 @@ in_visit: st.SearchStrategy[EventBody] = st.one_of(
 )
 
 
+BOARD = -1
+"""Instead of a visit: what the whole counter shares."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Turn:
     """One thing that happens: to which of the visits, and, for a correction, to what before."""
@@ -149,8 +156,16 @@ class Turn:
     back: int = 0
 
 
+on_board: st.SearchStrategy[EventBody] = st.one_of(
+    st.builds(ScenarioChanged, st.sampled_from(["degraded", "no-power"]), st.just({})),
+    st.just(IncidentRecovered("使えます")),
+    st.just(IncidentClosed()),
+)
+
 turns = st.lists(
     st.one_of(
+        st.builds(Turn, st.just(BOARD), on_board),
+        st.builds(Turn, st.just(BOARD), st.none(), st.integers(1, 12)),
         st.builds(Turn, st.integers(0, 2), in_visit),
         st.builds(Turn, st.integers(0, 2), st.just(VisitOpened("", "窓口1", "c"))),
         st.builds(Turn, st.integers(0, 2), st.none(), st.integers(1, 12)),
@@ -173,7 +188,7 @@ class Teller:
             self.told += self.log.append([self._draft(turn)])
 
     def _draft(self, turn: Turn) -> Draft:
-        visit: str | None = self.visits[turn.visit]
+        visit = None if turn.visit == BOARD else self.visits[turn.visit]
         body = turn.body
         if body is None:
             target = self.told[-min(turn.back, len(self.told))]

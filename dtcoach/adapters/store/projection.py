@@ -1,8 +1,8 @@
 """Tables for lists and search: the fold of the events, kept up to date with every append.
 
-What each event does to a visit or an incident stands once, in `advance`. An append is always the
-last in merged order, so it advances the tables by itself; whatever reaches back (a correction, a
-merge) folds the visit again from its events. A `Corrected` counts unless a later one takes it back.
+What each event does to a visit or an incident stands once, in `advance`, and is what the domain's
+own fold does (a test holds them together). An append is always the last in merged order, so it
+advances the tables by itself; whatever reaches back (a correction, a merge) folds that visit again.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from typing import Any
 
 from dtcoach.adapters.store.bodies import moment
 from dtcoach.adapters.store.connection import Connection
-from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, canonical, payload_of
+from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, payload_of
 from dtcoach.adapters.store.troubles import log_broken
 
-TABLES = ("corrections", "incidents", "visits", "requests", "promises", "numbers")
+TABLES = ("incidents", "visits", "requests", "promises", "numbers")
+
+Steps = Mapping[str, Callable[[StoredEvent, Any], None]]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ORDER = "lamport, terminal, counter"
+_OF_REQUEST = "WHERE id IN (SELECT visit FROM {}.requests WHERE visit = ? AND request = ?)"
+"""What belongs to a request that the visit does not have changes nothing."""
 
 
 def micros(text: str) -> int:
@@ -33,11 +37,13 @@ class Projection:
     def __init__(self, conn: Connection, schema: str = "main") -> None:
         self._conn = conn
         self._schema = schema
-        self._steps: Mapping[str, Callable[[StoredEvent, Any], None]] = {
+        self._board_steps: Steps = {
             "IncidentDeclared": self._on_declared,
             "ScenarioChanged": self._on_scenario,
             "IncidentRecovered": self._on_recovered,
             "IncidentClosed": self._on_incident_closed,
+        }
+        self._visit_steps: Steps = {
             "VisitOpened": self._on_opened,
             "RequestAdded": self._on_request,
             "OutcomeReached": self._on_outcome,
@@ -53,71 +59,65 @@ class Projection:
 
     def appended(self, event: StoredEvent) -> None:
         """`event` was just inserted and is the last in merged order."""
-        self._note(event)
-        if event.type == "Corrected":
-            self._redo_target(event)
-        elif event.type == "VisitOpened" and self._has_company(event):
-            self.redo_visit(str(event.visit))
+        self._note_number(event)
+        if event.type == "Corrected" or (event.type == "VisitOpened" and self._has_company(event)):
+            self.redo(event.incident, event.visit)
         else:
             self.advance(event)
 
     def merged(self, events: Iterable[StoredEvent]) -> None:
         """`events` were inserted anywhere in merged order."""
-        visits: set[str] = set()
-        boards: set[str] = set()
+        touched: dict[str, tuple[str, str | None]] = {}
         for event in events:
-            self._note(event)
-            at = self._root(event) if event.type == "Corrected" else event
-            if at is not None and at.visit is not None:
-                visits.add(at.visit)
-            elif at is not None:
-                boards.add(at.incident)
-        for incident in sorted(boards):
-            self.redo_board(incident)
-        for visit in sorted(visits):
-            self.redo_visit(visit)
+            self._note_number(event)
+            touched[event.visit or event.incident] = (event.incident, event.visit)
+        for incident, visit in touched.values():
+            self.redo(incident, visit)
 
     def rebuild(self) -> None:
         """Forget the tables and fold every event again."""
         for table in reversed(TABLES):
             self._run(f"DELETE FROM {{}}.{table}")
-        for event in self._events("type IN ('Corrected', 'VisitOpened')"):
-            self._note(event)
-        dead = _dead(self._run(f"SELECT event, target FROM {{}}.corrections ORDER BY {_ORDER}"))
+        taken_back = {
+            (event.visit or event.incident, _target(event))
+            for event in self._events("type = 'Corrected'")
+        }
         for event in self._events("TRUE"):
-            if event.id not in dead:
+            self._note_number(event)
+            if (event.visit or event.incident, event.id) not in taken_back:
                 self.advance(event)
 
     # --- the fold --------------------------------------------------------------------------------
 
     def advance(self, event: StoredEvent) -> None:
         """The next event that counts. Words of a newer version pass by."""
-        step = self._steps.get(event.type)
+        steps = self._board_steps if event.visit is None else self._visit_steps
+        step = steps.get(event.type)
         if step is not None:
             try:
                 step(event, payload_of(event))
             except (KeyError, TypeError, ValueError) as error:
                 raise log_broken(f"{event.terminal}-{event.counter}") from error
 
-    def redo_visit(self, visit: str) -> None:
-        """Fold one visit again from its events."""
-        self._run("DELETE FROM {}.visits WHERE id = ?", visit)
-        self._replay(list(self._events("visit = ?", visit)))
+    def redo(self, incident: str, visit: str | None) -> None:
+        """Fold a visit, or else what belongs to no visit, again from its events.
 
-    def redo_board(self, incident: str) -> None:
-        """Fold an incident again from the events that belong to no visit."""
-        self._run("DELETE FROM {}.incidents WHERE id = ?", incident)
-        self._replay(list(self._events("incident = ? AND visit IS NULL", incident)))
-
-    def _replay(self, events: list[StoredEvent]) -> None:
-        dead = self._dead_among([event.id for event in events])
+        A correction reaches the events beside it: those of the same visit, or of the same board.
+        """
+        if visit is None:
+            self._run("DELETE FROM {}.incidents WHERE id = ?", incident)
+            events = list(self._events("incident = ? AND visit IS NULL", incident))
+        else:
+            self._run("DELETE FROM {}.visits WHERE id = ?", visit)
+            events = list(self._events("visit = ?", visit))
+        taken_back = {_target(event) for event in events if event.type == "Corrected"}
         for event in events:
-            if event.id not in dead:
+            if event.id not in taken_back:
                 self.advance(event)
 
     def _on_declared(self, event: StoredEvent, body: Any) -> None:
         self._run(
-            "INSERT OR IGNORE INTO {}.incidents VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+            "INSERT OR REPLACE INTO {}.incidents VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
             event.incident,
             body["kind"],
             body["title"],
@@ -128,11 +128,8 @@ class Projection:
         )
 
     def _on_scenario(self, event: StoredEvent, body: Any) -> None:
-        # A scenario after the "usable" word means that it failed again.
         self._run(
-            "UPDATE {}.incidents SET scenario = ?, recovered_at = NULL WHERE id = ?",
-            body["scenario"],
-            event.incident,
+            "UPDATE {}.incidents SET scenario = ? WHERE id = ?", body["scenario"], event.incident
         )
 
     def _on_recovered(self, event: StoredEvent, _body: Any) -> None:
@@ -184,21 +181,21 @@ class Projection:
             body["request"],
         )
 
-    def _on_paper(self, event: StoredEvent, _body: Any) -> None:
-        self._run("UPDATE {}.visits SET papers = papers + 1 WHERE id = ?", event.visit)
+    def _on_paper(self, event: StoredEvent, body: Any) -> None:
+        self._run(f"UPDATE {{}}.visits SET papers = papers + 1 {_OF_REQUEST}", *_of(event, body))
 
-    def _on_recall(self, event: StoredEvent, _body: Any) -> None:
-        self._run("UPDATE {}.visits SET recalls = recalls + 1 WHERE id = ?", event.visit)
+    def _on_recall(self, event: StoredEvent, body: Any) -> None:
+        self._run(f"UPDATE {{}}.visits SET recalls = recalls + 1 {_OF_REQUEST}", *_of(event, body))
 
     def _on_promise(self, event: StoredEvent, body: Any) -> None:
         self._run(
-            "INSERT INTO {}.promises SELECT id, ?, ?, ?, ?, ?, ?, ? FROM {}.visits WHERE id = ?",
+            "INSERT INTO {}.promises SELECT id, ?, ?, ?, ?, ?, ?, ? FROM {}.visits " + _OF_REQUEST,
             *event.place,
             body["request"],
             body["kind"],
             body["due"],
             body["keeper"],
-            event.visit,
+            *_of(event, body),
         )
 
     def _on_state(self, state: str) -> Callable[[StoredEvent, Any], None]:
@@ -207,60 +204,21 @@ class Projection:
 
         return step
 
-    # --- corrections and numbers ---------------------------------------------------------------
+    # --- numbers and access ---------------------------------------------------------------------
 
-    def _note(self, event: StoredEvent) -> None:
-        """What counts even where the event itself no longer does."""
-        if event.type == "Corrected":
-            self._run(
-                "INSERT INTO {}.corrections VALUES (?, ?, ?, ?, ?)",
-                event.id,
-                _target(event),
-                *event.place,
-            )
-        elif event.type == "VisitOpened":
-            # A number once given is never given again, not even after its visit was corrected away.
-            label, _, digits = str(payload_of(event).get("number")).rpartition("-")
-            if label and digits.isascii() and digits.isdecimal() and len(digits) < 10:
-                self._run(
-                    "INSERT INTO {}.numbers VALUES (?, ?, ?) ON CONFLICT (incident, label)"
-                    " DO UPDATE SET last = max(last, excluded.last)",
-                    event.incident,
-                    label,
-                    int(digits),
-                )
-
-    def _redo_target(self, correction: StoredEvent) -> None:
-        root = self._root(correction)
-        if root is None:
+    def _note_number(self, event: StoredEvent) -> None:
+        """A number once given is never given again, not even after its visit was corrected away."""
+        if event.type != "VisitOpened":
             return
-        if root.visit is None:
-            self.redo_board(root.incident)
-        else:
-            self.redo_visit(root.visit)
-
-    def _root(self, correction: StoredEvent) -> StoredEvent | None:
-        """The event at the end of a chain of corrections, or None while it is not here."""
-        event: StoredEvent | None = correction
-        while event is not None and event.type == "Corrected":
-            event = next(self._events("id = ?", _target(event)), None)
-        return event
-
-    def _dead_among(self, ids: list[str]) -> set[str]:
-        """Those that no longer count."""
-        if self._run("SELECT 1 FROM {}.corrections LIMIT 1").fetchone() is None:
-            return set()
-        found: dict[str, tuple[Any, ...]] = {}
-        asked = ids
-        while asked:
-            rows = self._run(
-                f"SELECT event, target, {_ORDER} FROM {{}}.corrections"
-                " WHERE target IN (SELECT value FROM json_each(?))",
-                canonical(asked),
+        label, _, digits = str(payload_of(event).get("number")).rpartition("-")
+        if label and digits.isascii() and digits.isdecimal() and len(digits) < 10:
+            self._run(
+                "INSERT INTO {}.numbers VALUES (?, ?, ?) ON CONFLICT (incident, label)"
+                " DO UPDATE SET last = max(last, excluded.last)",
+                event.incident,
+                label,
+                int(digits),
             )
-            asked = [row[0] for row in rows.fetchall() if found.setdefault(row[0], row) is row]
-        ordered = sorted(found.values(), key=lambda row: row[2:])
-        return _dead((event, target) for event, target, *_ in ordered)
 
     def _has_company(self, event: StoredEvent) -> bool:
         sql = "SELECT 1 FROM main.events WHERE visit = ? LIMIT 2"
@@ -278,10 +236,5 @@ def _target(correction: StoredEvent) -> str:
     return str(payload_of(correction).get("target"))
 
 
-def _dead(corrections: Iterable[tuple[str, str]]) -> set[str]:
-    """Targets of corrections (in merged order) that themselves still count."""
-    dead: set[str] = set()
-    for event, target in reversed(list(corrections)):
-        if event not in dead:
-            dead.add(target)
-    return dead
+def _of(event: StoredEvent, body: Any) -> tuple[str | None, int]:
+    return (event.visit, body["request"])

@@ -62,14 +62,6 @@ _FIRST = (
         body BLOB NOT NULL
     ) STRICT""",
     # --- projections: every row below can be computed again from the events ------------------
-    """CREATE TABLE corrections (
-        event TEXT NOT NULL PRIMARY KEY,
-        target TEXT NOT NULL,
-        lamport INTEGER NOT NULL,
-        terminal TEXT NOT NULL,
-        counter INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX corrections_of_target ON corrections (target)",
     """CREATE TABLE incidents (
         id TEXT NOT NULL PRIMARY KEY,
         kind TEXT NOT NULL,
