@@ -1,0 +1,151 @@
+"""Beside the present step: what must not happen, and all the steps of the route around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from dtcoach.domain.words import StepKind
+from dtcoach.ui.kit import icon as icons
+from dtcoach.ui.kit.lines import lay_out
+from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.panel import Panel, PanelKind
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.theme import RADIUS_CONTROL, SPACE, TypeStyle, current
+from dtcoach.ui.visit.lines_model import Standing, StepLine
+from dtcoach.ui.visit.words import KIND_ICONS
+
+_MARK = 24
+_PAD = 8
+
+
+class NeverPanel(QWidget):
+    """The prohibitions of the route, in red, as long as the route is worked on."""
+
+    def __init__(self, *, edge: str = "left", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.panel = Panel("してはいけない", PanelKind.NEVER, icon="block", edge=edge)
+        self._texts: list[tuple[QWidget, Text]] = []
+        column.addWidget(self.panel)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        while len(self._texts) < len(texts):
+            row = QWidget()
+            flow = QVBoxLayout(row)
+            flow.setContentsMargins(0, 0, 0, 0)
+            words = Text("", TypeStyle.BODY, "text_strong")
+            flow.addWidget(words)
+            self._texts.append((row, words))
+            self.panel.body.addWidget(row)
+        for i, (row, words) in enumerate(self._texts):
+            row.setVisible(i < len(texts))
+            words.setText(texts[i] if i < len(texts) else "")
+        self.setVisible(bool(texts))
+
+
+class StepList(QWidget):
+    """The steps from the one before the present one on, as many as fit; the rest is counted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[StepLine, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_lines(self, lines: Sequence[StepLine]) -> None:
+        self._lines = tuple(lines)
+        words = {Standing.DONE: "済み", Standing.NOW: "いま", Standing.NEXT: "これから"}
+        self.setAccessibleName("この方法の手順")
+        self.setAccessibleDescription(
+            "、".join(f"{line.number} {line.text} {words[line.standing]}" for line in self._lines)
+        )
+        self.setToolTip("\n".join(f"{line.number}. {line.text}" for line in self._lines))
+        self.update()
+
+    def restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(320), self._row_px() * max(len(self._lines), 3))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(160), self._row_px() * 3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        row = self._row_px()
+        rows = max(self.height() // row, 1)
+        first, last = self._window(rows)
+        y = 0.0
+        for line in self._lines[first:last]:
+            self._paint_line(painter, QRectF(0, y, self.width(), row), line)
+            y += row
+        if last < len(self._lines):
+            rest = lay_out(f"あと {len(self._lines) - last}", TypeStyle.NOTE_BOLD)
+            top = y + (row - rest.height) / 2
+            rest.draw(painter, _PAD, top, current().color("text_secondary"))
+
+    def _window(self, rows: int) -> tuple[int, int]:
+        total = len(self._lines)
+        if rows >= total:
+            return 0, total
+        now = next((i for i, line in enumerate(self._lines) if line.standing is Standing.NOW), 0)
+        shown = max(rows - 1, 1)
+        first = min(max(now - 1, 0), max(total - rows, 0))
+        last = total if first + rows >= total else first + shown
+        return first, last
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, line: StepLine) -> None:
+        theme = current()
+        side = theme.px(_MARK)
+        now = line.standing is Standing.NOW
+        if now:
+            box(painter, rect.adjusted(0, 1, 0, -1), "action_tint", None, 0, RADIUS_CONTROL)
+        place = QRectF(_PAD, rect.center().y() - side / 2, side, side)
+        done = line.standing is Standing.DONE
+        ink: RoleName = "action" if now or done else "text_secondary"
+        if line.kind is StepKind.NEVER and not done:
+            ink = "danger"
+        icons.paint(painter, place, "check_circle" if done else KIND_ICONS[line.kind], ink)
+        style = TypeStyle.LABEL if now else TypeStyle.NOTE
+        font = theme.font(style)
+        painter.setFont(font)
+        painter.setPen(theme.color("text_strong" if now else "text_secondary"))
+        room = rect.adjusted(place.right() + SPACE, 0, -_PAD, 0)
+        text = line.value or line.text
+        shown = theme.metrics(style).elidedText(
+            text, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(
+            room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown
+        )
+
+    def _row_px(self) -> int:
+        return max(32, current().line_px(TypeStyle.LABEL) + 10)
+
+
+class AheadColumn(QWidget):
+    """The way that is being gone, its prohibitions, its steps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 0, SPACE, 0)
+        column.setSpacing(12)
+        self._title = heading("")
+        self._never = NeverPanel()
+        self._steps = StepList()
+        column.addWidget(self._title)
+        column.addWidget(self._never)
+        column.addWidget(self._steps, 1)
+
+    def set_route(self, title: str, lines: Sequence[StepLine]) -> None:
+        self._title.setText(title)
+        self._never.set_texts([line.text for line in lines if line.kind is StepKind.NEVER])
+        self._steps.set_lines(lines)

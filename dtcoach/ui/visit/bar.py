@@ -1,0 +1,103 @@
+"""The keys of a visit, always in one place: other ways at the left, what is next at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.domain.content import StepInput
+from dtcoach.domain.visit import PlaceKind
+from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.flow import ActionBar
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.visit.state import Scene
+from dtcoach.ui.visit.words import ENTER_WORDS
+
+
+class VisitBar(QWidget):
+    """Signals: one for each button."""
+
+    entered = Signal()
+    back_requested = Signal()
+    park_requested = Signal()
+    withdraw_requested = Signal()
+    layout_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._leave = Button("一覧へ", icon="arrow_back", key="Esc")
+        self._layout = Button("", key="F3")
+        self._withdraw = Button("取り下げ", key="F9")
+        self._park = Button("中断", icon="pause-fill", key="F2")
+        self._back = Button("戻る", icon="undo", key="Ctrl+Z")
+        self.next = Button("次へ", ButtonKind.SOLID, icon="arrow_forward", key="Enter")
+        self._leave.clicked.connect(self.left)
+        self._layout.clicked.connect(self.layout_requested)
+        self._withdraw.clicked.connect(self.withdraw_requested)
+        self._park.clicked.connect(self.park_requested)
+        self._back.clicked.connect(self.back_requested)
+        self.next.clicked.connect(self.entered)
+        self._said = Text("", TypeStyle.LABEL_PLAIN, "text")
+        self._bar = ActionBar("対応の操作")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 0, SPACE, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._said)
+        column.addWidget(self._bar)
+        self._shown: tuple[Button, ...] = ()
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """A quiet word that goes with the next act."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def set_scene(self, scene: Scene) -> None:
+        """Which buttons there are, and what Enter does."""
+        closed = scene.model.closed
+        overview = scene.looking.overview
+        self._layout.set_label("手順で見る" if overview else "一覧で見る")
+        self._layout.set_icon("format_list_numbered" if overview else "grid_view")
+        walking = scene.model.kind not in (PlaceKind.FINISHED, PlaceKind.NOT_COVERED)
+        left = [self._leave]
+        if walking:
+            left += [self._layout, self._withdraw]
+        right = [self.next] if closed else [self._park, self._back, self.next]
+        buttons = (*left, *right)
+        if buttons != self._shown:
+            self._shown = buttons
+            self._bar.set_buttons(left, right)
+        label, icon, reason = _next(scene)
+        if self.next.label != label:
+            self.next.set_label(label)
+            self.next.set_icon(icon)
+        if self.next.reason != reason:
+            self.next.set_reason(reason)
+
+    def take_focus(self) -> None:
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _next(scene: Scene) -> tuple[str, str, str]:
+    """Label, icon, and why Enter does nothing, if so."""
+    model = scene.model
+    match model.kind:
+        case PlaceKind.QUESTION if model.question is not None and not model.question.is_date:
+            if scene.looking.again is not None:
+                return "このままにする", "check", ""
+            return "次へ", "", "番号で答えます"
+        case PlaceKind.OFFERS if scene.detail is None:
+            return "次へ", "", "使える方法がありません"
+        case PlaceKind.OFFERS if scene.detail is not None and scene.detail.needs:
+            return "確かめて進む", "arrow_forward", ""
+        case PlaceKind.OFFERS:
+            return "この方法で進む", "arrow_forward", ""
+        case PlaceKind.STEP if model.step is not None and model.step.input is StepInput.NONE:
+            return ENTER_WORDS.get(model.step.kind, "次へ"), "check", ""
+        case PlaceKind.FINISHED:
+            return ("新しい受付", "add", "") if model.closed else ("完了", "check", "")
+        case PlaceKind.NO_REQUEST | PlaceKind.NOT_COVERED:
+            return "手続を加える", "add", ""
+    return "次へ", "arrow_forward", ""

@@ -1,0 +1,73 @@
+"""All requests decided: what was decided, promised and handed over, before 完了."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.ui.kit.panel import Panel, PanelKind
+from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.visit.walk_model import OutcomeModel
+
+
+class _Outcome(QWidget):
+    """One request."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._panel = Panel("", PanelKind.DONE, icon="check_circle")
+        self._route = Text("", TypeStyle.HEADING_20, "text_strong")
+        self._facts = Text("", TypeStyle.READ)
+        self._panel.body.addWidget(self._route)
+        self._panel.body.addWidget(self._facts)
+        column.addWidget(self._panel)
+
+    def set_outcome(self, model: OutcomeModel) -> None:
+        self._panel.set_title(f"{model.title}　{model.at}")
+        self._route.setText(model.route)
+        facts: list[tuple[str, bool]] = []
+        if model.promises:
+            facts += [("約束　", False), ("、".join(model.promises), True)]
+        else:
+            facts += [("約束　", False), ("なし", True)]
+        papers = "、".join(model.papers)
+        if model.paper_count:
+            papers += f"{'、' if papers else ''}この受付で出した用紙 {model.paper_count}枚"
+        if papers:
+            facts += [("\n用紙　", False), (papers, True)]
+        self._facts.set_spans(facts)
+
+
+class FinishedWork(QWidget):
+    """The summary of the visit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outcomes: list[_Outcome] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * SPACE)
+        self._title = heading("", TypeStyle.HEADING_28)
+        self._note = Text("", TypeStyle.READ)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._note)
+
+    def set_outcomes(self, outcomes: Sequence[OutcomeModel], *, closed: bool) -> None:
+        self._title.setText("この受付は完了しています" if closed else "すべての手続が決まりました")
+        self._note.setText(
+            "記録は台帳に残っています。"
+            if closed
+            else "決まったことと約束をご本人に伝え、受付票をお渡ししたら、完了にします。"
+        )
+        while len(self._outcomes) < len(outcomes):
+            made = _Outcome()
+            self._outcomes.append(made)
+            self._column.addWidget(made)
+        for i, widget in enumerate(self._outcomes):
+            widget.setVisible(i < len(outcomes))
+            if i < len(outcomes):
+                widget.set_outcome(outcomes[i])

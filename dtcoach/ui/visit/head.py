@@ -1,0 +1,76 @@
+"""The head of a visit: its number and requests, and the day that must not be missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.ui.kit.flow import PageHead
+from dtcoach.ui.kit.notice import Notice, NoticeKind, Strip
+from dtcoach.ui.kit.steps import StepModel, StepNav, StepState
+from dtcoach.ui.kit.text import heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.visit.lines_model import Standing
+from dtcoach.ui.visit.walk_model import DeadlineModel, Station, VisitModel
+
+_STATES = {
+    Standing.DONE: StepState.DONE,
+    Standing.NOW: StepState.NOW,
+    Standing.NEXT: StepState.NEXT,
+}
+
+
+class VisitHead(QWidget):
+    """受付 number, requests, a chip for a day that is still far, and `actions`."""
+
+    def __init__(self, actions: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = heading("", TypeStyle.HEADING_24)
+        self._day = Chip("", Tone.NEUTRAL, icon="event")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 0, SPACE, 0)
+        column.addWidget(PageHead(self._title, [self._day, *actions]))
+
+    def set_model(self, model: VisitModel) -> None:
+        self._title.setText(f"受付 {model.number}\u3000{model.title}")
+        day = model.deadline
+        self._day.setVisible(day is not None and not day.urgent)
+        if day is not None:
+            self._day.set_chip(day.sentence, Tone.NEUTRAL, icon="event")
+
+
+class WalkHead(QWidget):
+    """Step navigation, the danger strip of the day, and what no longer holds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stations: tuple[Station, ...] = ()
+        self._nav = StepNav("受付の流れ")
+        self._strip = Strip(Tone.DANGER, "")
+        self._notice = Notice(NoticeKind.WARNING, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (self._nav, self._notice, self._strip):
+            column.addWidget(part)
+
+    def set_model(self, model: VisitModel) -> None:
+        if model.stations != self._stations:
+            self._stations = model.stations
+            self._nav.set_steps([StepModel(s.label, _STATES[s.standing]) for s in model.stations])
+        self._notice.setVisible(model.refused is not None)
+        if model.refused is not None:
+            self._notice.set_notice(
+                NoticeKind.WARNING,
+                f"「{model.refused_route}」は使えなくなりました",
+                f"{model.refused} ほかの方法を選びます。",
+            )
+        self._set_day(model.deadline)
+
+    def _set_day(self, day: DeadlineModel | None) -> None:
+        self._strip.setVisible(day is not None and day.urgent)
+        if day is not None and day.urgent:
+            self._strip.set_word(Tone.DANGER, "期限 本日" if day.word == "本日" else "期限超過")
+            self._strip.set_spans([(day.sentence, True), (f"\u3000{day.basis}", False)])

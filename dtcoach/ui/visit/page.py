@@ -1,0 +1,340 @@
+"""The place 対応: writes what the clerk does through the desk, then shows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from dtcoach.app.counter import Counter
+from dtcoach.app.errors import KnownError, ProblemFound, StorageTrouble
+from dtcoach.domain.visit import PlaceKind, VisitState, VisitStatus
+from dtcoach.domain.words import Route
+from dtcoach.ui.shell import Shell
+from dtcoach.ui.visit.entry_model import read_entry
+from dtcoach.ui.visit.parking import ParkSheet
+from dtcoach.ui.visit.picker import Picker
+from dtcoach.ui.visit.picker_model import choices, waiting_models
+from dtcoach.ui.visit.stage import Stage
+from dtcoach.ui.visit.state import Looking, Scene, scene_of
+from dtcoach.ui.visit.typed_dates import read_day, read_moment
+
+Act = Callable[[], VisitState]
+
+
+class VisitPage(QWidget):
+    """One visit at a time.
+
+    Signals: `acted()` when something was written; `troubled(KnownError)` when it could not be,
+    and then nothing was.
+    """
+
+    acted = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        counter: Counter,
+        parent: QWidget | None = None,
+        *,
+        form_titles: Mapping[str, str] | None = None,
+    ) -> None:
+        """`form_titles`: the name of each paper, by form id."""
+        super().__init__(parent)
+        self._counter = counter
+        self._form_titles = form_titles or {}
+        self._visit: VisitState | None = None
+        self._looking = Looking()
+        self._scene: Scene | None = None
+        self._adding = False
+        self._sheet: ParkSheet | None = None
+        self._failed: Callable[[], object] | None = None
+        self._picker = Picker()
+        self._picker.picked.connect(self._on_picked)
+        self._picker.visit_requested.connect(self.show_visit)
+        self._picker.left.connect(self._on_adding_left)
+        self._stage = Stage(self._read_day, self._read_moment)
+        self._stage.answered.connect(self._on_answered)
+        self._stage.entered.connect(self._on_enter)
+        self._stage.back_requested.connect(self._on_back)
+        self._stage.park_requested.connect(self._on_park)
+        self._stage.withdraw_requested.connect(self._on_withdraw)
+        self._stage.add_requested.connect(self._on_add)
+        self._stage.left.connect(self.start_new)
+        self._stage.looking_changed.connect(self._on_looking_changed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._picker)
+        self._stack.addWidget(self._stage)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    # --- what the window calls ----------------------------------------------------------------
+
+    @property
+    def visit_id(self) -> str | None:
+        """The visit in front of the clerk; None at the picker."""
+        return None if self._visit is None else self._visit.id
+
+    def start_new(self) -> None:
+        """The request picker."""
+        self._start_picking()
+
+    def show_visit(self, visit_id: str) -> None:
+        """That visit at its step; a parked one is taken up again."""
+        try:
+            visit = self._counter.desk.visit(visit_id)
+            parked = visit.status is VisitStatus.PARKED
+            if parked:
+                visit = self._counter.desk.resume(visit, self._counter.clerk)
+        except KnownError as trouble:
+            self._trouble(trouble, partial(self.show_visit, visit_id))
+            return
+        self._visit, self._adding = visit, False
+        self._looking = self._looking.anew()
+        self._scene = None
+        self._show()
+        if parked:
+            self.acted.emit()
+
+    def refresh(self) -> None:
+        """The board or the clock changed; what is typed stays while the step stays."""
+        if self._visit is None:
+            self._fill_picker()
+        else:
+            self._show()
+
+    def retry(self) -> None:
+        """Do once more what the log could not take."""
+        failed, self._failed = self._failed, None
+        if failed is not None:
+            failed()
+
+    def _trouble(self, trouble: KnownError, again: Callable[[], object]) -> None:
+        self._failed = again
+        self.troubled.emit(trouble)
+
+    # --- acting -------------------------------------------------------------------------------
+
+    def _act(self, act: Act, then: Callable[[], None] | None = None) -> None:
+        """Write, then show. What was typed is still there when it could not be written."""
+        if not self._is_current():
+            return
+        try:
+            self._visit = act()
+        except KnownError as trouble:
+            self._trouble(trouble, partial(self._act, act, then))
+            return
+        self._looking = self._looking.acted()
+        if then is None:
+            self._show()
+        else:
+            then()
+        self.acted.emit()
+
+    def _is_current(self) -> bool:
+        """Whether the screen still shows where the visit stands; if not, it is shown anew."""
+        shown = self._scene
+        if self._visit is None or shown is None:
+            return True
+        now = self._scene_now(self._visit)
+        if now.key == shown.key:
+            return True
+        self._show()
+        self._stage.say("状況が変わりました。いまの画面を確かめてください。")
+        return False
+
+    def _on_answered(self, value: str) -> None:
+        scene, visit = self._scene, self._visit
+        if scene is None or visit is None or scene.model.question is None:
+            return
+        fact = scene.model.question.fact
+        desk, clerk = self._counter.desk, self._counter.clerk
+        self._act(partial(desk.answer, visit, clerk, fact, value))
+
+    def _on_enter(self) -> None:
+        scene, visit = self._scene, self._visit
+        if scene is None or visit is None:
+            return
+        desk, clerk = self._counter.desk, self._counter.clerk
+        match scene.model.kind:
+            case PlaceKind.QUESTION:
+                self._enter_question(scene)
+            case PlaceKind.OFFERS:
+                route = scene.looked_at
+                if route is not None:
+                    self._act(partial(desk.choose, visit, clerk, route))
+            case PlaceKind.STEP:
+                self._enter_step(scene, visit)
+            case PlaceKind.FINISHED if scene.model.closed:
+                self.start_new()
+            case PlaceKind.FINISHED:
+                done = partial(self._start_picking, visit.number)
+                self._act(partial(desk.close, visit, clerk), done)
+            case _:
+                self._on_add()
+
+    def _enter_question(self, scene: Scene) -> None:
+        question = scene.model.question
+        if question is not None and question.is_date:
+            day = self._stage.question.day()
+            if day is None:
+                self._stage.question.set_error("日付を入れてください。例: R6.12.23、12/23")
+                self._stage.question.take_focus()
+                return
+            self._on_answered(day.isoformat())
+        elif self._looking.again is not None:
+            self._on_back()
+
+    def _enter_step(self, scene: Scene, visit: VisitState) -> None:
+        step = scene.model.step
+        if step is None:
+            return
+        desk, clerk = self._counter.desk, self._counter.clerk
+        entry = read_entry(step, self._stage.step.typed(), clerk.name, self._counter.clock.now())
+        if entry.problem:
+            self._stage.step.set_error(entry.problem)
+            return
+        self._act(partial(desk.done, visit, clerk, entry.value))
+
+    def _on_withdraw(self) -> None:
+        visit = self._visit
+        if visit is not None:
+            desk, clerk = self._counter.desk, self._counter.clerk
+            self._act(partial(desk.choose, visit, clerk, Route.WITHDRAWN))
+
+    def _on_back(self) -> None:
+        """戻る: out of a second look first; else the last act is taken back."""
+        visit = self._visit
+        if visit is None:
+            return
+        if self._looking.is_aside:
+            self._looking = self._looking.acted()
+            self._show()
+            return
+        desk, clerk = self._counter.desk, self._counter.clerk
+        try:
+            self._visit = desk.undo(visit, clerk)
+        except StorageTrouble as trouble:
+            self._trouble(trouble, self._on_back)
+            return
+        except ProblemFound as problem:
+            self._stage.say(problem.sentence)
+            return
+        self._looking = self._looking.acted()
+        self._scene = None
+        self._show()
+        self.acted.emit()
+
+    # --- parking, adding ----------------------------------------------------------------------
+
+    def _on_park(self) -> None:
+        if self._visit is None:
+            return
+        sheet = self._sheet = ParkSheet(self._visit.number)
+        sheet.parked.connect(self._on_parked)
+        sheet.dismissed.connect(self._on_sheet_dismissed)
+        window = self.window()
+        if isinstance(window, Shell):
+            window.open_sheet(sheet)
+        else:
+            sheet.open_over(window, self._stack)
+
+    def _on_sheet_dismissed(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        self._sheet = None
+
+    def _on_parked(self, cue: str) -> None:
+        visit = self._visit
+        desk, clerk = self._counter.desk, self._counter.clerk
+        try:
+            if visit is not None:
+                desk.park(visit, clerk, cue)
+        except KnownError as trouble:
+            self._trouble(trouble, partial(self._on_parked, cue))
+            return
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        self._start_picking()
+        self.acted.emit()
+
+    def _on_add(self) -> None:
+        if self._visit is None:
+            return
+        self._adding = True
+        self._picker.set_choices(choices(self._counter.desk.content_of(self._visit)))
+        self._stack.setCurrentWidget(self._picker)
+        self._picker.start(number=self._visit.number)
+
+    def _on_adding_left(self) -> None:
+        self._adding = False
+        self._show()
+
+    def _on_picked(self, procedures: tuple[str, ...]) -> None:
+        desk, clerk = self._counter.desk, self._counter.clerk
+        try:
+            if self._visit is None:
+                self._visit = desk.open_visit(clerk, procedures)
+                self._looking = self._looking.anew()
+            else:
+                for procedure in procedures:
+                    self._visit = desk.add_request(self._visit, clerk, procedure)
+        except KnownError as trouble:
+            self._trouble(trouble, partial(self._on_picked, procedures))
+            return
+        self._adding = False
+        self._scene = None
+        self._show()
+        self.acted.emit()
+
+    # --- looking ------------------------------------------------------------------------------
+
+    def _start_picking(self, done: str = "") -> None:
+        self._visit, self._scene, self._adding = None, None, False
+        self._picker.set_choices(choices(self._counter.content))
+        self._fill_picker()
+        self._stack.setCurrentWidget(self._picker)
+        self._picker.start(done=done)
+
+    def _fill_picker(self) -> None:
+        if not self._counter.is_entered:
+            self._picker.set_waiting(())
+            return
+        rows = self._counter.waiting()
+        cues = {row.id: self._counter.desk.visit(row.id).cue for row in rows}
+        now = self._counter.clock.now()
+        self._picker.set_waiting(waiting_models(rows, cues, self._counter.content, now))
+
+    def _scene_now(self, visit: VisitState) -> Scene:
+        desk = self._counter.desk
+        return scene_of(
+            visit,
+            desk.place(visit),
+            desk.content_of(visit),
+            desk.moment(visit),
+            self._form_titles,
+            self._looking,
+        )
+
+    def _show(self) -> None:
+        if self._visit is None or self._adding:
+            return
+        scene = self._scene_now(self._visit)
+        fresh = self._scene is None or scene.key != self._scene.key
+        self._scene = scene
+        self._stack.setCurrentWidget(self._stage)
+        self._stage.show_scene(scene, fresh=fresh)
+
+    def _on_looking_changed(self, looking: Looking) -> None:
+        self._looking = looking
+        self._show()
+
+    def _read_day(self, text: str) -> date | None:
+        return read_day(text, self._counter.clock.now().date())
+
+    def _read_moment(self, text: str) -> date | None:
+        return read_moment(text, self._counter.clock.now())

@@ -1,0 +1,238 @@
+"""The visit on the screen in either layout: draws scenes, reports what was pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dtcoach.domain.visit import PlaceKind
+from dtcoach.domain.words import Route
+from dtcoach.ui.kit.button import Button, ButtonSize
+from dtcoach.ui.kit.notice import Notice, NoticeKind
+from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.visit.bar import VisitBar
+from dtcoach.ui.visit.finished import FinishedWork
+from dtcoach.ui.visit.guided import Guided
+from dtcoach.ui.visit.head import VisitHead, WalkHead
+from dtcoach.ui.visit.lines_model import ZONES, Zone
+from dtcoach.ui.visit.offers import OffersColumn, OfferWork
+from dtcoach.ui.visit.question import QuestionWork
+from dtcoach.ui.visit.say import next_language
+from dtcoach.ui.visit.state import Scene
+from dtcoach.ui.visit.step import StepWork
+from dtcoach.ui.visit.zones import Overview
+
+Read = Callable[[str], date | None]
+
+
+class Stage(QWidget):
+    """Signals: `answered(value)`, `entered()`, `looking_changed(Looking)` and one per button."""
+
+    answered = Signal(str)
+    entered = Signal()
+    back_requested = Signal()
+    park_requested = Signal()
+    withdraw_requested = Signal()
+    add_requested = Signal()
+    left = Signal()
+    looking_changed = Signal(object)
+
+    def __init__(self, read_day: Read, read_moment: Read, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self.question = QuestionWork(read_day)
+        self.step = StepWork(read_day, read_moment)
+        self.offer = OfferWork()
+        self.ways = OffersColumn()
+        self._finished = FinishedWork()
+        self._uncovered = Notice(
+            NoticeKind.WARNING,
+            "この手続の手順がありません",
+            "この受付を始めたときの手順が見つかりません。係長に引き継ぎ、紙の受付票で応じます。",
+        )
+        self._add = Button("手続を加える", icon="add", key="F7", size=ButtonSize.SMALL)
+        self._change = Button("方法を選び直す", key="F8", size=ButtonSize.SMALL)
+        self._why = Button("なぜ", icon="help", key="F1", size=ButtonSize.SMALL)
+        self._head = VisitHead([self._why, self._change, self._add])
+        self._guided = Guided()
+        self._overview = Overview()
+        self._over_head = WalkHead()
+        self._bar = VisitBar()
+        self._layouts = QStackedWidget()
+        self._connect()
+        self._lay_out()
+
+    def say(self, sentence: str) -> None:
+        """A quiet word above the buttons, until the next act."""
+        self._bar.say(sentence)
+
+    def show_scene(self, scene: Scene, *, fresh: bool) -> None:
+        """`fresh`: another place in the walk, so inputs are empty and the keys go there."""
+        moved = self._scene is None or scene.looking.overview != self._scene.looking.overview
+        self._scene = scene
+        kind = scene.model.kind
+        self.say("")
+        if fresh:
+            self.question.clear()
+            self.step.clear()
+            self.ways.release_keys()
+        self._head.set_model(scene.model)
+        self._why.setVisible(kind is PlaceKind.QUESTION)
+        self._change.setVisible(
+            not scene.looking.choosing
+            and scene.walk is not None
+            and kind in (PlaceKind.QUESTION, PlaceKind.STEP)
+        )
+        self._add.setVisible(not scene.model.closed)
+        self._fill(scene)
+        self._host(scene)
+        self._bar.set_scene(scene)
+        if fresh or moved:
+            self._focus(scene)
+
+    def _connect(self) -> None:
+        self.question.answered.connect(self.answered)
+        self.question.day_changed.connect(self._on_day_changed)
+        self.ways.looked_at.connect(self._on_looked_at)
+        self.step.language_requested.connect(self._on_language)
+        self._overview.language_requested.connect(self._on_language)
+        self._guided.again_requested.connect(self._on_again)
+        self._add.clicked.connect(self.add_requested)
+        self._change.clicked.connect(self._on_change)
+        self._why.clicked.connect(self._on_why)
+        self._bar.entered.connect(self.entered)
+        self._bar.back_requested.connect(self.back_requested)
+        self._bar.park_requested.connect(self.park_requested)
+        self._bar.withdraw_requested.connect(self.withdraw_requested)
+        self._bar.left.connect(self.left)
+        self._bar.layout_requested.connect(self._on_layout)
+
+    def _lay_out(self) -> None:
+        over = QWidget()
+        inside = QVBoxLayout(over)
+        inside.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE, 0, SPACE, 0)
+        row.addWidget(self._over_head)
+        inside.addLayout(row)
+        inside.addWidget(self._overview, 1)
+        self._over_pane = ScrollPane("一覧", over)
+        self._layouts.addWidget(self._guided)
+        self._layouts.addWidget(self._over_pane)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        page.setSpacing(12)
+        page.addWidget(self._head)
+        page.addWidget(self._layouts, 1)
+        page.addWidget(self._bar)
+
+    def _fill(self, scene: Scene) -> None:
+        model, looking = scene.model, scene.looking
+        if model.question is not None:
+            self.question.set_question(model.question, show_why=looking.why)
+        if model.step is not None:
+            more = "\n".join((*model.promises, *model.papers)) if _is_outcome(scene) else ""
+            self.step.set_step(model.step, looking.language, more)
+        if scene.detail is not None:
+            leading = scene.detail.row.standing == "best"
+            self.offer.set_detail(scene.detail, leading=leading)
+        if model.offers_first:
+            mark = scene.looked_at if model.kind is PlaceKind.OFFERS else None
+            self.ways.set_offers(model.offers, None if mark is None else mark.value)
+        self._finished.set_outcomes(model.outcomes, closed=model.closed)
+
+    def _host(self, scene: Scene) -> None:
+        kind = scene.model.kind
+        works: dict[PlaceKind, QWidget] = {
+            PlaceKind.QUESTION: self.question,
+            PlaceKind.OFFERS: self.offer,
+            PlaceKind.STEP: self.step,
+            PlaceKind.FINISHED: self._finished,
+        }
+        work = works.get(kind, self._uncovered)
+        for other in (*works.values(), self._uncovered):
+            if other is not work:
+                other.hide()
+        beside = self.ways if scene.model.offers_first and scene.model.offers else None
+        if beside is None:
+            self.ways.hide()
+        zoned = scene.looking.overview and kind not in (PlaceKind.FINISHED, PlaceKind.NOT_COVERED)
+        if zoned:
+            self._host_zones(scene, work)
+        else:
+            self.step.take_back()
+            self._guided.set_model(scene.model)
+            self._guided.host(work, beside)
+        self._layouts.setCurrentIndex(int(zoned))
+
+    def _host_zones(self, scene: Scene, work: QWidget) -> None:
+        model = scene.model
+        papers = [*model.papers, *model.promises]
+        if scene.detail is not None:
+            papers = [*scene.detail.papers, *scene.detail.promises]
+        self._over_head.set_model(model)
+        waiting = "方法が決まると出ます"
+        self._overview.set_lines(scene.lines, scene.looking.language, papers, waiting)
+        if model.kind is PlaceKind.STEP and model.step is not None:
+            work.hide()
+            field = self.step.lend()
+            if field is not None:
+                self._overview.host(ZONES[model.step.kind], field)
+            return
+        self._overview.host(Zone.CHECK, work)
+        if model.offers_first:
+            self._overview.host(Zone.DO, self.ways)
+
+    def _focus(self, scene: Scene) -> None:
+        """Where the next key press belongs."""
+        if scene.model.kind is PlaceKind.QUESTION:
+            self.question.take_focus()
+        elif scene.model.kind is PlaceKind.STEP and self.step.field is not None:
+            self.step.take_focus()
+        else:
+            self._bar.take_focus()
+
+    def _on_day_changed(self, day: object) -> None:
+        scene = self._scene
+        if scene is not None and scene.model.question is not None:
+            self.question.set_deadline(scene.deadline_if(scene.model.question.fact, day))
+
+    def _on_looked_at(self, route: str) -> None:
+        scene = self._scene
+        if scene is not None:
+            looking = replace(scene.looking, route=Route(route))
+            if scene.model.kind is not PlaceKind.OFFERS:
+                looking = replace(looking, choosing=True, again=None)
+            self.looking_changed.emit(looking)
+
+    def _on_again(self, fact: str) -> None:
+        if self._scene is not None:
+            self.looking_changed.emit(replace(self._scene.looking, again=fact, choosing=False))
+
+    def _on_change(self) -> None:
+        if self._scene is not None:
+            self.looking_changed.emit(replace(self._scene.looking, again=None, choosing=True))
+
+    def _on_why(self) -> None:
+        if self._scene is not None:
+            self.looking_changed.emit(replace(self._scene.looking, why=not self._scene.looking.why))
+
+    def _on_layout(self) -> None:
+        if self._scene is not None:
+            looking = self._scene.looking
+            self.looking_changed.emit(replace(looking, overview=not looking.overview))
+
+    def _on_language(self) -> None:
+        if self._scene is not None:
+            looking = self._scene.looking
+            self.looking_changed.emit(replace(looking, language=next_language(looking.language)))
+
+
+def _is_outcome(scene: Scene) -> bool:
+    step = scene.model.step
+    return step is not None and step.number == step.total

@@ -1,0 +1,168 @@
+"""The one step now, large, with the input it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.domain.content import StepInput
+from dtcoach.domain.words import StepKind
+from dtcoach.ui.kit.date_field import DateField
+from dtcoach.ui.kit.field import Field, LineField
+from dtcoach.ui.kit.panel import Panel, PanelKind
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.visit.offers import CautionList
+from dtcoach.ui.visit.say import SayPanel
+from dtcoach.ui.visit.typed_dates import show_day
+from dtcoach.ui.visit.walk_model import StepModel
+from dtcoach.ui.visit.words import KIND_ICONS, KIND_WORDS, short_title
+
+_PANELS = {
+    StepKind.NEVER: PanelKind.NEVER,
+    StepKind.OUTCOME: PanelKind.DONE,
+}
+Read = Callable[[str], date | None]
+
+
+class _Task(QWidget):
+    """A panel for every kind but `say`."""
+
+    def __init__(self, kind: StepKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        panel = Panel(KIND_WORDS[kind], _PANELS.get(kind, PanelKind.DO), icon=KIND_ICONS[kind])
+        self.text = Text("", TypeStyle.HEADING_24, "text_strong")
+        self.more = Text("", TypeStyle.READ)
+        self.slot = QVBoxLayout()
+        panel.body.addWidget(self.text)
+        panel.body.addWidget(self.more)
+        panel.body.addLayout(self.slot)
+        column.addWidget(panel)
+
+
+class StepWork(QWidget):
+    """Signals: `language_requested()`; `typed_changed()` when the input changes."""
+
+    language_requested = Signal()
+    typed_changed = Signal()
+
+    def __init__(self, read_day: Read, read_moment: Read, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._read = {StepInput.DATE: read_day, StepInput.DATETIME: read_moment}
+        self._shown: StepModel | None = None
+        self._field: LineField | DateField | None = None
+        self._tasks: dict[StepKind, _Task] = {}
+        self._fields: dict[StepInput, LineField | DateField] = {}
+        self._cautions = CautionList()
+        self._say = SayPanel()
+        self._say.language_requested.connect(self.language_requested)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._cautions)
+        self._column.addWidget(self._say)
+
+    @property
+    def field(self) -> Field | None:
+        """The input of the present step, if it needs one."""
+        return self._field
+
+    def typed(self) -> str:
+        return "" if self._field is None else self._field.text()
+
+    def set_error(self, error: str) -> None:
+        if self._field is not None:
+            self._field.set_error(error)
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_step(self, model: StepModel, language: str, more: str = "") -> None:
+        """What is typed stays while the step stays. `more` stands under the text."""
+        self._cautions.set_cautions(model.cautions)
+        says = model.kind is StepKind.SAY
+        self._say.setVisible(says)
+        for kind, task in self._tasks.items():
+            task.setVisible(kind is model.kind)
+        if says:
+            self._say.set_phrase(model.phrase, model.text, language)
+            self._field = None
+        else:
+            task = self._task(model.kind)
+            task.text.setText(model.text)
+            task.more.setText(more)
+            task.more.setVisible(bool(more))
+            if self._shown is None or (self._shown.id, self._shown.input) != (
+                model.id,
+                model.input,
+            ):
+                self._set_field(model, task)
+        self._shown = model
+
+    def lend(self) -> Field | None:
+        """The input, to be worked on elsewhere; `take_back` brings it home."""
+        return self._field
+
+    def take_back(self) -> None:
+        if self._field is not None and self._shown is not None:
+            self._tasks[self._shown.kind].slot.addWidget(self._field)
+            self._field.show()
+
+    def take_focus(self) -> None:
+        if self._field is not None:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """The next step shown starts empty, also when it is the same one again."""
+        self._shown = None
+        self._field = None
+        for field in self._fields.values():
+            field.hide()
+
+    def _task(self, kind: StepKind) -> _Task:
+        if kind not in self._tasks:
+            self._tasks[kind] = _Task(kind)
+            self._column.addWidget(self._tasks[kind])
+        task = self._tasks[kind]
+        task.show()
+        return task
+
+    def _set_field(self, model: StepModel, task: _Task) -> None:
+        for known in self._fields.values():
+            known.hide()
+        self._field = None
+        if model.input is StepInput.NONE:
+            return
+        field = self._fields.get(model.input)
+        if field is None:
+            field = self._fields[model.input] = self._make(model.input)
+        field.set_label(short_title(model.label))
+        example = model.label[len(short_title(model.label)) :].strip("（）")
+        field.set_support(example)
+        field.set_text("")
+        field.set_error("")
+        task.slot.addWidget(field)
+        field.show()
+        self._field = field
+
+    def _make(self, kind: StepInput) -> LineField | DateField:
+        if kind in self._read:
+            example = "例 1/5 23:00" if kind is StepInput.DATETIME else "例 R7.1.6"
+            day = DateField("値", self._read[kind], show_day, required=True, placeholder=example)
+            day.date_changed.connect(self._on_day_changed)
+            return day
+        width = {StepInput.NUMBER: 14, StepInput.STAFF: 16}.get(kind, 0)
+        line = LineField("値", required=True, width_em=width)
+        line.changed.connect(self._on_changed)
+        return line
+
+    def _on_changed(self, text: str) -> None:
+        if self._field is not None and self._field.error:
+            self._field.set_error("")
+        self.typed_changed.emit()
+
+    def _on_day_changed(self, day: object) -> None:
+        self.typed_changed.emit()

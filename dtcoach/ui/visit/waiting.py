@@ -1,0 +1,129 @@
+"""The visits of this incident that are not finished, to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.ui.kit.chip import Tone, chip_size, paint_chip
+from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.pressable import Pressable, grows_with_width
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.text import heading
+from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
+from dtcoach.ui.visit.picker_model import WaitingModel
+
+_PAD = 12
+
+
+class WaitingCard(Pressable):
+    """Number, state, requests, and what it waits for. Signals: `clicked`."""
+
+    radius = RADIUS_PANEL
+
+    def __init__(self, model: WaitingModel, parent: QWidget | None = None) -> None:
+        self.model = model
+        super().__init__(model.number, "", parent)
+        grows_with_width(self)
+        self.set_model(model)
+
+    def set_model(self, model: WaitingModel) -> None:
+        self.model = model
+        self.set_label(model.number)
+        self.setAccessibleName(f"受付 {model.number} {self._word()} {model.requests}")
+        self.setAccessibleDescription(self._note())
+        self.restyle()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        requests, note = self._words(width)
+        return chip_size(self._word()).height() + requests.height + note.height + 2 * _PAD + 8
+
+    def sizeHint(self) -> QSize:
+        width = current().px(320)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(160), current().px(64))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        theme = current()
+        rect = QRectF(self.rect())
+        active = self.underMouse() or self.isDown()
+        fill: RoleName = "action_tint" if active else "ground_raised"
+        box(painter, rect, fill, "action" if active else "border", 1, self.radius)
+        number = lay_out(self.model.number, TypeStyle.LABEL)
+        number.draw(painter, _PAD, _PAD + 2, theme.color("text_strong"))
+        chip = chip_size(self._word(), "")
+        place = QRectF(rect.right() - _PAD - chip.width(), _PAD, chip.width(), chip.height())
+        paint_chip(painter, place, self._word(), self._tone())
+        requests, note = self._words(self.width())
+        top = _PAD + chip.height() + 4
+        requests.draw(painter, _PAD, top, theme.color("text"))
+        note.draw(painter, _PAD, top + requests.height + 2, theme.color("text_secondary"))
+
+    def _words(self, width: int) -> tuple[Lines, Lines]:
+        room = width - 2 * _PAD
+        return (
+            lay_out(self.model.requests, TypeStyle.LABEL_PLAIN, room),
+            lay_out(self._note(), TypeStyle.NOTE, room),
+        )
+
+    def _note(self) -> str:
+        cue = f"{self.model.cue}　" if self.model.cue else ""
+        return f"{cue}受付から{self.model.minutes}分　{self.model.counter}"
+
+    def _word(self) -> str:
+        return "中断中" if self.model.parked else "対応中"
+
+    def _tone(self) -> Tone:
+        return Tone.WARNING if self.model.parked else Tone.ACTION
+
+
+class WaitingList(QWidget):
+    """Signals: `visit_requested(id)`."""
+
+    visit_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[WaitingCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._column.setSpacing(SPACE)
+        self._title = heading("途中の受付")
+        self._column.addWidget(self._title)
+        self._column.addStretch(1)
+
+    @property
+    def count(self) -> int:
+        return len(self._cards)
+
+    def set_waiting(self, waiting: Sequence[WaitingModel]) -> None:
+        while len(self._cards) > len(waiting):
+            card = self._cards.pop()
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for i, model in enumerate(waiting):
+            if i == len(self._cards):
+                card = WaitingCard(model, self)
+                card.clicked.connect(self._on_clicked)
+                self._cards.append(card)
+                self._column.insertWidget(self._column.count() - 1, card)
+                card.show()
+            elif self._cards[i].model != model:
+                self._cards[i].set_model(model)
+        self._title.setText(f"途中の受付 {len(waiting)}件")
+
+    def _on_clicked(self) -> None:
+        card = self.sender()
+        if isinstance(card, WaitingCard):
+            self.visit_requested.emit(card.model.id)

@@ -1,0 +1,79 @@
+"""The fixed words of this place, spelt once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dtcoach.domain.content import Content, Procedure
+from dtcoach.domain.japanese_dates import long_date
+from dtcoach.domain.walk import route_rule
+from dtcoach.domain.words import PromiseKind, Route, StepKind
+
+LANGUAGE_NAMES = {
+    "ja": "標準",
+    "easy": "やさしい日本語",
+    "en": "English",
+    "zh": "中文",
+    "ko": "한국어",
+}
+KIND_WORDS = {
+    StepKind.SAY: "言うこと",
+    StepKind.DO: "すること",
+    StepKind.CHECK: "確認（見た値を入れる）",
+    StepKind.ASK: "聞くこと",
+    StepKind.RECORD: "記録",
+    StepKind.PRINT: "用紙",
+    StepKind.APPROVE: "二人目・係長の確認",
+    StepKind.NEVER: "してはいけない",
+    StepKind.OUTCOME: "結果",
+}
+KIND_ICONS = {
+    StepKind.SAY: "record_voice_over",
+    StepKind.DO: "touch_app",
+    StepKind.CHECK: "visibility",
+    StepKind.ASK: "help",
+    StepKind.RECORD: "edit",
+    StepKind.PRINT: "print",
+    StepKind.APPROVE: "group",
+    StepKind.NEVER: "block",
+    StepKind.OUTCOME: "flag",
+}
+ENTER_WORDS = {
+    StepKind.SAY: "言いました",
+    StepKind.DO: "しました",
+    StepKind.PRINT: "渡しました",
+    StepKind.NEVER: "わかりました",
+    StepKind.OUTCOME: "この結果で記録する",
+}
+PROMISE_WORDS = {
+    PromiseKind.PHONE: "電話でお知らせ",
+    PromiseKind.POST: "郵送",
+    PromiseKind.RETURN_VISIT: "もう一度ご来庁",
+    PromiseKind.BACK_ENTRY: "復旧後の入力",
+    PromiseKind.RECHECK: "復旧後の照合",
+}
+
+
+def short_title(text: str) -> str:
+    """The words before the first bracket: 転入（転出証明書を…） is 転入."""
+    return text.split("（", 1)[0].strip() or text
+
+
+def route_title(content: Content, procedure: Procedure | None, route: Route) -> str:
+    """What staff call that way."""
+    if procedure is None:
+        return content.withdrawal.title if route is Route.WITHDRAWN else route.value
+    rule = route_rule(content, procedure, route)
+    return route.value if rule is None else rule.title
+
+
+def procedure_title(content: Content, procedure: str) -> str:
+    """The title of a request, also where this content version no longer has it."""
+    found = content.procedures.get(procedure)
+    return procedure if found is None else found.title
+
+
+def promise_text(kind: PromiseKind, due: date | None) -> str:
+    """郵送（令和7年1月7日（火）まで）."""
+    when = "復旧のあと" if due is None else f"{long_date(due)}まで"
+    return f"{PROMISE_WORDS[kind]}　{when}"

@@ -1,0 +1,203 @@
+"""The overview: the same walk in fixed labelled zones, for people who sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from dtcoach.ui.kit import icon as icons
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
+from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.panel import Panel, PanelKind
+from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import RADIUS_CONTROL, SPACE, TypeStyle, current
+from dtcoach.ui.visit.lines_model import Standing, StepLine, Zone, in_zone
+from dtcoach.ui.visit.say import next_language
+from dtcoach.ui.visit.words import LANGUAGE_NAMES
+
+_CIRCLE = 28
+_PAD = 8
+_LEAST_PX = 900
+_LOOK = {
+    Zone.SAY: (PanelKind.SAY, "record_voice_over-fill", 0, 0, 2),
+    Zone.NEVER: (PanelKind.NEVER, "block", 0, 2, 1),
+    Zone.CHECK: (PanelKind.DO, "visibility", 1, 0, 1),
+    Zone.DO: (PanelKind.DO, "touch_app", 1, 1, 1),
+    Zone.PAPERS: (PanelKind.DO, "print", 1, 2, 1),
+}
+
+
+class ZoneList(QWidget):
+    """Numbered steps with what was entered; the present one on a tint."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[StepLine, ...] = ()
+        self._language = "ja"
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_lines(self, name: str, lines: Sequence[StepLine], language: str = "ja") -> None:
+        self._lines, self._language = tuple(lines), "ja" if language == "easy" else language
+        words = {Standing.DONE: "済み", Standing.NOW: "いま", Standing.NEXT: "これから"}
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(
+            "、".join(
+                f"{line.number} {line.text} {line.value} {words[line.standing]}" for line in lines
+            )
+        )
+        self.setVisible(bool(lines))
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._height(line, width) for line in self._lines)
+
+    def sizeHint(self) -> QSize:
+        width = current().px(300)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(140), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        y = 0.0
+        for line in self._lines:
+            high = self._height(line, self.width())
+            self._paint_line(painter, QRectF(0, y, self.width(), high), line)
+            y += high
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, line: StepLine) -> None:
+        theme = current()
+        now, done = line.standing is Standing.NOW, line.standing is Standing.DONE
+        if now:
+            box(painter, rect, "action_tint_hover", "action", 2, RADIUS_CONTROL)
+        side = theme.px(_CIRCLE)
+        text, value = self._words(line, self.width())
+        circle = QRectF(_PAD, rect.y() + _PAD - 1, side, side)
+        painter.setPen(QPen(theme.color("action" if now or done else "border_input"), 2))
+        painter.setBrush(theme.color("action" if now else "ground_raised"))
+        painter.drawEllipse(circle.adjusted(1, 1, -1, -1))
+        if done:
+            inset = side * 0.2
+            icons.paint(painter, circle.adjusted(inset, inset, -inset, -inset), "check", "action")
+        else:
+            painter.setFont(theme.font(TypeStyle.NOTE_BOLD))
+            painter.setPen(theme.color("on_action" if now else "text"))
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(line.number))
+        ink: RoleName = "text_strong" if now else "text_secondary" if done else "text"
+        text.draw(painter, self._left(), rect.y() + _PAD, theme.color(ink))
+        if value is not None:
+            below = rect.y() + _PAD + text.height
+            value.draw(painter, self._left(), below, theme.color("text_strong"))
+
+    def _height(self, line: StepLine, width: int) -> int:
+        text, value = self._words(line, width)
+        words = text.height + (value.height if value else 0)
+        return max(words, current().px(_CIRCLE)) + 2 * _PAD - 2
+
+    def _words(self, line: StepLine, width: int) -> tuple[Lines, Lines | None]:
+        room = width - self._left() - _PAD
+        style = TypeStyle.BODY_BOLD if line.standing is Standing.NOW else TypeStyle.BODY
+        text = lay_out(line.text, style, room, language=self._language)
+        value = lay_out(line.value, TypeStyle.LABEL, room) if line.value else None
+        return text, value
+
+    def _left(self) -> int:
+        return _PAD + current().px(_CIRCLE) + 10
+
+
+class Overview(QWidget):
+    """Five zones. Signals: `language_requested()`."""
+
+    language_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._grid.setSpacing(12)
+        self._panels: dict[Zone, Panel] = {}
+        self._lists: dict[Zone, ZoneList] = {}
+        self._slots: dict[Zone, QVBoxLayout] = {}
+        self._notes: dict[Zone, Text] = {}
+        self._narrow: bool | None = None
+        for zone, (kind, icon, *_) in _LOOK.items():
+            self._build(zone, Panel(zone.value, kind, icon=icon, edge="top"))
+        self._language = Button(
+            "", ButtonKind.TEXT, icon="translate", key="F4", size=ButtonSize.SMALL
+        )
+        self._language.clicked.connect(self._on_language_clicked)
+        self._panels[Zone.SAY].add_action(self._language)
+        self._place()
+
+    def set_lines(
+        self, lines: Sequence[StepLine], language: str, papers: Sequence[str], waiting: str
+    ) -> None:
+        """`papers`: paper and promise lines; `waiting` stands in a zone that has nothing yet."""
+        for zone, shown in self._lists.items():
+            spoken = language if zone is Zone.SAY else "ja"
+            own = in_zone(lines, zone, language)
+            shown.set_lines(zone.value, own, spoken)
+            note = "\n".join(papers) if zone is Zone.PAPERS else ""
+            if not own and not note:
+                note = waiting if not lines else "なし"
+            self._notes[zone].setText(note)
+            self._notes[zone].setVisible(bool(note))
+        later = next_language(language)
+        self._language.set_label(f"{LANGUAGE_NAMES[language]} → {LANGUAGE_NAMES[later]}")
+
+    def host(self, zone: Zone, widget: QWidget) -> None:
+        """Puts what is worked on into its zone; the zone's own note makes room."""
+        self._slots[zone].addWidget(widget)
+        self._notes[zone].hide()
+        widget.show()
+
+    def restyle(self) -> None:
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _build(self, zone: Zone, panel: Panel) -> None:
+        self._panels[zone] = panel
+        self._lists[zone] = ZoneList()
+        self._notes[zone] = Text("", TypeStyle.BODY, "text_secondary")
+        slot = QVBoxLayout()
+        self._slots[zone] = slot
+        panel.body.addLayout(slot)
+        panel.body.addWidget(self._lists[zone])
+        panel.body.addWidget(self._notes[zone])
+        panel.body.addStretch(1)
+
+    def _place(self) -> None:
+        narrow = self.width() < current().px(_LEAST_PX)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for i, (zone, (_, _, row, column, span)) in enumerate(_LOOK.items()):
+            panel = self._panels[zone]
+            self._grid.removeWidget(panel)
+            if narrow:
+                self._grid.addWidget(panel, i, 0)
+            else:
+                self._grid.addWidget(panel, row, column, 1, span)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 0 if narrow and column else 1)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
+
+    def _on_language_clicked(self) -> None:
+        self.language_requested.emit()
