@@ -94,9 +94,10 @@ def read_yaml(file: PurePosixPath, data: bytes) -> Node:
         raise Node(file, line).problem("YAML として読めない文字があります") from None
 
 
-_PLAIN = re.compile(r"[&*!]|(?:- ){20}|^ {60}", re.MULTILINE)
-"""What may be an anchor, an alias, a tag or a deep nest. A text without any of it can be composed
-in C, three times as fast; the others are looked at event by event."""
+_PLAIN = re.compile(r"[&*!]|(?:^|[\s-])\?(?:\s|$)|(?:-\s+){20}|^\s{60}", re.MULTILINE)
+"""What may be an anchor, an alias, a tag or a deep nest (lists and `?` keys on one line, which
+would overflow the stack of C). A text without any of it can be composed in C, three times as fast;
+the others are looked at event by event."""
 
 _ANOTHER_DOCUMENT = "一つのファイルには一つの文書だけを書きます"
 
