@@ -32,7 +32,7 @@ from dtcoach.domain.deadline import Deadline
 from dtcoach.domain.words import UNKNOWN, WORKING, Status, WorldKey
 
 UNCONFIRMED = "要確認"
-_RANGE = re.compile(r"(-?\d{1,4})?\.\.(-?\d{1,4})?")
+_RANGE = re.compile(r"(-?\d{1,3})?\.\.(-?\d{1,3})?")
 _WORLD_KEYS = {key.value: key for key in WorldKey}
 
 

@@ -76,6 +76,12 @@ def load_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Loaded:
     for name in _SHARED:
         if f"{name}.yaml" not in files:
             problems.add(Node(PurePosixPath(f"{name}.yaml"), 1), "このファイルがありません")
+    for name in files:
+        if not _has_a_use(PurePosixPath(name)):
+            problems.add(
+                Node(PurePosixPath(name), 1),
+                "この名前のファイルは読まれません（手順は procedures、想定は outages に置きます）",
+            )
     shared = _shared_parts(roots, forms, problems)
     content = None
     if shared is not None:
@@ -213,5 +219,11 @@ def _scenarios(roots: Mapping[str, Node], problems: Problems) -> Mapping[str, Sc
     return found
 
 
+def _has_a_use(file: PurePosixPath) -> bool:
+    if file.parent == PurePosixPath():
+        return file.stem in _SHARED
+    return str(file.parent) in ("procedures", "outages")
+
+
 def _under(roots: Mapping[str, Node], folder: str) -> list[Node]:
-    return [roots[name] for name in sorted(roots) if name.startswith(f"{folder}/")]
+    return [roots[name] for name in sorted(roots) if str(PurePosixPath(name).parent) == folder]

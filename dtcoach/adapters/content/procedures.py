@@ -22,12 +22,15 @@ from dtcoach.adapters.content.reading import (
 )
 from dtcoach.adapters.content.routes import Shared, read_route
 from dtcoach.domain.conditions import FactIs
-from dtcoach.domain.content import Procedure
+from dtcoach.domain.content import Procedure, RouteRule
 from dtcoach.domain.deadline import DayClock, Deadline, Limit
 from dtcoach.domain.words import PROCEDURES
 
 _KEYS = ("procedure", "title", "section", "keywords", "sources", "deadline", "routes")
 _DEADLINE_KEYS = ("none", "limits", "rolls-over", "note")
+MAX_DAYS = 999
+"""The longest limit; the day it leads to stays within the calendar."""
+
 _LIMIT_KEYS = ("clock", "days", "from", "basis", "only")
 
 
@@ -41,14 +44,13 @@ def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
         raise node.problem("出典（sources）がありません")
     deadline, no_deadline = _deadline(child(entries, "deadline"), shared)
     inner = shared.with_vocabulary(replace(shared.vocabulary, deadline=deadline))
-    routes = tuple(
-        problems.each(child(entries, "routes"), lambda item: read_route(item, inner, problems))
-    )
-    seen = set()
-    for rule in routes:
-        if rule.route in seen:
-            problems.add(node, f"対応方法「{rule.route}」が二度書かれています")
-        seen.add(rule.route)
+    routes: list[RouteRule] = []
+    for item in items_of(child(entries, "routes")):
+        rule = problems.attempt(read_route, item, inner, problems)
+        if rule is not None and rule.route in [other.route for other in routes]:
+            problems.add(item, f"対応方法「{rule.route}」が二度書かれています")
+        elif rule is not None:
+            routes.append(rule)
     return Procedure(
         id=name,
         title=text_in(entries, "title"),
@@ -56,7 +58,7 @@ def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
         keywords=texts_in(entries, "keywords"),
         deadline=deadline,
         no_deadline_basis=no_deadline,
-        routes=routes,
+        routes=tuple(routes),
     )
 
 
@@ -87,7 +89,7 @@ def _limit(node: Node, shared: Shared) -> Limit:
     )
     if not counted_from:
         raise node.problem("どの日から数えるか（from）がありません")
-    days = 0 if clock is DayClock.BEFORE else whole_number(child(entries, "days"))
+    days = 0 if clock is DayClock.BEFORE else whole_number(child(entries, "days"), 1, MAX_DAYS)
     only = entries.entries.get("only")
     return Limit(
         clock,

@@ -115,12 +115,26 @@ def member_of(node: Node, kind: type[E], what: str) -> E:
     return kind(word_of(node, [member.value for member in kind], what))
 
 
-def whole_number(node: Node) -> int:
-    """A whole number, within six digits."""
+def braces_only(node: Node, names: Collection[str]) -> str:
+    """A text that names nothing but these in its braces; any other brace would be shown as it is,
+    or stop the engine."""
+    text = rest = text_of(node)
+    for name in names:
+        rest = rest.replace("{" + name + "}", "")
+    if "{" in rest or "}" in rest:
+        listed = "、".join("{" + name + "}" for name in names)
+        raise node.problem(f"波かっこの中に書けるのは {listed} だけです")
+    return text
+
+
+def whole_number(node: Node, low: int = -999_999, high: int = 999_999) -> int:
+    """A whole number from low to high."""
     text = text_of(node)
     digits = text[1:] if text.startswith("-") else text
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
         raise node.problem(f"「{text}」は整数ではありません")
+    if not low <= int(text) <= high:
+        raise node.problem(f"「{text}」は {low} から {high} までの整数ではありません")
     return int(text)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
+from itertools import islice
+from typing import TypeVar
 
 from dtcoach.adapters.content.grammar import Vocabulary, read_condition
 from dtcoach.adapters.content.nodes import Entries, Items, Node
 from dtcoach.adapters.content.reading import (
     Problems,
+    braces_only,
     child,
     entries_of,
     items_of,
@@ -34,6 +37,8 @@ from dtcoach.domain.content import (
 from dtcoach.domain.walk import PLACEHOLDERS
 from dtcoach.domain.words import PromiseKind, Route, StepKind, WorldKey
 
+T = TypeVar("T")
+
 ROUTE_KEYS = (
     "route",
     "title",
@@ -48,6 +53,10 @@ ROUTE_KEYS = (
     "recall",
 )
 _GATE_KEYS = ("require", "forbid", "know", "never", "use", "reason")
+MAX_PARTS = 200
+"""Steps or gates that one line of a route may stand for."""
+
+MAX_NESTED_BLOCKS = 8
 _STEP_KINDS = tuple(kind.value for kind in StepKind)
 _STEP_KEYS = (*_STEP_KINDS, "use", "id", "when", "enter", "label", "text")
 
@@ -76,7 +85,7 @@ def read_route(node: Node, shared: Shared, problems: Problems) -> RouteRule:
     gates = tuple(
         gate
         for part in problems.each(
-            entries.entries.get("gates"), lambda item: tuple(_gates(item, shared, ()))
+            entries.entries.get("gates"), lambda item: _all(_gates(item, shared, ()), item)
         )
         for gate in part
     )
@@ -84,14 +93,14 @@ def read_route(node: Node, shared: Shared, problems: Problems) -> RouteRule:
         step
         for part in problems.each(
             child(entries, "steps") if _reachable(gates) else entries.entries.get("steps"),
-            lambda item: tuple(_steps(item, shared, None, ())),
+            lambda item: _all(_steps(item, shared, None, ()), item),
         )
         for step in part
     )
     rule = RouteRule(
         route=route,
         title=optional_text(entries, "title") or shared.route_titles[route],
-        reason=_worded(text_in(entries, "reason"), node) if _reachable(gates) else "",
+        reason=_worded(child(entries, "reason")) if _reachable(gates) else "",
         systems=tuple(
             problems.each(
                 entries.entries.get("systems"), lambda item: member_of(item, WorldKey, "システム")
@@ -141,15 +150,9 @@ def _optional_condition(entries: Entries, key: str, shared: Shared) -> Condition
     return None if found is None else read_condition(found, shared.vocabulary)
 
 
-def _worded(text: str, node: Node) -> str:
+def _worded(node: Node) -> str:
     """A text whose braces are all from the closed set."""
-    rest = text
-    for name in PLACEHOLDERS:
-        rest = rest.replace("{" + name + "}", "")
-    if "{" in rest or "}" in rest:
-        names = "、".join("{" + name + "}" for name in PLACEHOLDERS)
-        raise node.problem(f"波かっこの中に書けるのは {names} だけです")
-    return text
+    return braces_only(node, PLACEHOLDERS)
 
 
 def _gates(node: Node, shared: Shared, inside: tuple[str, ...]) -> Iterator[Gate]:
@@ -163,21 +166,31 @@ def _gates(node: Node, shared: Shared, inside: tuple[str, ...]) -> Iterator[Gate
         for item in _block(body, shared.gate_blocks, inside):
             yield from _gates(item, shared, (*inside, text_of(body)))
     elif kind == "never":
-        yield Gate(GateKind.FORBID, Always(), _worded(text_of(body), body))
+        yield Gate(GateKind.FORBID, Always(), _worded(body))
     elif kind == "know":
         facts = tuple(
             word_of(item, shared.vocabulary.facts, "事実（fact）") for item in items_of(body)
         )
         yield Gate(GateKind.KNOW, AllOf(tuple(FactAnswered(fact) for fact in facts)), "")
     else:
-        reason = _worded(text_in(entries, "reason"), child(entries, "reason"))
+        reason = _worded(child(entries, "reason"))
         yield Gate(GateKind(kind), read_condition(body, shared.vocabulary), reason)
+
+
+def _all(parts: Iterator[T], node: Node) -> tuple[T, ...]:
+    """What one line of a route stands for, blocks in blocks put in; never without end."""
+    found = tuple(islice(parts, MAX_PARTS + 1))
+    if len(found) > MAX_PARTS:
+        raise node.problem(f"共通部品を開くと {MAX_PARTS} を超えます")
+    return found
 
 
 def _block(node: Node, blocks: Mapping[str, Node], inside: tuple[str, ...]) -> tuple[Node, ...]:
     name = word_of(node, blocks, "共通部品")
     if name in inside:
         raise node.problem(f"共通部品「{name}」が自分自身を使っています")
+    if len(inside) == MAX_NESTED_BLOCKS:
+        raise node.problem("共通部品の入れ子が深すぎます")
     return items_of(blocks[name])
 
 
@@ -185,7 +198,7 @@ def _caution(node: Node, shared: Shared) -> Caution:
     entries = entries_of(node, ("when", "text"))
     text = child(entries, "text")
     condition = _optional_condition(entries, "when", shared)
-    return Caution(condition or Always(), _worded(text_of(text), text))
+    return Caution(condition or Always(), _worded(text))
 
 
 def _promise(node: Node, shared: Shared) -> PromiseRule:
@@ -244,7 +257,7 @@ def _print(
 ) -> Step:
     form = word_of(body, shared.forms, "用紙")
     step_id = optional_text(entries, "id") or f"print-{form}"
-    return Step(step_id, kind, text_in(entries, "text"), condition=when, form=form)
+    return Step(step_id, kind, _worded(child(entries, "text")), condition=when, form=form)
 
 
 def _worded_step(
@@ -266,7 +279,7 @@ def _worded_step(
     label = optional_text(entries, "label")
     if how is not StepInput.NONE and not label:
         raise entries.problem("入力のある手順には label（入力欄の名前）が要ります")
-    return Step(step_id, kind, _worded(text_of(body), body), condition=when, input=how, label=label)
+    return Step(step_id, kind, _worded(body), condition=when, input=how, label=label)
 
 
 _StepReader = Callable[[StepKind, Node, Entries, Shared, Condition | None], Step]
@@ -279,4 +292,6 @@ def read_block_names(node: Node) -> Mapping[str, Node]:
     for value in entries.entries.values():
         if not isinstance(value, Items):
             raise value.problem("共通部品は一覧（- で始まる行）で書きます")
+        if not value.items:
+            raise value.problem("共通部品が空です")
     return entries.entries

@@ -8,6 +8,7 @@ from dtcoach.adapters.content.grammar import UNCONFIRMED
 from dtcoach.adapters.content.nodes import Node
 from dtcoach.adapters.content.reading import (
     Problems,
+    braces_only,
     child,
     entries_of,
     items_of,
@@ -29,7 +30,8 @@ from dtcoach.domain.content import (
     Scenario,
     SystemDefinition,
 )
-from dtcoach.domain.words import Route, Status, WorldKey
+from dtcoach.domain.walk import PLACEHOLDERS
+from dtcoach.domain.words import UNKNOWN, Route, Status, WorldKey
 
 ENGINE_TEXTS = (
     "system-down",
@@ -38,6 +40,9 @@ ENGINE_TEXTS = (
     "unconfirmed",
     "no-such-route",
 )
+ENGINE_BRACES = ("system", "label")
+"""What the engine's own sentences may name in braces."""
+
 _DEFAULT_CHOICES = (Choice("yes", "はい"), Choice("no", "いいえ"))
 
 
@@ -62,16 +67,21 @@ def _system(name: str, node: Node) -> SystemDefinition:
         WorldKey(name),
         text_in(entries, "title"),
         text_in(entries, "check"),
-        whole_number(child(entries, "fresh-minutes")),
+        whole_number(child(entries, "fresh-minutes"), 1, 10_000),
     )
 
 
 def read_texts(node: Node) -> tuple[Mapping[str, str], Mapping[Route, str]]:
     """The engine's own sentences, and the title of each route."""
     entries = entries_of(node, (*ENGINE_TEXTS, "routes"))
-    texts = {key: text_in(entries, key) for key in ENGINE_TEXTS}
+    texts = {key: _engine_text(child(entries, key)) for key in ENGINE_TEXTS}
     routes = entries_of(child(entries, "routes"), [route.value for route in Route])
     return texts, {route: text_in(routes, route.value) for route in Route}
+
+
+def _engine_text(node: Node) -> str:
+    """A sentence of the engine, which fills in what it is about."""
+    return braces_only(node, ENGINE_BRACES)
 
 
 def read_profile(node: Node, problems: Problems) -> Profile:
@@ -119,6 +129,8 @@ def _fact(name: str, node: Node) -> FactDefinition:
         choices = tuple(
             Choice(value, text_of(label)) for value, label in entries_of(given).entries.items()
         )
+        if not choices or UNKNOWN in (choice.value for choice in choices):
+            raise given.problem("choices には答えを書きます（「わからない」は、いつでも選べます）")
     return FactDefinition(
         name=name,
         is_date=is_date,
@@ -144,7 +156,7 @@ def read_phrases(node: Node, problems: Problems) -> Mapping[str, Phrase]:
 def _phrase(name: str, node: Node) -> Phrase:
     entries = entries_of(node, (*LANGUAGES, "unchecked"))
     words = {
-        language: text_in(entries, language)
+        language: braces_only(child(entries, language), PLACEHOLDERS)
         for language in LANGUAGES
         if language in entries.entries
     }
