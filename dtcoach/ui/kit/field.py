@@ -80,7 +80,9 @@ class Field(QWidget):
         self._required = required
         self._box = framed if framed is not None else FieldBox(editor)
         self._support = Text(support, TypeStyle.NOTE, "text_secondary")
-        self._support.setVisible(bool(support))
+        if not support:
+            # Shown, it would be a window of its own until it is in the field.
+            self._support.hide()
         self._error_icon = IconLabel("error-fill", "danger", 20, beside=TypeStyle.BODY)
         self._error = Text("", TypeStyle.BODY, "danger")
         column = QVBoxLayout(self)

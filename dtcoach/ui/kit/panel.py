@@ -75,7 +75,9 @@ class Panel(QWidget):
             self._head.addWidget(IconLabel(icon, kind.ink, beside=TypeStyle.BODY_BOLD))
         self._head.addWidget(self.title)
         self._head.add_break()
-        self.title.setVisible(bool(title))
+        if not title:
+            # Shown, it would be a window of its own until it is in the panel.
+            self.title.hide()
         outer.addLayout(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE)
