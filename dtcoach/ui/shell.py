@@ -87,6 +87,13 @@ class Shell(QMainWindow):
         self._pages[place] = page
         self._stack.addWidget(page)
 
+    def remove_page(self, place: str) -> None:
+        """A page that is no longer of use; the place stays."""
+        page = self._pages.pop(place, None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
     def show_place(self, place: str) -> None:
         """Shows a page and marks its place; a place without a page yet only gets the mark."""
         page = self._pages.get(place)
