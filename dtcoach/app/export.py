@@ -34,6 +34,10 @@ CSV_COLUMNS = (
 )
 
 
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+"""Also full width: a Japanese Excel takes those for the same signs."""
+
+
 def write_csv(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:
     """One row per request; returns the rows written. Cells that a spreadsheet would run are
     made inert with a leading apostrophe."""
@@ -81,7 +85,7 @@ def _route_title(content: Content, route: str | None) -> str:
 
 def inert(cell: str) -> str:
     """The cell, harmless in a spreadsheet: what could start a formula gets an apostrophe."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
+    return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
 
 
 def write_json(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:

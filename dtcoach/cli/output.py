@@ -22,8 +22,8 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def complain(sentence: str) -> None:
-    """A trouble, as one sentence on standard error."""
-    print(f"dtcoach: {sentence}", file=sys.stderr)
+    """A trouble, as one sentence and one line on standard error, whatever words it repeats."""
+    print(f"dtcoach: {' '.join(sentence.splitlines())}", file=sys.stderr)
 
 
 def speak_utf8() -> None:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -53,7 +54,8 @@ def _guide(house: House, query: object) -> Guided:
 
 
 def _batch(house: House, given: argparse.Namespace) -> int:
-    if given.procedure is not None or given.scenario or given.world or given.fact:
+    elsewhere = (given.procedure, given.scenario, given.choose, given.at, given.snapshot_at)
+    if given.world or given.fact or any(word is not None for word in elsewhere):
         raise WrongUsage("--batch のときは、ほかの指定をファイルの各行に書いてください。")
     failed = False
     with _lines_of(given.batch) as lines:
@@ -69,6 +71,8 @@ def _batch(house: House, given: argparse.Namespace) -> int:
 @contextmanager
 def _lines_of(name: str) -> Iterator[Iterable[str]]:
     if name == "-":
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
         yield sys.stdin
         return
     with _open(Path(name)) as file:

@@ -13,7 +13,7 @@ class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one Japanese sentence, raised as WrongUsage."""
 
     def error(self, message: str) -> NoReturn:
-        usage = self.format_usage().replace("usage: ", "").strip()
+        usage = " ".join(self.format_usage().replace("usage: ", "").split())
         raise WrongUsage(f"{_japanese(message)} 使い方: {usage}")
 
 
