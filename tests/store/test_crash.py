@@ -41,7 +41,7 @@ def test_nothing_acknowledged_is_lost_to_a_kill(folder: Path):
         opened = open_log(folder)
         with contextlib.closing(opened.log) as log:
             assert opened.notices == (), f"kill {kill}"
-            events = [event for event in log.of_incident("i") if event.counter > known]
+            events = list(log.stored_after(log.terminal, known))
             assert set(acknowledged) <= {event.id for event in events}, f"kill {kill}"
             # At most the one visit that was on disk before it could be said so.
             assert len(events) - len(acknowledged) in (0, 4), f"kill {kill}"
@@ -50,7 +50,8 @@ def test_nothing_acknowledged_is_lost_to_a_kill(folder: Path):
             )
             known += len(events)
             assert known % 4 == 0, "half a visit"
-            if kill % 10 == 9 or kill == KILLS - 1:
+            # The whole log, a few times: it grows to a quarter of a million events in 1,000 kills.
+            if kill % (KILLS // 5) == 0 or kill == KILLS - 1:
                 assert log.verify().problems == ()
                 assert {row.state for row in log.visits("i")} <= {"closed"}
                 numbers = [row.number for row in log.visits("i")]
