@@ -1,0 +1,80 @@
+"""The app as a process: one window per data folder, open at once, never lost to an error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from dtcoach.app.errors import DataFolderInUse
+from dtcoach.ui.crash import CrashHook
+from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.focus import install as install_focus
+from dtcoach.ui.single_instance import Held, SingleInstance
+
+if TYPE_CHECKING:
+    from dtcoach.ui.house import House
+
+ALREADY_OPEN = "dtcoach はすでに開いています。その画面を前に出しました。"
+EXIT_WHEN_READY = "DTCOACH_EXIT_WHEN_READY"
+
+
+def run(house: House) -> int:
+    """Open the window and work until it is closed. Returns the exit code.
+
+    Raises DataFolderInUse when another window holds the folder and does not answer.
+    """
+    with contextlib.suppress(OSError):
+        house.data.mkdir(parents=True, exist_ok=True)
+    instance = SingleInstance(house.data)
+    if instance.take() is Held.THEIRS:
+        if instance.knock():
+            print(ALREADY_OPEN, file=sys.stderr)
+            return 0
+        if instance.take() is Held.THEIRS:
+            raise DataFolderInUse(
+                "dtcoach はこのデータフォルダーですでに開いていますが、返事がありません。"
+                "開いている画面を閉じてから、もう一度開いてください。"
+            )
+    try:
+        return _open(house, instance)
+    finally:
+        instance.close()
+
+
+def _open(house: House, instance: SingleInstance) -> int:
+    app = _application()
+    counter, _ = house.counter()
+    hook = CrashHook(house.data, counter.clock.now)
+    hook.install()
+    try:
+        from dtcoach.ui.main_window import MainWindow
+
+        window = MainWindow(counter, house.preferences)
+        hook.connect_to(window.tell)
+        window.open_up()
+        window.show()
+        if os.environ.get(EXIT_WHEN_READY) == "1":
+            window.when_ready(window.close)
+        else:
+            # After the first paint: nobody needs either before the window can be used.
+            window.when_ready(lambda: instance.listen(window.come_forward))
+        code = app.exec()
+        window.deleteLater()
+        return code
+    finally:
+        hook.remove()
+        counter.log.close()
+
+
+def _application() -> QApplication:
+    app = theme.make_application()
+    app.setApplicationName("dtcoach")
+    app.setQuitOnLastWindowClosed(True)
+    theme.apply(app)
+    theme.follow_system(app)
+    install_focus(app)
+    return app

@@ -1,0 +1,122 @@
+"""The board itself: all systems in a table, what of it needs somebody, the data's age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.domain.words import WorldKey
+from dtcoach.ui.board.model import BoardModel, StaleFilter
+from dtcoach.ui.board.rows import BoardRow, board_counts
+from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.ui.kit.flow import FlowLayout, PageHead
+from dtcoach.ui.kit.notice import Strip
+from dtcoach.ui.kit.table import Table
+from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+
+_COLUMNS_EM = [9.5, 5.5, 13, 4.5, 8]
+_ALL, _ONLY_STALE = "すべて表示", "要再確認だけ"
+
+
+class Overview(QWidget):
+    """Signals: `change_requested(WorldKey)` by Enter, double click or F5 on a row;
+    `side_requested()` where the side is hidden for want of room."""
+
+    change_requested = Signal(object)
+    side_requested = Signal()
+
+    def __init__(self, mark: str) -> None:
+        """`mark`: 訓練 or 再現, or nothing in earnest."""
+        super().__init__()
+        self._model = BoardModel(self)
+        self._filter = StaleFilter(self)
+        self._filter.setSourceModel(self._model)
+        self.table = Table("いま使えるもの")
+        self.table.setModel(self._filter)
+        self.table.set_columns(_COLUMNS_EM)
+        self.table.row_opened.connect(self._on_row_opened)
+        self._only = Button(_ONLY_STALE, icon="tune", key="F6")
+        self._only.clicked.connect(self._on_only)
+        self._change = Button("状態を変える", ButtonKind.SOLID, icon="edit", key="F5")
+        self._change.clicked.connect(self._on_change)
+        self.to_side = Button("リストと経過", icon="checklist", key="F9")
+        self.to_side.clicked.connect(self.side_requested)
+        self.to_side.hide()
+        title: list[QWidget] = [Chip(f"{mark}の記録", Tone.WARNING, full=True)] if mark else []
+        head = PageHead(
+            heading("いま使えるもの", TypeStyle.HEADING_28),
+            [*title, self.to_side, self._only, self._change],
+        )
+        self._chips = QWidget()
+        row = FlowLayout(self._chips)
+        policy = self._chips.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._chips.setSizePolicy(policy)
+        self._counts = tuple(Chip("", tone) for tone in (Tone.DANGER, Tone.DANGER, Tone.WARNING,
+                                                         Tone.NEUTRAL))  # fmt: skip
+        for chip in self._counts:
+            row.addWidget(chip)
+        self._snapshot = Text("", TypeStyle.NOTE, "text_secondary")
+        row.addWidget(self._snapshot)
+        self._effect = Strip(Tone.ACTION, "影響")
+        self._effect.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(12)
+        for part in (head, self._chips, self.table, self._effect):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setFocusProxy(self.table)
+
+    def set_rows(self, rows: Sequence[BoardRow], snapshot: str) -> None:
+        self._model.set_rows(rows)
+        counts = board_counts(rows)
+        words = (
+            ("要再確認", counts.stale),
+            ("停止", counts.down),
+            ("不安定", counts.degraded),
+            ("未確認", counts.unknown),
+        )
+        for chip, (word, count) in zip(self._counts, words, strict=True):
+            chip.setText(f"{word} {count}")
+            chip.setVisible(count > 0)
+            chip.updateGeometry()
+        self._snapshot.setText(snapshot)
+        self._snapshot.setVisible(bool(snapshot))
+        self.table.updateGeometry()
+        if not self.table.currentIndex().isValid() and self._filter.rowCount():
+            self.table.selectRow(0)
+
+    def select(self, key: WorldKey) -> None:
+        for number, row in enumerate(self._model.rows):
+            if row.key is key:
+                at = self._filter.mapFromSource(self._model.index(number, 0))
+                if at.isValid():
+                    self.table.selectRow(at.row())
+                    self.table.scrollTo(at)
+
+    def say_effect(self, spans: Iterable[tuple[str, bool]]) -> None:
+        self._effect.set_spans(spans)
+        self._effect.show()
+
+    def forget_effect(self) -> None:
+        self._effect.hide()
+
+    def _on_change(self) -> None:
+        self._on_row_opened(self.table.currentIndex())
+
+    def _on_row_opened(self, index: QModelIndex) -> None:
+        row = self._model.row(self._filter.mapToSource(index)) if index.isValid() else None
+        if row is not None:
+            self.change_requested.emit(row.key)
+
+    def _on_only(self) -> None:
+        self._filter.set_only_stale(not self._filter.only_stale)
+        self._only.set_label(_ALL if self._filter.only_stale else _ONLY_STALE)
+        self.table.updateGeometry()
+        if self._filter.rowCount():
+            self.table.selectRow(0)

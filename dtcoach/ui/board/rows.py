@@ -1,0 +1,135 @@
+"""The board as rows and lines to read, worked out without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dtcoach.domain.content import Content, SystemDefinition
+from dtcoach.domain.events import (
+    Event,
+    IncidentClosed,
+    IncidentDeclared,
+    IncidentRecovered,
+    ScenarioChanged,
+    SnapshotStamped,
+    StatusChecked,
+)
+from dtcoach.domain.incident import IncidentState
+from dtcoach.domain.japanese_dates import TOKYO, moment
+from dtcoach.domain.words import Status, WorldKey
+from dtcoach.domain.world import Board, Check
+from dtcoach.ui.incident_view import is_stale
+from dtcoach.ui.times import ago, time_of
+from dtcoach.ui.words import STATUS
+
+NEVER = "まだ"
+PRESET = "想定"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One system. `when` is empty-handed (まだ) where only the scenario says so."""
+
+    key: WorldKey
+    title: str
+    status: Status
+    word: str
+    when: str
+    age_minutes: int | None
+    by: str
+    how: str
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCounts:
+    """For the chips over the table."""
+
+    stale: int
+    down: int
+    degraded: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One thing that happened to the board. `status` only where a system was looked at."""
+
+    when: str
+    text: str
+    by: str
+    note: str
+    status: Status | None = None
+
+
+def board_rows(
+    board: Board, systems: Mapping[WorldKey, SystemDefinition], now: datetime
+) -> tuple[BoardRow, ...]:
+    """All systems in the order of the world's keys, which never changes under the eye."""
+    return tuple(
+        _row(board, systems[key], board.checks.get(key), now) for key in WorldKey if key in systems
+    )
+
+
+def _row(board: Board, system: SystemDefinition, check: Check | None, now: datetime) -> BoardRow:
+    at = None if check is None else check.at
+    status = board.status(system.key)
+    return BoardRow(
+        key=system.key,
+        title=system.title,
+        status=status,
+        word=STATUS[status],
+        when=NEVER if at is None else f"{time_of(at, now)}（{ago(at, now)}）",
+        age_minutes=None if at is None else int((now - at) // timedelta(minutes=1)),
+        by=(check.by if check and check.by else "—"),
+        how=(check.how if check and check.how else "—"),
+        is_stale=is_stale(board, system, now),
+    )
+
+
+def board_counts(rows: Iterable[BoardRow]) -> BoardCounts:
+    found = tuple(rows)
+    of = [row.status for row in found]
+    return BoardCounts(
+        stale=sum(row.is_stale for row in found),
+        down=of.count(Status.DOWN),
+        degraded=of.count(Status.DEGRADED),
+        unknown=of.count(Status.UNKNOWN),
+    )
+
+
+def snapshot_words(board: Board, now: datetime) -> str:
+    """How old the data of the downtime server are; empty where their time is not known."""
+    at = board.snapshot_at
+    if at is None:
+        return ""
+    hours = int((now - at) // timedelta(hours=1))
+    return f"ダウン対策サーバーのデータ: {moment(at.astimezone(TOKYO))} 時点（{hours}時間前）"
+
+
+def journal_lines(state: IncidentState, content: Content, now: datetime) -> tuple[JournalLine, ...]:
+    """The course of the outage, newest first."""
+    return tuple(_line(event, content, now) for event in reversed(state.journal))
+
+
+def _line(event: Event, content: Content, now: datetime) -> JournalLine:
+    when, by, body = time_of(event.observed_at, now), event.actor, event.body
+    match body:
+        case IncidentDeclared(title=title):
+            return JournalLine(when, f"対応を開始：{title}", by, "")
+        case ScenarioChanged(scenario=scenario):
+            found = content.scenarios.get(scenario)
+            return JournalLine(when, f"想定を変更：{found.title if found else scenario}", by, "")
+        case StatusChecked(key=key, status=status, how=how):
+            system = content.systems.get(key)
+            title = system.title if system else key.value
+            return JournalLine(when, f"{title}　{STATUS[status]}", by, how, status)
+        case SnapshotStamped(snapshot_at=at):
+            return JournalLine(when, f"データの日時　{moment(at.astimezone(TOKYO))}", by, "")
+        case IncidentRecovered(note=note):
+            return JournalLine(when, "復旧の連絡", by, note)
+        case IncidentClosed():
+            return JournalLine(when, "対応を終了", by, "")
+    return JournalLine(when, type(body).__name__, by, "")

@@ -1,0 +1,136 @@
+"""Changing one system of the board: the status by one key, how it was checked, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.domain.content import SystemDefinition
+from dtcoach.domain.words import Status, WorldKey
+from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
+from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.chip import Tone
+from dtcoach.ui.kit.field import LineField, NoteField
+from dtcoach.ui.kit.flow import ActionBar
+from dtcoach.ui.kit.notice import Strip
+from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.text import heading
+from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.start.view import noticed_words
+from dtcoach.ui.words import STATUS
+
+_NOTES = {
+    Status.UP: "ふだんどおり使える",
+    Status.DEGRADED: "遅い、やり直しになるが、使える",
+    Status.DOWN: "使えない",
+    Status.UNKNOWN: "まだ確かめていない",
+}
+_SNAPSHOT_HELP = "テスト印刷に出た日時。まだわからないときは空のまま"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a person saw. `snapshot_at` only for the downtime server."""
+
+    key: WorldKey
+    status: Status
+    how: str
+    snapshot_at: datetime | None = None
+
+
+class StatusPanel(QWidget):
+    """Signals: `previewed(key, Status)` when a status is picked, `looked(Looked)` to keep it,
+    `cancelled()`."""
+
+    previewed = Signal(object, object)
+    looked = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self, system: SystemDefinition, status: Status, snapshot: str, now: datetime
+    ) -> None:
+        super().__init__()
+        self._system = system
+        self._now = now
+        self._status: Status | None = None
+        self._answers = AnswerGroup(f"{system.title}の状態")
+        self._answers.set_answers(
+            [AnswerModel(one.value, STATUS[one], _NOTES[one]) for one in Status]
+        )
+        self._answers.answered.connect(self._on_answered)
+        self._how = NoteField(
+            "どうやって確認したか", support="違うときは、書きかえてください", lines=2
+        )
+        self._how.set_text(system.how_to_check)
+        self._snapshot = LineField(
+            "データの日時", support=_SNAPSHOT_HELP, placeholder="例 前日23:00"
+        )
+        self._snapshot.set_text(snapshot)
+        self._snapshot.changed.connect(self._on_snapshot_changed)
+        self._snapshot.hide()
+        self._effect = Strip(Tone.ACTION, "影響")
+        self._effect.hide()
+        self._keep = Button("記録する", ButtonKind.SOLID, icon="check", key="Enter")
+        self._keep.clicked.connect(self._on_keep)
+        self._keep.set_reason("状態を選んでください")
+        cancel = Button("やめる", key="Esc")
+        cancel.clicked.connect(self.cancelled)
+        content = QWidget()
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows.setSpacing(12)
+        for part in (self._answers, self._snapshot, self._how, self._effect):
+            rows.addWidget(part)
+        rows.addStretch(1)
+        bar = ActionBar()
+        bar.set_buttons([cancel], [self._keep])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(heading(f"{system.title}　いま {STATUS[status]}"))
+        column.addWidget(ScrollPane("状態を変える", content), 1)
+        column.addWidget(bar)
+
+    def focus_first(self) -> None:
+        self._answers.button(Status.UP.value).setFocus()
+
+    def set_effect(self, spans: Iterable[tuple[str, bool]]) -> None:
+        self._effect.set_spans(spans)
+        self._effect.show()
+
+    @property
+    def _wants_snapshot(self) -> bool:
+        return self._system.key is WorldKey.DOWNTIME_SERVER and self._status in (
+            Status.UP,
+            Status.DEGRADED,
+        )
+
+    def _on_answered(self, value: str) -> None:
+        self._status = Status(value)
+        self._keep.set_reason("")
+        self._snapshot.setVisible(self._wants_snapshot)
+        target = self._snapshot if self._wants_snapshot else self._keep
+        target.setFocus()
+        self.previewed.emit(self._system.key, self._status)
+
+    def _on_snapshot_changed(self, text: str) -> None:
+        at, words = noticed_words(text, self._now)
+        self._snapshot.set_support(f"{words} 時点" if at else _SNAPSHOT_HELP)
+        self._snapshot.set_error("")
+
+    def _on_keep(self) -> None:
+        if self._status is None:
+            return
+        at = None
+        if self._wants_snapshot and self._snapshot.text().strip():
+            at, _ = noticed_words(self._snapshot.text(), self._now)
+            if at is None:
+                self._snapshot.set_error("「前日23:00」「1/5 23:00」のように入れてください。")
+                self._snapshot.setFocus()
+                return
+        how = " ".join(self._how.text().split())
+        self.looked.emit(Looked(self._system.key, self._status, how, at))

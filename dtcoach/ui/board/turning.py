@@ -1,0 +1,123 @@
+"""The sheets of the board: another outage, the word that all is back, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
+from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.chip import Tone
+from dtcoach.ui.kit.field import LineField
+from dtcoach.ui.kit.notice import Strip
+from dtcoach.ui.kit.sheet import Sheet
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.start.view import ScenarioView
+
+
+class TurnSheet(Sheet):
+    """The outage turned into another. Signals: `turned(id)`."""
+
+    turned = Signal(str)
+
+    def __init__(self, views: Sequence[ScenarioView], now: str) -> None:
+        super().__init__("どの障害に変わりましたか")
+        self._chosen: str | None = None
+        self.body.addWidget(
+            Text(
+                "変わるのは、その障害に関わるシステムの状態だけです。確認したほかの状態は残ります。"
+            )
+        )
+        answers = AnswerGroup("障害")
+        answers.set_answers(
+            [
+                AnswerModel(v.id, v.title + ("（いまの想定）" if v.id == now else ""), v.summary)
+                for v in views
+            ]
+        )
+        answers.answered.connect(self._on_answered)
+        self.body.addWidget(answers)
+        back = Button("やめる", key="Esc")
+        back.clicked.connect(self.close_sheet)
+        self._go = Button("この障害に変える", ButtonKind.SOLID, key="Enter")
+        self._go.clicked.connect(self._on_go)
+        self._go.set_reason("障害を選んでください")
+        self.set_buttons([back], [self._go])
+
+    def _on_answered(self, value: str) -> None:
+        self._chosen = value
+        self._go.set_reason("")
+        self._go.setFocus()
+
+    def _on_go(self) -> None:
+        if self._chosen is not None:
+            self.close_sheet()
+            self.turned.emit(self._chosen)
+
+
+class RecoveredSheet(Sheet):
+    """The official "usable" word. Signals: `recovered(by, note)`."""
+
+    recovered = Signal(str, str)
+
+    def __init__(self, by: str) -> None:
+        super().__init__("復旧の連絡を記録します")
+        self.body.addWidget(
+            Text(
+                "「使える」という公式の連絡を受けたことを記録します。状況の一つずつの状態は、"
+                "自分で確かめてから変えてください。"
+            )
+        )
+        self._by = LineField("連絡を受けた人の氏名", required=True, width_em=16)
+        self._by.set_text(by)
+        self._note = LineField(
+            "だれから、どのように", placeholder="例 デジタル推進課 ○○係長から電話"
+        )
+        for field in (self._by, self._note):
+            self.body.addWidget(field)
+        back = Button("やめる", key="Esc")
+        back.clicked.connect(self.close_sheet)
+        keep = Button("復旧の連絡を記録する", ButtonKind.SOLID, key="Enter")
+        keep.clicked.connect(self._on_keep)
+        self.set_buttons([back], [keep])
+
+    def _on_keep(self) -> None:
+        by = self._by.text().strip()
+        if not by:
+            self._by.set_error("氏名を入れてください。")
+            self._by.setFocus()
+            return
+        self.close_sheet()
+        self.recovered.emit(by, self._note.text().strip())
+
+
+class EndSheet(Sheet):
+    """Nothing more is taken in. Signals: `ended()`."""
+
+    ended = Signal()
+
+    def __init__(self, waiting: int, has_recovered: bool) -> None:
+        super().__init__("この障害対応を終えますか")
+        self.body.addWidget(
+            Text("終えると、新しい受付はこの対応には入りません。台帳と約束は残ります。")
+        )
+        if waiting:
+            strip = Strip(Tone.DANGER, "受付中")
+            strip.set_spans(
+                [("終わっていない受付が ", False), (f"{waiting}件", True), (" あります。", False)]
+            )
+            self.body.addWidget(strip)
+        if not has_recovered:
+            strip = Strip(Tone.WARNING, "復旧前")
+            strip.set_spans([("復旧の連絡が、まだ記録されていません。", False)])
+            self.body.addWidget(strip)
+        end = Button("障害対応を終える", icon="flag")
+        end.clicked.connect(self._on_end)
+        stay = Button("続ける", ButtonKind.SOLID, key="Enter")
+        stay.clicked.connect(self.close_sheet)
+        self.set_buttons([end], [stay])
+
+    def _on_end(self) -> None:
+        self.close_sheet()
+        self.ended.emit()

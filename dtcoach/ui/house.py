@@ -1,0 +1,25 @@
+"""What the window asks of the composition root, so that ui never sees an adapter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from dtcoach.app.counter import Counter
+from dtcoach.app.preferences import Preferences
+
+
+class House(Protocol):
+    """Made by `dtcoach.compose`."""
+
+    @property
+    def data(self) -> Path:
+        """The data folder; it need not exist yet."""
+        ...
+
+    @property
+    def preferences(self) -> Preferences: ...
+
+    def counter(self) -> tuple[Counter, object]:
+        """The counter with its log open. Raises StorageTrouble when no folder takes a log."""
+        ...

@@ -1,0 +1,114 @@
+"""What the banner and the start say of an incident, worked out without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dtcoach.app.ports import IncidentRow
+from dtcoach.domain.content import Content, SystemDefinition
+from dtcoach.domain.events import ScenarioChanged
+from dtcoach.domain.incident import IncidentState
+from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date, moment
+from dtcoach.domain.words import IncidentKind, WorldKey
+from dtcoach.domain.world import Board
+from dtcoach.ui.times import minutes_between, span
+from dtcoach.ui.words import KIND
+
+
+@dataclass(frozen=True, slots=True)
+class NextCheck:
+    """When the board must be looked at again. `overdue` systems are past that, or never seen."""
+
+    overdue: int
+    minutes: int | None
+
+    @property
+    def text(self) -> str:
+        if self.overdue:
+            return f"{self.overdue}件 要再確認"
+        return "" if self.minutes is None else f"{span(self.minutes)}後"
+
+    @property
+    def is_late(self) -> bool:
+        return self.overdue > 0
+
+
+@dataclass(frozen=True, slots=True)
+class BannerWords:
+    """Everything the banner says."""
+
+    kind: IncidentKind
+    title: str
+    started: str
+    elapsed: str
+    check: NextCheck
+
+
+def is_stale(board: Board, system: SystemDefinition, now: datetime) -> bool:
+    """Nobody ever looked, or it is longer ago than this system stays fresh."""
+    check = board.checks.get(system.key)
+    age = None if check is None else check.age(now)
+    return age is None or age > timedelta(minutes=system.fresh_minutes)
+
+
+def next_check(
+    board: Board, systems: Mapping[WorldKey, SystemDefinition], now: datetime
+) -> NextCheck:
+    """The soonest entry of the board to grow old, and how many are old already."""
+    overdue = sum(is_stale(board, system, now) for system in systems.values())
+    left = [
+        system.fresh_minutes - minutes_between(check.at, now)
+        for system in systems.values()
+        if (check := board.checks.get(system.key)) is not None
+        and check.at is not None
+        and not is_stale(board, system, now)
+    ]
+    return NextCheck(overdue, min(left, default=None))
+
+
+def title_of(state: IncidentState, content: Content) -> str:
+    """What the outage is now: one can turn into another in the middle of a day."""
+    scenario = content.scenarios.get(state.scenario)
+    declared = state.title
+    if scenario is None or scenario.title == declared or not _was_turned(state):
+        return declared
+    return scenario.title
+
+
+def banner_words(state: IncidentState, content: Content, now: datetime) -> BannerWords:
+    started = state.started_at.astimezone(TOKYO)
+    since = f"{long_date(started.date())}{clock_time(started)}〜"
+    if state.recovered_at is not None:
+        since += f"　復旧の連絡 {moment(state.recovered_at.astimezone(TOKYO))}"
+    return BannerWords(
+        kind=state.kind,
+        title=title_of(state, content),
+        started=since,
+        elapsed=span(minutes_between(state.started_at, now)),
+        check=next_check(state.board, content.systems, now),
+    )
+
+
+def incident_line(row: IncidentRow, now: datetime) -> str:
+    """1月6日（月）11:20から（1時間42分）　戸籍住民課."""
+    started = row.started_at.astimezone(TOKYO)
+    running = f"{moment(started)}から（{span(minutes_between(started, now))}）"
+    return "　".join(part for part in (running, row.office) if part)
+
+
+def to_enter(rows: Iterable[IncidentRow]) -> IncidentRow | None:
+    """Which running incident a start goes on with: the newest 本番, else the newest 訓練."""
+    running = tuple(rows)
+    real = (row for row in running if row.kind is IncidentKind.REAL)
+    return next(real, None) or next(iter(running), None)
+
+
+def window_title(kind: IncidentKind | None, title: str = "") -> str:
+    """For the task bar, where no banner is seen."""
+    return "ダウン対策コーチ" if kind is None else f"【{KIND[kind]}】{title} — ダウン対策コーチ"
+
+
+def _was_turned(state: IncidentState) -> bool:
+    return any(isinstance(event.body, ScenarioChanged) for event in state.journal)

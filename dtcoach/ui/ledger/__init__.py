@@ -1,0 +1,1 @@
+"""台帳: every case of the incident, found as it is typed."""

@@ -1,0 +1,103 @@
+"""The chosen case: its requests, what was done, what was promised, what was answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.domain.visit import VisitStatus
+from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.ui.kit.flow import ActionBar, PageHead
+from dtcoach.ui.kit.panel import EmptyState, Line, ScrollPane
+from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.ledger.model import LOOK
+from dtcoach.ui.ledger.rows import CaseDetail, RequestDetail
+from dtcoach.ui.words import VISIT
+
+
+class CasePanel(QWidget):
+    """Signals: `open_requested(id)`, `list_requested()` where the list is hidden."""
+
+    open_requested = Signal(str)
+    list_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._detail: CaseDetail | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, SPACE, 0, SPACE)
+        self._column.setSpacing(SPACE)
+        self._content: QWidget | None = None
+        self.to_list = Button("一覧に戻る", icon="arrow_back", key="F9")
+        self.to_list.clicked.connect(self.list_requested)
+        self.to_list.hide()
+        self._open = Button("この受付を開く", ButtonKind.SOLID, icon="arrow_forward", key="Enter")
+        self._open.clicked.connect(self._on_open)
+        self._bar = ActionBar()
+        self._bar.set_buttons([], [self.to_list, self._open])
+        self.to_list.hide()
+        self._column.addWidget(self._bar)
+        self.show_case(None)
+
+    def show_case(self, detail: CaseDetail | None) -> None:
+        if self._content is not None and detail == self._detail:
+            return
+        self._detail = detail
+        if self._content is not None:
+            self._column.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = (
+            EmptyState("description", "受付を選ぶと、ここに内容が出ます")
+            if detail is None
+            else ScrollPane("受付の内容", _case(detail))
+        )
+        self._column.insertWidget(0, self._content, 1)
+        self._bar.setVisible(detail is not None)
+
+    def _on_open(self) -> None:
+        if self._detail is not None:
+            self.open_requested.emit(self._detail.id)
+
+
+def _case(detail: CaseDetail) -> QWidget:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(SPACE, 0, SPACE, SPACE)
+    rows.setSpacing(SPACE)
+    tone, icon = LOOK[detail.state]
+    full = detail.state is not VisitStatus.CLOSED
+    rows.addWidget(
+        PageHead(
+            heading(f"受付 {detail.number}"),
+            [Chip(VISIT[detail.state], tone, icon=icon, full=full)],
+        )
+    )
+    line = f"{detail.opened}　{detail.counter}　{detail.actor}"
+    rows.addWidget(Text(line, TypeStyle.NOTE, "text_secondary"))
+    for request in detail.requests:
+        rows.addWidget(Line())
+        _add_request(rows, request)
+    if detail.answers:
+        rows.addWidget(Line())
+        rows.addWidget(Text("聞いたこと", TypeStyle.BODY_BOLD, "text_strong"))
+        for label, answer in detail.answers:
+            text = Text("", TypeStyle.NOTE)
+            text.set_spans([(f"{label}　", False), (answer, True)])
+            rows.addWidget(text)
+    rows.addStretch(1)
+    return page
+
+
+def _add_request(rows: QVBoxLayout, request: RequestDetail) -> None:
+    rows.addWidget(Text(request.title, TypeStyle.BODY_BOLD, "text_strong"))
+    outcome = "　".join(part for part in (request.outcome, request.at) if part)
+    rows.addWidget(Text(outcome, TypeStyle.BODY))
+    for promise in request.promises:
+        text = Text("", TypeStyle.NOTE)
+        text.set_spans([("約束　", False), (promise, True)])
+        rows.addWidget(text)
+    if request.recalls:
+        rows.addWidget(Chip("復旧後に再確認", Tone.WARNING, icon="fact_check"))

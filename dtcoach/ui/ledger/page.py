@@ -1,0 +1,180 @@
+"""台帳: the cases of this incident, newest first, found while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from dtcoach.app.counter import Counter
+from dtcoach.app.errors import KnownError
+from dtcoach.domain.words import IncidentKind
+from dtcoach.ui.kit.button import Button
+from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.ui.kit.field import LineField
+from dtcoach.ui.kit.flow import FlowLayout, PageHead
+from dtcoach.ui.kit.panel import EmptyState
+from dtcoach.ui.kit.table import Table
+from dtcoach.ui.kit.text import heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.ledger.detail import CasePanel
+from dtcoach.ui.ledger.model import LOOK, LedgerModel
+from dtcoach.ui.ledger.rows import (
+    CaseRow,
+    case_detail,
+    case_row,
+    count_chips,
+    matching_procedures,
+)
+from dtcoach.ui.panes import Panes
+from dtcoach.ui.words import KIND
+
+_COLUMNS_EM = [4.8, 3.6, 6.2, 9, 9.5, 6, 4]
+_LEAST_MAIN_PX = 700
+_SIDE_PX = 320
+
+
+class LedgerPage(QWidget):
+    """Signals: `visit_requested(id)`: back to that case at the counter."""
+
+    visit_requested = Signal(str)
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__()
+        self._counter = counter
+        self._chosen: str | None = None
+        self._model = LedgerModel(self)
+        self.table = Table("受付の一覧")
+        self.table.setModel(self._model)
+        self.table.set_columns(_COLUMNS_EM)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.search = LineField(
+            "受付を探す", placeholder="番号・窓口・手続の名前　Ctrl+F", width_em=24
+        )
+        self.search.changed.connect(self._on_searched)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self._on_find)
+        self._chips = QWidget()
+        self._chip_row = FlowLayout(self._chips)
+        policy = self._chips.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._chips.setSizePolicy(policy)
+        self._shown_chips: list[Chip] = []
+        self._empty = EmptyState(
+            "inbox", "まだ受付がありません", "「対応」で最初の方の受付を始めると、ここに並びます。"
+        )
+        self._none = EmptyState("search", "見つかりません", "番号の一部や、手続の名前で探せます。")
+        self._lists = QStackedWidget()
+        for page in (self.table, self._empty, self._none):
+            self._lists.addWidget(page)
+        self.panel = CasePanel()
+        self.panel.open_requested.connect(self.visit_requested)
+        self.panel.list_requested.connect(self._on_list_requested)
+        self._panes = Panes(
+            self._build_list(), self.panel, least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
+        )
+        self._panes.narrowed.connect(self._on_narrowed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.addWidget(self._panes)
+        self.setFocusProxy(self.table)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the log again; the chosen case stays chosen."""
+        chosen = self._chosen
+        self._model.set_source(self._cases(self.search.text().strip()))
+        self._show_counts()
+        searched = bool(self.search.text().strip())
+        page: QWidget = self.table
+        if not self._model.rowCount():
+            page = self._none if searched else self._empty
+        self._lists.setCurrentWidget(page)
+        row = None if chosen is None else self._model.row_of(chosen)
+        if self._model.rowCount():
+            self.table.selectRow(row or 0)
+        else:
+            self._show_case(None)
+
+    def _cases(self, text: str) -> Iterator[CaseRow]:
+        content, now = self._counter.content, self._counter.clock.now()
+        rows = self._counter.log.visits(
+            self._counter.operations.state.id,
+            text=text,
+            procedures=matching_procedures(content, text),
+            newest_first=True,
+        )
+        return (case_row(row, content, now) for row in rows)
+
+    def _show_counts(self) -> None:
+        counts = self._counter.log.visit_counts(self._counter.operations.state.id)
+        for chip in self._shown_chips:
+            self._chip_row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._shown_chips = []
+        for words, state in count_chips(counts):
+            tone, icon = (Tone.NEUTRAL, "book_2") if state is None else LOOK[state]
+            chip = Chip(words, tone, icon=icon)
+            self._chip_row.addWidget(chip)
+            self._shown_chips.append(chip)
+
+    def _on_searched(self, _text: str) -> None:
+        self.refresh()
+
+    def _on_find(self) -> None:
+        self.search.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        case = self._model.case(now)
+        self._show_case(None if case is None else case.id)
+
+    def _show_case(self, visit: str | None) -> None:
+        self._chosen = visit
+        if visit is None:
+            self.panel.show_case(None)
+            return
+        try:
+            state = self._counter.desk.visit(visit)
+            content = self._counter.desk.content_of(state)
+        except KnownError:
+            self.panel.show_case(None)
+            return
+        self.panel.show_case(case_detail(state, content))
+
+    def _on_row_opened(self, index: QModelIndex) -> None:
+        case = self._model.case(index)
+        if case is not None:
+            self.visit_requested.emit(case.id)
+
+    def _on_list_requested(self) -> None:
+        self._panes.prefer_side(False)
+        self.table.setFocus()
+
+    def _on_narrowed(self, narrow: bool) -> None:
+        self._to_case.setVisible(narrow)
+        self.panel.to_list.setVisible(narrow)
+
+    def _on_case_requested(self) -> None:
+        self._panes.prefer_side(True)
+
+    def _build_list(self) -> QWidget:
+        kind = self._counter.operations.state.kind
+        mark = [] if kind is IncidentKind.REAL else [
+            Chip(f"{KIND[kind]}の記録", Tone.WARNING, full=True)
+        ]  # fmt: skip
+        self._to_case = Button("内容を見る", icon="description", key="F9")
+        self._to_case.clicked.connect(self._on_case_requested)
+        self._to_case.hide()
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows.setSpacing(12)
+        head = PageHead(heading("台帳", TypeStyle.HEADING_28), [*mark, self._to_case])
+        for part in (head, self._chips, self.search):
+            rows.addWidget(part)
+        rows.addWidget(self._lists, 1)
+        return page

@@ -1,0 +1,172 @@
+"""The ledger as rows and the case in detail, worked out without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dtcoach.app.ports import VisitRow
+from dtcoach.domain.content import Content
+from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
+from dtcoach.domain.visit import VisitState, VisitStatus
+from dtcoach.domain.words import PERSONAL_FACTS, UNKNOWN
+from dtcoach.ui.times import time_of
+from dtcoach.ui.words import VISIT, procedure_title, promise_due, promise_title, route_title
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One visit in the ledger, in words."""
+
+    id: str
+    number: str
+    when: str
+    counter: str
+    procedures: str
+    routes: str
+    promises: str
+    state: VisitStatus
+    word: str
+    recalls: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDetail:
+    """One request of a case: what became of it."""
+
+    title: str
+    outcome: str
+    at: str
+    promises: tuple[str, ...]
+    recalls: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """A case for the panel; no personal value is in it."""
+
+    id: str
+    number: str
+    state: VisitStatus
+    opened: str
+    counter: str
+    actor: str
+    requests: tuple[RequestDetail, ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+def case_row(row: VisitRow, content: Content, now: datetime) -> CaseRow:
+    procedures = [procedure_title(content, request.procedure) for request in row.requests]
+    routes = [
+        route_title(content, request.procedure, request.route)
+        for request in row.requests
+        if request.route is not None
+    ]
+    promises = [
+        promise_title(p.kind) + (f" {_short_due(p.due)}" if p.due else "") for p in row.promises
+    ]
+    state = VisitStatus(row.state)
+    return CaseRow(
+        id=row.id,
+        number=row.number,
+        when=time_of(row.opened_at, now),
+        counter=row.counter or NOTHING,
+        procedures="・".join(procedures) or NOTHING,
+        routes="・".join(dict.fromkeys(routes)) or NOTHING,
+        promises="・".join(dict.fromkeys(promises)) or NOTHING,
+        state=state,
+        word=VISIT[state],
+        recalls=row.recalls,
+    )
+
+
+def case_detail(visit: VisitState, content: Content) -> CaseDetail:
+    """From the visit's own events. Answers that are personal stay out (design §7)."""
+    return CaseDetail(
+        id=visit.id,
+        number=visit.number,
+        state=visit.status,
+        opened=moment(visit.opened_at.astimezone(TOKYO)),
+        counter=visit.counter or NOTHING,
+        actor=visit.actor or NOTHING,
+        requests=tuple(
+            RequestDetail(
+                title=procedure_title(content, request.procedure),
+                outcome=_outcome(content, request.procedure, request.outcome, request.route),
+                at="" if request.outcome_at is None else _clock(request.outcome_at),
+                promises=tuple(
+                    f"{promise_title(p.kind.value)}　{promise_due(p.due)}　{p.keeper}"
+                    for p in request.promises
+                ),
+                recalls=request.recalls,
+            )
+            for request in visit.requests
+        ),
+        answers=tuple(_answers(visit.facts, content)),
+    )
+
+
+def matching_procedures(content: Content, text: str) -> tuple[str, ...]:
+    """Ids of the procedures whose title, or a word for it, holds what was typed."""
+    words = text.strip()
+    if not words:
+        return ()
+    return tuple(
+        procedure.id
+        for procedure in content.procedures.values()
+        if words in procedure.title or any(words in word for word in procedure.keywords)
+    )
+
+
+def count_chips(counts: Mapping[str, int]) -> tuple[tuple[str, VisitStatus | None], ...]:
+    """受付 47, and each state that occurs."""
+    whole = sum(counts.values())
+    parts: list[tuple[str, VisitStatus | None]] = [(f"受付 {whole}", None)]
+    for state in VisitStatus:
+        if counts.get(state.value):
+            parts.append((f"{VISIT[state]} {counts[state.value]}", state))
+    return tuple(parts)
+
+
+def _answers(facts: Mapping[str, str], content: Content) -> list[tuple[str, str]]:
+    found = []
+    for name, value in facts.items():
+        definition = content.facts.get(name)
+        if name in PERSONAL_FACTS or definition is None or definition.silent:
+            continue
+        found.append((definition.label, _answer(value, definition.is_date, {
+            choice.value: choice.label for choice in definition.choices
+        })))  # fmt: skip
+    return found
+
+
+def _answer(value: str, is_date: bool, labels: Mapping[str, str]) -> str:
+    if value == UNKNOWN:
+        return "わからない"
+    if is_date:
+        try:
+            return long_date(datetime.fromisoformat(value).date())
+        except ValueError:
+            return value
+    return labels.get(value, value)
+
+
+def _outcome(content: Content, procedure: str, outcome: str | None, route: str | None) -> str:
+    if outcome is not None:
+        return route_title(content, procedure, outcome)
+    if route is not None:
+        return f"{route_title(content, procedure, route)}（途中）"
+    return "対応方法はまだ"
+
+
+def _clock(at: datetime) -> str:
+    local = at.astimezone(TOKYO)
+    return f"{local.hour}:{local.minute:02d}"
+
+
+def _short_due(due: str) -> str:
+    day = datetime.fromisoformat(due)
+    return f"{day.month}/{day.day}"

@@ -1,0 +1,294 @@
+"""The one window: where one is, what is going on, who waits; pages are made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dtcoach.app.counter import Counter
+from dtcoach.app.desk import Clerk
+from dtcoach.app.errors import KnownError, StorageTrouble
+from dtcoach.app.preferences import Operator, Preferences
+from dtcoach.domain.words import IncidentKind
+from dtcoach.ui.acting import Acting
+from dtcoach.ui.first_paint import FirstPaint
+from dtcoach.ui.frame import Frame
+from dtcoach.ui.incident_view import to_enter, window_title
+from dtcoach.ui.kit.nav import PlaceModel
+from dtcoach.ui.shell import OperatorModel, Shell
+
+if TYPE_CHECKING:
+    from dtcoach.ui.board.page import BoardPage
+    from dtcoach.ui.ledger.page import LedgerPage
+    from dtcoach.ui.start.page import StartPage
+    from dtcoach.ui.visit.page import VisitPage
+
+START, VISIT, BOARD, LEDGER = "start", "visit", "board", "ledger"
+PLACES = (
+    PlaceModel(VISIT, "対応", "record_voice_over"),
+    PlaceModel(BOARD, "状況", "dashboard"),
+    PlaceModel(LEDGER, "台帳", "book_2"),
+)
+_MINUTE_MS = 60_000
+
+
+class MainWindow(Shell):
+    """Stands on a `Counter`; `open_up` enters what is running, before the window is shown."""
+
+    def __init__(self, counter: Counter, preferences: Preferences) -> None:
+        super().__init__(window_title(None), PLACES)
+        self._counter = counter
+        self._preferences = preferences
+        self._clerk_here = Operator()
+        self._place = ""
+        self._start: StartPage | None = None
+        self._visit: VisitPage | None = None
+        self._board: BoardPage | None = None
+        self._ledger: LedgerPage | None = None
+        self._may_close = False
+        self._frame = Frame(self, counter)
+        self._first_paint = FirstPaint(self)
+        self.acting = Acting(counter.log, self)
+        self.acting.acted.connect(self._on_acted)
+        self.acting.refused.connect(self._on_refused)
+        self.acting.unsaved_changed.connect(self._frame.set_unsaved)
+        self.acting.saved_again.connect(self._on_saved_again)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self.place_requested.connect(self.go)
+        self.parked_visit_requested.connect(self.open_visit)
+        self.operator_requested.connect(self.ask_operator)
+
+    # --- opening and closing --------------------------------------------------------------------
+
+    def open_up(self) -> None:
+        """Be who worked here last, tell what must be told, go on with what is running."""
+        self._take_operator(self._preferences.operator())
+        for notice in self._counter.notices:
+            self._frame.tell(notice.sentence)
+        running = to_enter(self._counter.running())
+        if running is None:
+            self._show_start()
+        else:
+            self._counter.resume(running.id)
+            self._enter()
+        self._minute.start()
+
+    def when_ready(self, call: Callable[[], object]) -> None:
+        """Call once the window can be used: log open, incident entered, first page painted."""
+        self._first_paint.then(call)
+
+    def come_forward(self) -> None:
+        """Another start on this data folder wants this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.acting.retry()
+        if self._counter.log.unsaved and not self._may_close:
+            from dtcoach.ui.unsaved import StayOpenSheet
+
+            sheet = StayOpenSheet(self._counter.log.unsaved)
+            sheet.leaves.connect(self._on_leaves)
+            self.open_sheet(sheet)
+            event.ignore()
+            return
+        self._minute.stop()
+        super().closeEvent(event)
+
+    def _on_leaves(self) -> None:
+        self._may_close = True
+        self.close()
+
+    # --- places ---------------------------------------------------------------------------------
+
+    def go(self, place: str) -> None:
+        """Show a place; it is made when it is first wanted, and read anew each time."""
+        if not self._counter.is_entered:
+            return
+        page = self._page(place)
+        self._place = place
+        self.show_place(place)
+        page.refresh()
+        page.setFocus()
+        self._refresh_frame()
+
+    def open_visit(self, visit: str) -> None:
+        """Back to that visit, at the step where it stands."""
+        self.go(VISIT)
+        self._visit_page().show_visit(visit)
+        self._frame.parked.touched(visit)
+        self._refresh_frame()
+
+    def leave_incident(self) -> None:
+        """Back to the start; the incident goes on or has ended."""
+        self._counter.leave()
+        self._show_start()
+
+    def _page(self, place: str) -> VisitPage | BoardPage | LedgerPage:
+        if place == BOARD:
+            return self._board_page()
+        return self._ledger_page() if place == LEDGER else self._visit_page()
+
+    def _visit_page(self) -> VisitPage:
+        if self._visit is None:
+            from dtcoach.ui.visit.page import VisitPage
+
+            self._visit = VisitPage(self._counter)
+            self._visit.acted.connect(self._on_visit_acted)
+            self._visit.troubled.connect(self._on_visit_troubled)
+            self._add(VISIT, self._visit)
+        return self._visit
+
+    def _board_page(self) -> BoardPage:
+        if self._board is None:
+            from dtcoach.ui.board.page import BoardPage
+
+            self._board = BoardPage(self._counter, self.acting, self.open_sheet)
+            self._board.left.connect(self.leave_incident)
+            self._add(BOARD, self._board)
+        return self._board
+
+    def _ledger_page(self) -> LedgerPage:
+        if self._ledger is None:
+            from dtcoach.ui.ledger.page import LedgerPage
+
+            self._ledger = LedgerPage(self._counter)
+            self._ledger.visit_requested.connect(self.open_visit)
+            self._add(LEDGER, self._ledger)
+        return self._ledger
+
+    def _add(self, place: str, page: QWidget) -> None:
+        self.add_page(place, page)
+        self._first_paint.watch(page)
+
+    # --- the start ------------------------------------------------------------------------------
+
+    def _show_start(self) -> None:
+        if self._start is None:
+            from dtcoach.ui.start.page import StartPage
+
+            self._start = StartPage(self._counter)
+            self._start.scenario_chosen.connect(self._on_scenario_chosen)
+            self._start.resume_requested.connect(self._on_resume_requested)
+            self._start.who_requested.connect(self.ask_operator)
+            self._start.banner_changed.connect(self.set_banner)
+            self._start.set_operator(self._clerk_here)
+            self._add(START, self._start)
+        self.show_side(False)
+        self._place = START
+        self.setWindowTitle(window_title(None))
+        self.show_place(START)
+        self._start.go_home()
+
+    def _on_scenario_chosen(self, kind: IncidentKind, scenario: str) -> None:
+        if not self._clerk_here.is_known:
+            self.ask_operator(lambda: self._on_scenario_chosen(kind, scenario))
+            return
+        from dtcoach.ui.start.begin import BeginSheet
+        from dtcoach.ui.start.view import confirmation, scenario_views
+
+        view = next(v for v in scenario_views(self._counter.content) if v.id == scenario)
+        sheet = BeginSheet(confirmation(kind, view, self._clerk_here), self._counter.clock.now())
+        sheet.confirmed.connect(lambda at: self._declare(kind, scenario, at))
+        self.open_sheet(sheet)
+
+    def _declare(self, kind: IncidentKind, scenario: str, at: datetime) -> None:
+        office = self._clerk_here.office
+        self.acting.attempt(lambda: self._counter.declare(kind, scenario, office, at), self._enter)
+
+    def _on_resume_requested(self, incident: str) -> None:
+        self.acting.attempt(lambda: self._counter.resume(incident), self._enter)
+
+    def _enter(self) -> None:
+        """An incident is open: its banner, its places, and the visit left in the middle."""
+        self._forget_pages()
+        state = self._counter.operations.state
+        self.setWindowTitle(window_title(state.kind, state.title))
+        self.show_side(True)
+        self.go(VISIT)
+        unfinished = self._counter.unfinished_here()
+        if unfinished is None:
+            self._visit_page().start_new()
+        else:
+            self._visit_page().show_visit(unfinished.id)
+            self._frame.parked.touched(unfinished.id)
+        self._refresh_frame()
+
+    def _forget_pages(self) -> None:
+        """Pages belong to one incident."""
+        for place in (VISIT, BOARD, LEDGER):
+            self.remove_page(place)
+        self._visit = self._board = self._ledger = None
+
+    # --- who ------------------------------------------------------------------------------------
+
+    def ask_operator(self, then: Callable[[], None] | None = None) -> None:
+        from dtcoach.ui.start.who import WhoSheet
+
+        sheet = WhoSheet(self._counter.content.profile.offices, self._clerk_here)
+        sheet.told.connect(self._on_operator_told)
+        if callable(then):
+            sheet.told.connect(lambda _: then())
+        self.open_sheet(sheet)
+
+    def _on_operator_told(self, operator: Operator) -> None:
+        self._preferences.remember(operator)
+        self._take_operator(operator)
+
+    def _take_operator(self, operator: Operator) -> None:
+        self._clerk_here = operator
+        self._counter.clerk = Clerk(operator.name, operator.counter)
+        self.set_operator(OperatorModel(operator.counter, operator.name))
+        if self._start is not None:
+            self._start.set_operator(operator)
+
+    # --- what happens -----------------------------------------------------------------------------
+
+    def _on_acted(self) -> None:
+        self._refresh_frame()
+        if self._board is not None and self._place == BOARD:
+            self._board.refresh()
+
+    def _on_visit_acted(self) -> None:
+        self._frame.parked.touched(self._visit_page().visit_id)
+        self.acting.settled()
+        self._refresh_frame()
+
+    def _on_visit_troubled(self, error: KnownError) -> None:
+        if isinstance(error, StorageTrouble):
+            self.acting.trouble(error, self._visit_page().retry)
+        else:
+            self._frame.tell(error.sentence)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._frame.tell(error.sentence)
+
+    def _on_saved_again(self) -> None:
+        self._frame.tell_done("書けるようになりました。これまでの分は、すべて記録しました。")
+
+    def _on_minute(self) -> None:
+        self.acting.retry()
+        self._refresh_frame()
+        if self._place == BOARD:
+            self._board_page().refresh()
+
+    def tell(self, sentence: str, is_known: bool) -> None:
+        """From the exception hook: a trouble with a sentence of its own, or an error of ours."""
+        if is_known:
+            self._frame.tell(sentence)
+        else:
+            self._frame.tell_error(sentence)
+
+    def _refresh_frame(self) -> None:
+        shown = self._visit.visit_id if self._visit and self._place == VISIT else None
+        self._frame.refresh(shown)

@@ -1,0 +1,73 @@
+"""A main pane with a narrower one beside it; where both do not fit, one of them at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dtcoach.ui.kit.theme import SPACE, current
+
+
+class Panes(QWidget):
+    """Signals: `narrowed(bool)` when both panes stop, or start again, to fit side by side.
+
+    While narrow, `prefer_side` decides which of the two is shown.
+    """
+
+    narrowed = Signal(bool)
+
+    def __init__(self, main: QWidget, side: QWidget, *, least_main_px: int, side_px: int) -> None:
+        """Widths at text scale 1; the side pane keeps its width, the main one takes the rest."""
+        super().__init__()
+        self._main = main
+        self._side = side
+        self._least_main_px = least_main_px
+        self._side_px = side_px
+        self._is_narrow = False
+        self._prefers_side = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(main, 1)
+        row.addWidget(side)
+        self.restyle()
+
+    @property
+    def is_narrow(self) -> bool:
+        return self._is_narrow
+
+    @property
+    def prefers_side(self) -> bool:
+        return self._prefers_side
+
+    def prefer_side(self, preferred: bool) -> None:
+        self._prefers_side = preferred
+        self._share()
+
+    def restyle(self) -> None:
+        self._measure()
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+        self._share()
+
+    def _measure(self) -> None:
+        theme = current()
+        needs = theme.px(self._least_main_px) + theme.px(self._side_px) + 2 * SPACE
+        narrow = self.width() < needs
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.narrowed.emit(narrow)
+
+    def _share(self) -> None:
+        wide = not self._is_narrow
+        self._main.setVisible(wide or not self._prefers_side)
+        self._side.setVisible(wide or self._prefers_side)
+        if wide:
+            self._side.setMinimumWidth(0)
+            self._side.setFixedWidth(current().px(self._side_px))
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)

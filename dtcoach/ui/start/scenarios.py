@@ -1,0 +1,94 @@
+"""Which outage is it: each with what it is and how it is told from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
+from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.flow import ActionBar, PageHead
+from dtcoach.ui.kit.panel import Panel, PanelKind, ScrollPane
+from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.panes import Panes
+from dtcoach.ui.start.view import ScenarioView
+
+
+class Scenarios(QWidget):
+    """Signals: `chosen(id)` when one is settled on, `went_back()`."""
+
+    chosen = Signal(str)
+    went_back = Signal()
+
+    def __init__(self, action: str, back: str = "戻る") -> None:
+        super().__init__()
+        self._views: dict[str, ScenarioView] = {}
+        self._now: str | None = None
+        self._answers = AnswerGroup("どの障害ですか")
+        self._answers.answered.connect(self.show_scenario)
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows.addWidget(self._answers)
+        rows.addStretch(1)
+        self._title = heading("")
+        self._summary = Text("")
+        self._points = Panel("見分け方", PanelKind.CARE, icon="fact_check")
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(2 * SPACE)
+        for part in (self._title, self._summary, self._points):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._back = Button(back, icon="arrow_back", key="Esc")
+        self._back.clicked.connect(self.went_back)
+        self._go = Button(action, ButtonKind.SOLID, icon="arrow_forward", key="Enter")
+        self._go.clicked.connect(self._on_go)
+        bar = ActionBar()
+        bar.set_buttons([self._back], [self._go])
+        panes = Panes(
+            ScrollPane("想定", left), ScrollPane("見分け方", right), least_main_px=360, side_px=560
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        outer.setSpacing(12)
+        outer.addWidget(PageHead(heading("どの障害ですか", TypeStyle.HEADING_28), ()))
+        outer.addWidget(panes, 1)
+        outer.addWidget(bar)
+
+    def set_scenarios(self, views: Sequence[ScenarioView], chosen: str | None = None) -> None:
+        self._views = {view.id: view for view in views}
+        self._answers.set_answers([AnswerModel(v.id, v.title, v.summary) for v in views])
+        first = chosen if chosen in self._views else next(iter(self._views), None)
+        if first is not None:
+            self._answers.choose(first)
+            self.show_scenario(first)
+
+    def focus_first(self) -> None:
+        """Enter goes on at once; the number keys choose another."""
+        self._go.setFocus()
+
+    def show_scenario(self, scenario: str) -> None:
+        """Shows how that outage is recognised; it is settled on only by Enter."""
+        view = self._views[scenario]
+        self._now = scenario
+        self._title.setText(view.title)
+        self._summary.setText(view.summary)
+        while self._points.body.count():
+            item = self._points.body.takeAt(0)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, point in enumerate(view.recognise, start=1):
+            style = TypeStyle.BODY_BOLD if number == 1 else TypeStyle.BODY
+            self._points.body.addWidget(Text(f"{number}. {point}", style))
+        self._go.setFocus()
+
+    def _on_go(self) -> None:
+        if self._now is not None:
+            self.chosen.emit(self._now)

@@ -1,0 +1,98 @@
+"""Times as people at a counter read them: how long ago, how long yet, and what they type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+
+from dtcoach.domain.japanese_dates import TOKYO, clock_time
+
+_CLOCK = re.compile(r"(\d{1,2})[:時](\d{1,2})?分?")
+_DAY = re.compile(r"(?:(?:(\d{4})年?[/.\-年])?(\d{1,2})[/.\-月](\d{1,2})日?)\s*")
+_WORDS = {"今日": 0, "本日": 0, "きょう": 0, "昨日": -1, "前日": -1, "きのう": -1}
+
+
+def span(minutes: int) -> str:
+    """12分, 1時間42分, 2日3時間."""
+    hours, rest = divmod(max(minutes, 0), 60)
+    days, hours_left = divmod(hours, 24)
+    if days:
+        return f"{days}日{hours_left}時間" if hours_left else f"{days}日"
+    if hours:
+        return f"{hours}時間{rest}分" if rest else f"{hours}時間"
+    return f"{rest}分"
+
+
+def minutes_between(earlier: datetime, later: datetime) -> int:
+    return int((later - earlier) // timedelta(minutes=1))
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """たった今, 7分前, 2時間前, 1日前: one unit, so that it stays short in a table."""
+    minutes = max(minutes_between(at, now), 0)
+    if minutes < 1:
+        return "たった今"
+    if minutes < 60:
+        return f"{minutes}分前"
+    if minutes < 24 * 60:
+        return f"{minutes // 60}時間前"
+    return f"{minutes // (24 * 60)}日前"
+
+
+def time_of(at: datetime, now: datetime) -> str:
+    """12:55; with the day where it is another: 1/5 23:00."""
+    local = at.astimezone(TOKYO)
+    if local.date() == now.astimezone(TOKYO).date():
+        return clock_time(local)
+    return f"{local.month}/{local.day} {clock_time(local)}"
+
+
+def typed_moment(text: str, now: datetime) -> datetime | None:
+    """The last such moment before `now` that the words mean; None where they mean none.
+
+    Understood: 11:20, 11時20分, 1120, 23時, 前日23:00, 1/5 23:00, 2025-01-05 23:00, 1月5日23時.
+    Without a day it is today, or yesterday where today that time is still to come.
+    """
+    words = unicodedata.normalize("NFKC", text).strip()
+    today = now.astimezone(TOKYO).date()
+    named: date | None = None
+    for word, days in _WORDS.items():
+        if words.startswith(word):
+            named, words = today + timedelta(days=days), words[len(word) :].lstrip(" のT")
+            break
+    else:
+        found = _DAY.match(words)
+        if found is not None:
+            named, words = _day(found, today), words[found.end() :].lstrip("T")
+            if named is None:
+                return None
+    clock = _time(words.strip())
+    if clock is None:
+        return None
+    at = datetime(*(named or today).timetuple()[:3], *clock, tzinfo=TOKYO)
+    if named is None and at > now:
+        at -= timedelta(days=1)
+    return at if at <= now else None
+
+
+def _day(found: re.Match[str], today: date) -> date | None:
+    year, month, day = found.groups()
+    try:
+        named = date(int(year or today.year), int(month), int(day))
+        if year is None and named > today:
+            named = date(today.year - 1, int(month), int(day))
+    except ValueError:
+        return None
+    return named
+
+
+def _time(words: str) -> tuple[int, int] | None:
+    found = _CLOCK.fullmatch(words)
+    if found is not None:
+        hour, minute = int(found[1]), int(found[2] or 0)
+    elif re.fullmatch(r"\d{3,4}", words):
+        hour, minute = int(words[:-2]), int(words[-2:])
+    else:
+        return None
+    return (hour, minute) if hour < 24 and minute < 60 else None
