@@ -153,6 +153,12 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         section=TEXT,
         keywords={"type": "array", "items": TEXT},
         sources={"type": "array", "items": TEXT, "minItems": 1},
+        questions=_object(
+            [],
+            **dict.fromkeys(
+                content.facts, _object(["question"], label=TEXT, question=TEXT, hint=TEXT)
+            ),
+        ),
         deadline=deadline,
         routes={"type": "array", "items": route, "minItems": 1},
     )

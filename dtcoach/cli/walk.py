@@ -106,7 +106,7 @@ def _for_people(content: Content, guided: Guided) -> Iterator[str]:
     if found.deadline is not None:
         yield f"期限: {long_date(found.deadline.due)}　{found.deadline.basis}"
     if found.needs is not None:
-        fact = content.facts[found.needs]
+        fact = found.procedure.asks(content.facts[found.needs])
         quiet = "（声に出さず、記録で確かめる）" if fact.silent else ""
         yield f"次に確かめること: {fact.question}{quiet}"
         choices = " / ".join(f"{choice.value}={choice.label}" for choice in fact.choices)

@@ -159,6 +159,11 @@ class Procedure:
     deadline: Deadline | None
     no_deadline_basis: str
     routes: tuple[RouteRule, ...]
+    questions: Mapping[str, FactDefinition]
+
+    def asks(self, definition: FactDefinition) -> FactDefinition:
+        """The fact in this procedure's own words (あった日 is 住み始めた日 for a 転入)."""
+        return self.questions.get(definition.name, definition)
 
     def route(self, route: Route) -> RouteRule | None:
         """The rule of that route, if the procedure has one."""

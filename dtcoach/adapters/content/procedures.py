@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dtcoach.adapters.content.grammar import read_condition
@@ -22,11 +23,20 @@ from dtcoach.adapters.content.reading import (
 )
 from dtcoach.adapters.content.routes import Shared, read_route
 from dtcoach.domain.conditions import FactIs
-from dtcoach.domain.content import Procedure, RouteRule
+from dtcoach.domain.content import FactDefinition, Procedure, RouteRule
 from dtcoach.domain.deadline import DayClock, Deadline, Limit
 from dtcoach.domain.words import PROCEDURES
 
-_KEYS = ("procedure", "title", "section", "keywords", "sources", "deadline", "routes")
+_KEYS = (
+    "procedure",
+    "title",
+    "section",
+    "keywords",
+    "sources",
+    "questions",
+    "deadline",
+    "routes",
+)
 _DEADLINE_KEYS = ("none", "limits", "rolls-over", "note")
 MAX_DAYS = 999
 """The longest limit; the day it leads to stays within the calendar."""
@@ -59,7 +69,25 @@ def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
         deadline=deadline,
         no_deadline_basis=no_deadline,
         routes=tuple(routes),
+        questions=_questions(entries.entries.get("questions"), shared),
     )
+
+
+def _questions(node: Node | None, shared: Shared) -> Mapping[str, FactDefinition]:
+    """Facts asked in the procedure's own words."""
+    if node is None:
+        return {}
+    facts = shared.vocabulary.facts
+    found = {}
+    for name, value in entries_of(node, facts).entries.items():
+        words = entries_of(value, ("label", "question", "hint"))
+        found[name] = replace(
+            facts[name],
+            label=optional_text(words, "label") or facts[name].label,
+            question=text_in(words, "question"),
+            hint=optional_text(words, "hint"),
+        )
+    return found
 
 
 def _deadline(node: Node, shared: Shared) -> tuple[Deadline | None, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dtcoach.domain.content import Content, Phrase, Step
+from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import StepKind
 from dtcoach.ui.visit.path_model import entered_text
 
@@ -55,19 +56,21 @@ class StepLine:
 
 
 def step_lines(
-    content: Content, steps: Sequence[Step], done: Mapping[str, str | None], now: Step | None
+    content: Content, answer: Walk, done: Mapping[str, str | None], now: Step | None
 ) -> tuple[StepLine, ...]:
     """All steps in order; `now` is the one to do."""
     return tuple(
         StepLine(
             number=number,
             kind=step.kind,
-            text=content.facts[step.fact].question if step.fact else step.text,
+            text=answer.procedure.asks(content.facts[step.fact]).question
+            if step.fact
+            else step.text,
             standing=_standing(step, done, now),
             value=entered_text(step, value) if (value := done.get(step.id)) else "",
             phrase=step.phrase,
         )
-        for number, step in enumerate(steps, start=1)
+        for number, step in enumerate(answer.steps, start=1)
     )
 
 

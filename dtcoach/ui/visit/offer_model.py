@@ -106,7 +106,7 @@ def offer_detail(
         ),
         papers=paper_titles(plan.forms, form_titles),
         promises=tuple(promise_text(promise.kind, promise.due) for promise in plan.promises),
-        lines=step_lines(content, plan.steps, {}, None),
+        lines=step_lines(content, plan, {}, None),
     )
 
 

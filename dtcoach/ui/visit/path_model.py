@@ -56,9 +56,12 @@ def _facts(visit: VisitState, content: Content) -> Iterator[PathEntry]:
     asked = dict.fromkeys(
         event.body.fact for event in visit.history if isinstance(event.body, FactLearned)
     )
+    request = visit.active
+    procedure = None if request is None else content.procedures.get(request.procedure)
     for name in asked:
         definition = content.facts.get(name)
         if definition is not None and name in visit.facts:
+            definition = definition if procedure is None else procedure.asks(definition)
             yield PathEntry(definition.label, answer_text(definition, visit.facts[name]), name)
 
 

@@ -150,7 +150,7 @@ def visit_model(
         route="" if route is None else route_title(content, answer.procedure, route),
         refused=place.refused,
         refused_route=_taken(content, answer, place),
-        question=question_model(content.facts[fact], visit.facts.get(fact))
+        question=question_model(answer.procedure.asks(content.facts[fact]), visit.facts.get(fact))
         if kind is PlaceKind.QUESTION and fact is not None
         else None,
         offers=offer_rows(content, answer, pickable=kind is PlaceKind.OFFERS),
@@ -232,7 +232,7 @@ class _Shown:
     def lines(self, answer: Walk) -> tuple[StepLine, ...]:
         request = self.place.request
         done: Mapping[str, str | None] = {} if request is None else request.done
-        return step_lines(self.content, answer.steps, done, self.place.step)
+        return step_lines(self.content, answer, done, self.place.step)
 
 
 def question_model(definition: FactDefinition, given: str | None) -> QuestionModel:
