@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from dtcoach.ui.kit import icon as icons
-from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.theme import SPACE, TARGET_MIN, TypeStyle, current
@@ -70,7 +70,11 @@ class OperatorCard(Pressable):
     def _words(self, width: int) -> tuple[Lines, Lines]:
         room = width - 2 * SPACE - current().px(18) - 4
         model = self._model
+        counter = model.counter or "窓口"
+        if text_width(counter, TypeStyle.NOTE) > room:
+            # The office above the window, not a break in the middle of either.
+            counter = counter.replace(" ", "\n")
         return (
-            lay_out(model.counter or "窓口", TypeStyle.NOTE, room),
+            lay_out(counter, TypeStyle.NOTE, room),
             lay_out(model.name or _NOBODY, TypeStyle.NOTE_BOLD, room),
         )

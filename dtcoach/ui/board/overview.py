@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dtcoach.domain.words import WorldKey
 from dtcoach.ui.board.model import BoardModel, StaleFilter
 from dtcoach.ui.board.rows import BoardRow, board_counts
+from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import FlowLayout, PageHead
@@ -18,7 +19,13 @@ from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 
-_COLUMNS_EM = [9.5, 5.5, 13, 4.5, 8]
+_COLUMNS = (
+    Column(12),
+    Column(6.4),
+    Column(13.6, 0.2),
+    Column(5, 0.4, rank=1),
+    Column(5.6, 2, rank=2),
+)
 _ALL, _ONLY_STALE = "すべて表示", "要再確認だけ"
 
 
@@ -37,7 +44,7 @@ class Overview(QWidget):
         self._filter.setSourceModel(self._model)
         self.table = Table("いま使えるもの")
         self.table.setModel(self._filter)
-        self.table.set_columns(_COLUMNS_EM)
+        FittedColumns(self.table, _COLUMNS)
         self.table.row_opened.connect(self._on_row_opened)
         self._only = Button(_ONLY_STALE, icon="tune", key="F6")
         self._only.clicked.connect(self._on_only)

@@ -19,7 +19,7 @@ from dtcoach.ui.acting import Acting
 from dtcoach.ui.board.effects import Effect, effect_of
 from dtcoach.ui.board.lists import LeadList, Ticks, lead_items, list_of_the_hour
 from dtcoach.ui.board.overview import Overview
-from dtcoach.ui.board.rows import board_rows, journal_lines, snapshot_words
+from dtcoach.ui.board.rows import board_row, board_rows, journal_lines, snapshot_words
 from dtcoach.ui.board.side import JOURNAL, BoardSide
 from dtcoach.ui.board.status_panel import Looked, StatusPanel
 from dtcoach.ui.kit.sheet import Sheet
@@ -28,8 +28,8 @@ from dtcoach.ui.panes import Panes
 from dtcoach.ui.times import time_of
 from dtcoach.ui.words import KIND, STATUS
 
-_LEAST_MAIN_PX = 700
-_SIDE_PX = 368
+_LEAST_MAIN_PX = 690
+_SIDE_PX = 352
 
 
 class BoardPage(QWidget):
@@ -99,8 +99,9 @@ class BoardPage(QWidget):
         self.overview.select(key)
         self.overview.forget_effect()
         board, now = self._state.board, self._counter.clock.now()
+        system = self._counter.content.systems[key]
         snapshot = "" if board.snapshot_at is None else time_of(board.snapshot_at, now)
-        panel = StatusPanel(self._counter.content.systems[key], board.status(key), snapshot, now)
+        panel = StatusPanel(system, board_row(board, system, now), snapshot, now)
         panel.previewed.connect(self._on_previewed)
         panel.looked.connect(self._on_looked)
         panel.cancelled.connect(self._on_cancelled)

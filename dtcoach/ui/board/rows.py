@@ -19,7 +19,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.words import Status, WorldKey
-from dtcoach.domain.world import Board, Check
+from dtcoach.domain.world import Board
 from dtcoach.ui.incident_view import is_stale
 from dtcoach.ui.times import ago, time_of
 from dtcoach.ui.words import STATUS
@@ -68,12 +68,11 @@ def board_rows(
     board: Board, systems: Mapping[WorldKey, SystemDefinition], now: datetime
 ) -> tuple[BoardRow, ...]:
     """All systems in the order of the world's keys, which never changes under the eye."""
-    return tuple(
-        _row(board, systems[key], board.checks.get(key), now) for key in WorldKey if key in systems
-    )
+    return tuple(board_row(board, systems[key], now) for key in WorldKey if key in systems)
 
 
-def _row(board: Board, system: SystemDefinition, check: Check | None, now: datetime) -> BoardRow:
+def board_row(board: Board, system: SystemDefinition, now: datetime) -> BoardRow:
+    check = board.checks.get(system.key)
     at = None if check is None else check.at
     status = board.status(system.key)
     return BoardRow(
@@ -81,7 +80,7 @@ def _row(board: Board, system: SystemDefinition, check: Check | None, now: datet
         title=system.title,
         status=status,
         word=STATUS[status],
-        when=NEVER if at is None else f"{time_of(at, now)}（{ago(at, now)}）",
+        when=NEVER if at is None else f"{time_of(at, now)}  {ago(at, now)}",
         age_minutes=None if at is None else int((now - at) // timedelta(minutes=1)),
         by=(check.by if check and check.by else "—"),
         how=(check.how if check and check.how else "—"),

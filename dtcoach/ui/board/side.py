@@ -54,9 +54,9 @@ class BoardSide(QWidget):
         self.to_board.clicked.connect(self.board_requested)
         self.to_board.hide()
         small = ButtonSize.SMALL
-        turn = Button("想定を変える", icon="swap_horiz", key="F7", size=small)
+        turn = Button("想定を変える", key="F7", size=small)
         turn.clicked.connect(self.turn_requested)
-        self._recovered = Button("復旧の連絡", icon="flag", key="F8", size=small)
+        self._recovered = Button("復旧の連絡", key="F8", size=small)
         self._recovered.clicked.connect(self.recovery_requested)
         leave = Button("ほかの対応へ", ButtonKind.TEXT, size=small)
         leave.clicked.connect(self.leave_requested)
@@ -79,7 +79,7 @@ class BoardSide(QWidget):
 
     def set_recovered(self, recovered: bool) -> None:
         """The word may come again: it can fail again."""
-        self._recovered.set_label("復旧の連絡（2回目）" if recovered else "復旧の連絡")
+        self._recovered.set_label("復旧を再連絡" if recovered else "復旧の連絡")
 
     def show_list(self, which: LeadList, items: Sequence[LeadItem]) -> None:
         self._tabs.choose(which.name)

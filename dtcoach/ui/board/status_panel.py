@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.content import SystemDefinition
 from dtcoach.domain.words import Status, WorldKey
+from dtcoach.ui.board.rows import BoardRow
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.chip import Tone
@@ -18,8 +19,8 @@ from dtcoach.ui.kit.field import LineField, NoteField
 from dtcoach.ui.kit.flow import ActionBar
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.panel import ScrollPane
-from dtcoach.ui.kit.text import heading
-from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.start.view import noticed_words
 from dtcoach.ui.words import STATUS
 
@@ -51,7 +52,7 @@ class StatusPanel(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, system: SystemDefinition, status: Status, snapshot: str, now: datetime
+        self, system: SystemDefinition, row: BoardRow, snapshot: str, now: datetime
     ) -> None:
         super().__init__()
         self._system = system
@@ -76,7 +77,7 @@ class StatusPanel(QWidget):
         self._effect.hide()
         self._keep = Button("記録する", ButtonKind.SOLID, icon="check", key="Enter")
         self._keep.clicked.connect(self._on_keep)
-        self._keep.set_reason("状態を選んでください")
+        self._keep.set_reason("先に状態を選ぶ")
         cancel = Button("やめる", key="Esc")
         cancel.clicked.connect(self.cancelled)
         content = QWidget()
@@ -87,11 +88,18 @@ class StatusPanel(QWidget):
             rows.addWidget(part)
         rows.addStretch(1)
         bar = ActionBar()
+        bar.layout().setContentsMargins(SPACE, 0, SPACE, SPACE)  # type: ignore[union-attr]
         bar.set_buttons([cancel], [self._keep])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(heading(f"{system.title}　いま {STATUS[status]}"))
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        head.setSpacing(0)
+        head.addWidget(heading(system.title))
+        known = " ".join(part for part in (row.when, row.by.strip("—")) if part)
+        head.addWidget(Text(f"いま {row.word}（{known}）", TypeStyle.NOTE, "text_secondary"))
+        column.addLayout(head)
         column.addWidget(ScrollPane("状態を変える", content), 1)
         column.addWidget(bar)
 

@@ -75,8 +75,8 @@ def _case(detail: CaseDetail) -> QWidget:
             [Chip(VISIT[detail.state], tone, icon=icon, full=full)],
         )
     )
-    line = f"{detail.opened}　{detail.counter}　{detail.actor}"
-    rows.addWidget(Text(line, TypeStyle.NOTE, "text_secondary"))
+    for line in (f"{detail.opened}から", f"{detail.counter}　{detail.actor}"):
+        rows.addWidget(Text(line, TypeStyle.NOTE, "text_secondary"))
     for request in detail.requests:
         rows.addWidget(Line())
         _add_request(rows, request)

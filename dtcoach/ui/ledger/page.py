@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
 from dtcoach.domain.words import IncidentKind
+from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.field import LineField
@@ -31,7 +32,15 @@ from dtcoach.ui.ledger.rows import (
 from dtcoach.ui.panes import Panes
 from dtcoach.ui.words import KIND
 
-_COLUMNS_EM = [4.8, 3.6, 6.2, 9, 9.5, 6, 4]
+_COLUMNS = (
+    Column(6.2),
+    Column(4.6, rank=1),
+    Column(5.6, 0.3, rank=2),
+    Column(8, 1.5),
+    Column(8, 1.2, rank=3),
+    Column(5.5, 1, rank=4),
+    Column(6.5),
+)
 _LEAST_MAIN_PX = 700
 _SIDE_PX = 320
 
@@ -48,7 +57,7 @@ class LedgerPage(QWidget):
         self._model = LedgerModel(self)
         self.table = Table("受付の一覧")
         self.table.setModel(self._model)
-        self.table.set_columns(_COLUMNS_EM)
+        FittedColumns(self.table, _COLUMNS)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.search = LineField(
@@ -107,7 +116,8 @@ class LedgerPage(QWidget):
             procedures=matching_procedures(content, text),
             newest_first=True,
         )
-        return (case_row(row, content, now) for row in rows)
+        office = self._counter.operations.state.office
+        return (case_row(row, content, now, office) for row in rows)
 
     def _show_counts(self) -> None:
         counts = self._counter.log.visit_counts(self._counter.operations.state.id)

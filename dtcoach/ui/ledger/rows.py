@@ -58,7 +58,8 @@ class CaseDetail:
     answers: tuple[tuple[str, str], ...]
 
 
-def case_row(row: VisitRow, content: Content, now: datetime) -> CaseRow:
+def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -> CaseRow:
+    """`office` goes without saying, and is left out of the name of its counters."""
     procedures = [procedure_title(content, request.procedure) for request in row.requests]
     routes = [
         route_title(content, request.procedure, request.route)
@@ -73,7 +74,7 @@ def case_row(row: VisitRow, content: Content, now: datetime) -> CaseRow:
         id=row.id,
         number=row.number,
         when=time_of(row.opened_at, now),
-        counter=row.counter or NOTHING,
+        counter=row.counter.removeprefix(f"{office} ") or NOTHING,
         procedures="・".join(procedures) or NOTHING,
         routes="・".join(dict.fromkeys(routes)) or NOTHING,
         promises="・".join(dict.fromkeys(promises)) or NOTHING,

@@ -35,13 +35,17 @@ class Scenarios(QWidget):
         rows.addWidget(self._answers)
         rows.addStretch(1)
         self._title = heading("")
-        self._summary = Text("")
+        self._about = Panel("この想定で始める状態", PanelKind.PLAIN, icon="dashboard")
+        self._stopped = Text("", TypeStyle.BODY)
+        rest = Text("ほかのシステムは、一つずつ確かめて状況に入れます。", TypeStyle.NOTE)
+        self._about.body.addWidget(self._stopped)
+        self._about.body.addWidget(rest)
         self._points = Panel("見分け方", PanelKind.CARE, icon="fact_check")
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(2 * SPACE)
-        for part in (self._title, self._summary, self._points):
+        for part in (self._title, self._points, self._about):
             column.addWidget(part)
         column.addStretch(1)
         self._back = Button(back, icon="arrow_back", key="Esc")
@@ -54,9 +58,12 @@ class Scenarios(QWidget):
             ScrollPane("想定", left), ScrollPane("見分け方", right), least_main_px=360, side_px=560
         )
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        outer.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(12)
-        outer.addWidget(PageHead(heading("どの障害ですか", TypeStyle.HEADING_28), ()))
+        head = PageHead(heading("どの障害ですか", TypeStyle.HEADING_28), ())
+        for framed in (head, bar):
+            framed.layout().setContentsMargins(SPACE, 0, SPACE, 0)  # type: ignore[union-attr]
+        outer.addWidget(head)
         outer.addWidget(panes, 1)
         outer.addWidget(bar)
 
@@ -77,7 +84,7 @@ class Scenarios(QWidget):
         view = self._views[scenario]
         self._now = scenario
         self._title.setText(view.title)
-        self._summary.setText(view.summary)
+        self._stopped.setText(view.stopped)
         while self._points.body.count():
             item = self._points.body.takeAt(0)
             widget = None if item is None else item.widget()

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from dtcoach.app.ports import IncidentRow
 from dtcoach.app.preferences import Operator
-from dtcoach.domain.content import Content
+from dtcoach.domain.content import Content, Scenario
 from dtcoach.domain.japanese_dates import TOKYO, moment
-from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.words import IncidentKind, Status
 from dtcoach.ui.incident_view import incident_line
 from dtcoach.ui.times import typed_moment
-from dtcoach.ui.words import KIND
+from dtcoach.ui.words import KIND, STATUS
 
 _FIRST = ("full-outage", "downtime-server", "juki-net-link", "degraded", "no-power")
 
@@ -26,6 +26,7 @@ class ScenarioView:
     title: str
     summary: str
     recognise: tuple[str, ...]
+    stopped: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,19 @@ def scenario_views(content: Content) -> tuple[ScenarioView, ...]:
     """The drill scenarios in their usual order, then whatever the ward added."""
     order = {name: place for place, name in enumerate(_FIRST)}
     scenarios = sorted(content.scenarios.values(), key=lambda s: (order.get(s.id, 99), s.id))
-    return tuple(ScenarioView(s.id, s.title, s.summary, s.recognise) for s in scenarios)
+    return tuple(
+        ScenarioView(s.id, s.title, s.summary, s.recognise, _about(s, content)) for s in scenarios
+    )
+
+
+def _about(scenario: Scenario, content: Content) -> str:
+    """停止 住民記録・住基ネット: what the scenario takes to have failed."""
+    words = []
+    for status in (Status.DOWN, Status.DEGRADED, Status.UNKNOWN):
+        titles = [content.systems[k].title for k, s in scenario.about.items() if s is status]
+        if titles:
+            words.append(f"{STATUS[status]}　{'・'.join(titles)}")
+    return "\n".join(words)
 
 
 def running_views(rows: Iterable[IncidentRow], now: datetime) -> tuple[RunningView, ...]:
