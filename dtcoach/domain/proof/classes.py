@@ -10,7 +10,7 @@ from dtcoach.domain.conditions import Condition, DaysLeft, DaysSince, SystemIs, 
 from dtcoach.domain.content import Content, Procedure, RouteRule
 from dtcoach.domain.deadline import Deadline, Limit, statutory_day
 from dtcoach.domain.proof.branching import Variables
-from dtcoach.domain.proof.rules import SYSTEMS_OF_ROUTES
+from dtcoach.domain.proof.rules import SENT_AWAY, SYSTEMS_OF_ROUTES
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.words import Route, Status, WorldKey
 
@@ -62,8 +62,9 @@ def _told_apart_by_rules(procedure: Procedure, rule: RouteRule) -> Iterator[_Dat
     """
     if rule.route is Route.MOVING_ONESTOP:
         yield DaysSince("planned_move_out_date", None, 10)
-    if procedure.deadline is not None:
+    if procedure.deadline is not None and rule.route in SENT_AWAY:
         yield DaysLeft(procedure.deadline, None, 0)
+    if procedure.deadline is not None and rule.route is Route.ESCALATE:
         yield DaysLeft(procedure.deadline, None, 2, opening=True)
 
 
