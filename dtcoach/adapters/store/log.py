@@ -25,6 +25,10 @@ from dtcoach.app.ports import Clock, LogReport
 from dtcoach.domain.events import Draft, Event, EventBody
 
 
+_CACHE_KIB = 32 * 1024
+"""Pages in memory are pages in clear: a search as typed decrypts the ledger's index once."""
+
+
 class _Prepared(NamedTuple):
     """A draft that only lacks its place in the chain."""
 
@@ -51,6 +55,7 @@ class SqlCipherLog(Reading):
         self._head = HeadFile(path)
         try:
             self._conn = connect(path, key, "rw")
+            self._conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         except BaseException:
             self._head.close()
             raise

@@ -98,10 +98,9 @@ class Reading:
                 finds += " OR instr(procedures || ' ', ?)"
                 values.append(f" {procedure} ")
             where.append(f"({finds})")
-        sql = (
-            f"{_VISIT} WHERE {' AND '.join(where)}"
-            f" ORDER BY opened_us {order}, id {order} LIMIT {BATCH}"
-        )
+        order_by = f"ORDER BY opened_us {order}, id {order}"
+        found_ids = f"SELECT id FROM visits WHERE {' AND '.join(where)} {order_by} LIMIT {BATCH}"
+        sql = f"{_VISIT} WHERE id IN ({found_ids}) {order_by}"
         last: tuple[Any, ...] = (2**63 - 1, "") if newest_first else (-(2**63), "")
         while True:
             with self._guarded() as conn:
@@ -184,7 +183,7 @@ class Reading:
             promises[visit].append(PromiseRow(*promise))
         return [
             VisitRow(
-                id, incident, number, counter, moment(opened), state, actor,
+                id, incident, number, counter, datetime.fromisoformat(opened), state, actor,
                 tuple(requests[id]), tuple(promises[id]), recalls, papers,
             )
             for id, incident, number, counter, opened, state, actor, recalls, papers, _ in found
@@ -234,4 +233,4 @@ def unpacked(body: bytes) -> Mapping[str, bytes]:
 
 
 def _at(text: str | None) -> datetime | None:
-    return None if text is None else moment(text)
+    return None if text is None else datetime.fromisoformat(text)
