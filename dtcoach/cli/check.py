@@ -13,6 +13,7 @@ from dtcoach.app.approval import Version
 from dtcoach.app.errors import WrongUsage
 from dtcoach.cli.output import OK, PROBLEM, print_json, print_lines
 from dtcoach.domain.content import Content
+from dtcoach.domain.proof.names import RULE_NAMES
 from dtcoach.domain.proof.prove import Broken, Proof, prove
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _plain(house: House, given: argparse.Namespace, found: list[Checked]) -> dic
         "broken": [
             {
                 "rule": fault.rule,
+                "name": RULE_NAMES[fault.rule],
                 "procedure": fault.procedure,
                 "route": fault.route and fault.route.value,
                 "message": fault.sentence,
@@ -119,7 +121,8 @@ def _for_people(house: House, given: argparse.Namespace, found: list[Checked]) -
 
 def _readable(content: Content, fault: Broken) -> Iterator[str]:
     """The counter-example as a visit one can picture."""
-    name = f"規則{fault.rule}" if fault.rule else "使われない内容"
+    number = f"規則{fault.rule} " if fault.rule else ""
+    name = f"{number}{RULE_NAMES[fault.rule]}"
     where = content.procedures[fault.procedure].title
     yield f"{fault.procedure}: {name}: {where}・{fault.route or '手続全体'}: {fault.sentence}"
     for variable, value in fault.leaf.items():

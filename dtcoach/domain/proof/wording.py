@@ -20,6 +20,9 @@ REVEALING = re.compile(r"支援措置|DV|ＤＶ|暴力|加害|被害者|スト�
 SECRETS = re.compile(r"暗証番号|個人番号|マイナンバー(?!カード)|PIN")
 """What dtcoach never asks for, stores or prints (rule 9)."""
 
+MARKS = re.compile(r"訓練|再現|本番")
+"""Set by the program alone: a mark in the content would make a real paper look like a drill."""
+
 KEEPING_A_CARD = re.compile(r"カード[^。]*預か(る|り|っ)")
 
 
@@ -51,6 +54,8 @@ def wording_faults(rule: RouteRule) -> Iterator[tuple[int, str]]:
     for where, text in all_texts(rule):
         if found := PROMISES.search(text):
             yield 10, f"{where}: 「{found[0]}」は約束の言葉です"
+        if found := MARKS.search(text):
+            yield 11, f"{where}: 「{found[0]}」の印は、手順の文に書けません"
     for where, text in resident_texts(rule):
         if found := REVEALING.search(text):
             yield 3, f"{where}: 「{found[0]}」は理由を明かす言葉です"
