@@ -24,7 +24,6 @@ from dtcoach.app.errors import LogBroken
 from dtcoach.app.ports import Clock, LogReport
 from dtcoach.domain.events import Draft, Event, EventBody
 
-
 _CACHE_KIB = 32 * 1024
 """Pages in memory are pages in clear: a search as typed decrypts the ledger's index once."""
 
