@@ -1,0 +1,1 @@
+"""Tests of the rules: no window, no disk, no clock."""
