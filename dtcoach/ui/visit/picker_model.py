@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.ports import VisitRow
-from dtcoach.domain.content import Content, Procedure
+from dtcoach.domain.content import Content, Heading
 from dtcoach.domain.visit import VisitStatus
 from dtcoach.domain.words import PROCEDURES
 from dtcoach.ui.visit.words import procedure_title, short_title
@@ -76,20 +76,20 @@ class WaitingModel:
 def choices(content: Content) -> tuple[RequestChoice, ...]:
     """The covered requests in the order of design §3; what is new comes last."""
     known = {name: place for place, name in enumerate(PROCEDURES)}
-    covered = sorted(content.procedures.values(), key=lambda found: known.get(found.id, len(known)))
-    return tuple(_choice(procedure) for procedure in covered)
+    covered = sorted(content.headings.values(), key=lambda found: known.get(found.id, len(known)))
+    return tuple(_choice(heading) for heading in covered)
 
 
-def _choice(procedure: Procedure) -> RequestChoice:
-    title = short_title(procedure.title)
-    note = procedure.title[len(title) :].strip("（）")
+def _choice(heading: Heading) -> RequestChoice:
+    title = short_title(heading.title)
+    note = heading.title[len(title) :].strip("（）")
     return RequestChoice(
-        id=procedure.id,
+        id=heading.id,
         title=title,
-        note=note or procedure.section,
-        section=procedure.section,
-        icon=_ICONS.get(procedure.id, "description"),
-        words=tuple(folded(word) for word in (procedure.title, *procedure.keywords)),
+        note=note or heading.section,
+        section=heading.section,
+        icon=_ICONS.get(heading.id, "description"),
+        words=tuple(folded(word) for word in (heading.title, *heading.keywords)),
     )
 
 
