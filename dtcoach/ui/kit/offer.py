@@ -77,7 +77,9 @@ class OfferCard(Pressable):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._arrange(width).height, current().px(64))
+        # Without a reason there is nothing under the title to leave room for.
+        least = 64 if self._model.reason else 52
+        return max(self._arrange(width).height, current().px(least))
 
     def sizeHint(self) -> QSize:
         width = current().px(328)
@@ -85,7 +87,7 @@ class OfferCard(Pressable):
 
     def minimumSizeHint(self) -> QSize:
         chip = chip_size(self._model.verdict.word, self._model.verdict.icon).width()
-        return QSize(max(chip, self._marks_width()) + 2 * _PAD, current().px(64))
+        return QSize(max(chip, self._marks_width()) + 2 * _PAD, current().px(52))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
