@@ -261,6 +261,18 @@ def facts_read(condition: Condition) -> Iterator[str]:
             yield from part.deadline.facts
 
 
+def facts_that_leave_unsure(condition: Condition) -> Iterator[str]:
+    """The facts of which わからない makes the condition unsure, in reading order; may repeat.
+
+    Not those for which the condition says itself what わからない means.
+    """
+    for part in walk_parts(condition):
+        if isinstance(part, DaysSince) or (isinstance(part, FactIs) and UNKNOWN not in part.values):
+            yield part.fact
+        elif isinstance(part, DaysLeft):
+            yield from part.deadline.facts
+
+
 def deadline_in(deadline: Deadline, situation: Situation) -> StatutoryDay | None:
     """The statutory day as far as the dates are known."""
     return statutory_day(deadline, situation.fact, situation.is_closed)

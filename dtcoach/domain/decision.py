@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dtcoach.domain.conditions import facts_read
+from dtcoach.domain.conditions import facts_that_leave_unsure
 from dtcoach.domain.content import Content, Gate, GateKind, Procedure, RouteRule
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import NO, YES, Truth, negate, settled
@@ -123,7 +123,8 @@ def _passes(gate: Gate, situation: Situation) -> Truth:
 def _refusal_reason(content: Content, gate: Gate, truth: Truth, situation: Situation) -> str:
     if truth == NO:
         return gate.reason
-    unsure = (name for name in facts_read(gate.condition) if situation.fact(name) == UNKNOWN)
+    facts = facts_that_leave_unsure(gate.condition)
+    unsure = (name for name in facts if situation.fact(name) == UNKNOWN)
     labels = "・".join(_unique(content.facts[name].label for name in unsure))
     return content.texts["unconfirmed"].format(label=labels)
 
