@@ -37,6 +37,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import (
     ISSUE_STEP,
+    SNAPSHOT_STEP,
     Place,
     PlaceKind,
     RequestState,
@@ -330,7 +331,7 @@ def _bodies_of(
     bodies: list[EventBody] = [StepDone(number, route, step.id, kept)]
     if step.form is not None:
         bodies.append(PaperIssued(number, visit.number, step.form))
-    if step.input is StepInput.DATETIME and value is not None:
+    if step.id == SNAPSHOT_STEP and value is not None:
         bodies.append(SnapshotStamped(datetime.fromisoformat(value)))
     if step.id == ISSUE_STEP and answer.recall is not None:
         bodies.append(RecallEntered(number, answer.recall, snapshot))

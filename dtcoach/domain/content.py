@@ -23,8 +23,9 @@ class Phrase:
     unchecked: frozenset[str]
 
     def in_language(self, language: str) -> str:
-        """The words in that language, or in 標準 where there are none."""
-        return self.words.get(language) or self.words["ja"]
+        """The words in that language, or in 標準 where there are none; readings in brackets."""
+        words = self.words.get(language) or self.words["ja"]
+        return words.replace("《", "（").replace("》", "）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ class Content:
     systems: Mapping[WorldKey, SystemDefinition]
     facts: Mapping[str, FactDefinition]
     phrases: Mapping[str, Phrase]
+    reasons: Mapping[str, Phrase]
     profile: Profile
     withdrawal: RouteRule
     route_titles: Mapping[Route, str]

@@ -32,6 +32,9 @@ from dtcoach.domain.words import UNKNOWN, Route
 ISSUE_STEP = "issue"
 """The step in which a document leaves the counter; after it a change of the world comes late."""
 
+SNAPSHOT_STEP = "snapshot-at"
+"""The step in which the date and time of the downtime server's data is read, for all to see."""
+
 
 class VisitStatus(StrEnum):
     """Where a visit is in its life."""

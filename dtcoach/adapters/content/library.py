@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TypeVar
 
+from dtcoach.adapters.content.files import digest_of
 from dtcoach.adapters.content.grammar import Vocabulary
-from dtcoach.adapters.content.lazy import LazyProcedures
+from dtcoach.adapters.content.languages import (
+    check_languages,
+    check_phrase,
+    check_translated,
+    read_glossary,
+    read_reasons,
+)
 from dtcoach.adapters.content.nodes import Entries, Node, Problem, read_yaml
 from dtcoach.adapters.content.procedures import read_procedure
 from dtcoach.adapters.content.reading import Problems, child, entries_of
@@ -24,6 +30,7 @@ from dtcoach.adapters.content.shared_files import (
 )
 from dtcoach.domain.content import (
     Content,
+    Phrase,
     Procedure,
     Profile,
     RouteRule,
@@ -44,25 +51,6 @@ class Loaded:
     content: Content | None
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes]
-
-
-def read_folder(folder: Path) -> Mapping[str, bytes]:
-    """The YAML files of a content folder by their path inside it."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*.yaml"))
-        if file.is_file()
-    }
-
-
-def digest_of(files: Mapping[str, bytes]) -> str:
-    """The name of a content version: SHA-256 over its paths and bytes, in order."""
-    whole = hashlib.sha256()
-    for name in sorted(files):
-        for part in (name.encode(), files[name]):
-            whole.update(len(part).to_bytes(8, "big"))
-            whole.update(part)
-    return whole.hexdigest()
 
 
 def load_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Loaded:
@@ -86,29 +74,10 @@ def load_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Loaded:
     content = None
     if shared is not None:
         procedures = _procedures(roots, shared.for_routes, problems)
-        content = _assembled(files, shared, procedures, _scenarios(roots, problems))
+        reasons = _reasons(roots, shared, procedures, problems)
+        content = _assembled(files, shared, procedures, _scenarios(roots, problems), reasons)
     found = sorted(problems.found, key=lambda problem: (str(problem.file), problem.line))
     return Loaded(content, tuple(found), files)
-
-
-def open_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Content | None:
-    """A version known to be sound, quickly: each procedure is read when it is first asked for.
-
-    None where it turns out not to be sound after all.
-    """
-    problems = Problems()
-    roots = {
-        name: root
-        for name, data in files.items()
-        if not name.startswith("procedures/")
-        and (root := problems.attempt(read_yaml, PurePosixPath(name), data)) is not None
-    }
-    shared = _shared_parts(roots, forms, problems)
-    if shared is None:
-        return None
-    procedures = LazyProcedures(files, shared.for_routes)
-    content = _assembled(files, shared, procedures, _scenarios(roots, problems))
-    return None if problems.found else content
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +131,43 @@ def _assembled(
     shared: _SharedParts,
     procedures: Mapping[str, Procedure],
     scenarios: Mapping[str, Scenario],
+    reasons: Mapping[str, Phrase],
 ) -> Content:
-    headings = (
-        procedures.headings
-        if isinstance(procedures, LazyProcedures)
-        else {name: heading_of(found) for name, found in procedures.items()}
-    )
     return Content(
         digest=digest_of(files),
         procedures=procedures,
-        headings=headings,
+        headings={name: heading_of(found) for name, found in procedures.items()},
         scenarios=scenarios,
         systems=shared.systems,
         facts=shared.for_routes.vocabulary.facts,
         phrases=shared.for_routes.phrases,
+        reasons=reasons,
         profile=shared.profile,
         withdrawal=shared.withdrawal,
         route_titles=shared.texts[1],
         texts=shared.texts[0],
     )
+
+
+def _reasons(
+    roots: Mapping[str, Node],
+    shared: _SharedParts,
+    procedures: Mapping[str, Procedure],
+    problems: Problems,
+) -> Mapping[str, Phrase]:
+    """The translated reasons; with a glossary, all that residents read is held against it."""
+    if "reasons.yaml" not in roots or "glossary.yaml" not in roots:
+        return {}
+    reasons = problems.attempt(read_reasons, roots["reasons.yaml"], problems) or {}
+    glossary = problems.attempt(read_glossary, roots["glossary.yaml"], problems) or {}
+    phrases = roots["phrases.yaml"]
+    assert isinstance(phrases, Entries)
+    check_languages(shared.for_routes.phrases, phrases, glossary, problems)
+    for reason in reasons.values():
+        check_phrase(roots["reasons.yaml"], reason.id, reason, glossary, problems)
+    heard = (shared.texts[0][name] for name in ("heard-down", "heard-unknown", "heard-unconfirmed"))
+    check_translated(reasons, procedures.values(), heard, problems)
+    return reasons
 
 
 def _withdrawal(blocks: Entries, shared: Shared, problems: Problems) -> RouteRule:

@@ -39,6 +39,9 @@ ENGINE_TEXTS = (
     "system-degraded",
     "unconfirmed",
     "no-such-route",
+    "heard-down",
+    "heard-unknown",
+    "heard-unconfirmed",
 )
 ENGINE_BRACES = ("system", "label")
 """What the engine's own sentences may name in braces."""
