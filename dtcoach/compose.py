@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,14 +12,8 @@ from typing import TYPE_CHECKING
 
 from dtcoach.adapters.approvals import ApprovalFolder
 from dtcoach.adapters.clock import SystemClock
-from dtcoach.adapters.content.forms_index import form_titles
-from dtcoach.adapters.content.library import (
-    digest_of,
-    load_content,
-    open_content,
-    read_folder,
-)
-from dtcoach.adapters.content.sound_marks import SoundMarks
+from dtcoach.adapters.content.files import digest_of, read_folder
+from dtcoach.adapters.content.kept import KeptContent
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.opening_days import WardOpeningDays
 from dtcoach.adapters.places import content_root
@@ -52,6 +45,8 @@ def data_folder(given: str | None) -> Path:
 
 def fallbacks(data: Path) -> tuple[Path, ...]:
     """The data folder, then one of the user's own, then a temporary one."""
+    import tempfile
+
     return (data, Path.home() / ".dtcoach-fallback", Path(tempfile.gettempdir()) / "dtcoach")
 
 
@@ -109,17 +104,16 @@ class House:
     def in_force(self) -> InForce:
         """The content to work with. Raises ProblemFound when nothing can be read.
 
-        What was read whole and found sound before is opened quickly.
+        What was found sound before is not read again.
         """
-        marks = SoundMarks(self.data / "sound")
+        kept = KeptContent(self.data / "sound")
         digest = digest_of(self.files)
-        if marks.has(digest):
-            content = open_content(self.files, form_names())
-            if content is not None:
-                return InForce(content, self.files, self.approvals.of(digest), "")
+        content = kept.get(digest)
+        if content is not None:
+            return InForce(content, self.files, self.approvals.of(digest), "")
         found = choose(self.offered, self.shipped, self.approvals, load_version)
-        if self.offered.is_sound:
-            marks.add(digest)
+        if self.offered.is_sound and self.offered.content is not None:
+            kept.add(self.offered.content)
         return found
 
     @property
@@ -198,10 +192,14 @@ def open_window(house: House) -> int:
 
 def load_version(files: Mapping[str, bytes]) -> Version:
     """Content from its files, read whole."""
+    from dtcoach.adapters.content.library import load_content
+
     loaded = load_content(files, form_names())
     return Version(loaded.content, files, tuple(str(problem) for problem in loaded.problems))
 
 
 def form_names() -> frozenset[str]:
     """The forms that content may name."""
+    from dtcoach.adapters.content.forms_index import form_titles
+
     return frozenset(form_titles(content_root() / "forms"))

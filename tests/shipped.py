@@ -11,18 +11,15 @@ from random import Random
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from dtcoach.adapters.content.forms_index import form_titles
-from dtcoach.adapters.content.library import load_content, read_folder
 from dtcoach.adapters.opening_days import WardOpeningDays
+from dtcoach.compose import House
 from dtcoach.domain.content import Content, Procedure
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import walk
 from dtcoach.domain.words import UNKNOWN, Status, WorldKey
 
-ROOT = Path(__file__).parent.parent
-FILES = read_folder(ROOT / "scenarios")
-FORMS = frozenset(form_titles(ROOT / "forms"))
+HOUSE = House(Path("no-data-here"))
 DAYS = WardOpeningDays()
 MONDAY = datetime(2025, 1, 6, 11, 20, tzinfo=TOKYO)
 """品川区's outage: the first opening day of the year, to which many deadlines had rolled."""
@@ -32,12 +29,12 @@ patient = settings(deadline=None)
 
 
 def _content() -> Content:
-    loaded = load_content(FILES, FORMS)
-    assert loaded.problems == ()
-    assert loaded.content is not None
-    return loaded.content
+    assert HOUSE.shipped.problems == ()
+    assert HOUSE.shipped.content is not None
+    return HOUSE.shipped.content
 
 
+FILES = HOUSE.shipped_files
 CONTENT = _content()
 PROCEDURES = tuple(CONTENT.procedures[name] for name in sorted(CONTENT.procedures))
 UP: Mapping[WorldKey, Status] = dict.fromkeys(WorldKey, Status.UP)

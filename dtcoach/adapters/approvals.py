@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dtcoach.adapters.content.library import digest_of
+from dtcoach.adapters.content.files import digest_of
 from dtcoach.adapters.durable import write_durably
 from dtcoach.app.approval import Approval
 from dtcoach.app.errors import FolderNotWritable
