@@ -33,36 +33,19 @@ VISIT: Mapping[VisitStatus, str] = {
     VisitStatus.PARKED: "中断中",
     VisitStatus.CLOSED: "完了",
 }
-_ROUTE: Mapping[Route, str] = {
-    Route.COUNTER: "通常どおり窓口で処理",
-    Route.DOWNTIME_CERTIFICATE: "ダウン対策サーバーで交付",
-    Route.ACCEPT_AND_HOLD: "受付し、復旧後に処理",
-    Route.POST: "郵送（区の負担）",
-    Route.KONBINI: "コンビニ交付",
-    Route.MOVING_ONESTOP: "引越しワンストップ",
-    Route.RETURN_VISIT: "後日来庁",
-    Route.OTHER_OFFICE: "ほかの窓口・自治体",
-    Route.HOTLINE: "専用の電話窓口",
-    Route.ESCALATE: "係長が引き継ぐ",
-    Route.WITHDRAWN: "取り下げ",
-}
-
 
 def procedure_title(content: Content, procedure: str) -> str:
     """Its title in the content in force, or its id where that has no such procedure."""
-    found = content.procedures.get(procedure)
+    found = content.headings.get(procedure)
     return procedure if found is None else found.title
 
 
-def route_title(content: Content, procedure: str, route: str) -> str:
-    """The title of that way for that procedure; the general one where the content has none."""
+def route_title(content: Content, route: str) -> str:
+    """The ward's name of that way; a word of a newer version stays as it is."""
     try:
-        known = Route(route)
-    except ValueError:
+        return content.route_titles[Route(route)]
+    except (ValueError, KeyError):
         return route
-    found = content.procedures.get(procedure)
-    rule = None if found is None else found.route(known)
-    return _ROUTE[known] if rule is None else rule.title
 
 
 def promise_title(kind: str) -> str:

@@ -62,7 +62,7 @@ def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -
     """`office` goes without saying, and is left out of the name of its counters."""
     procedures = [procedure_title(content, request.procedure) for request in row.requests]
     routes = [
-        route_title(content, request.procedure, request.route)
+        route_title(content, request.route)
         for request in row.requests
         if request.route is not None
     ]
@@ -96,7 +96,7 @@ def case_detail(visit: VisitState, content: Content) -> CaseDetail:
         requests=tuple(
             RequestDetail(
                 title=procedure_title(content, request.procedure),
-                outcome=_outcome(content, request.procedure, request.outcome, request.route),
+                outcome=_outcome(content, request.outcome, request.route),
                 at="" if request.outcome_at is None else _clock(request.outcome_at),
                 promises=tuple(
                     f"{promise_title(p.kind.value)}　{promise_due(p.due)}　{p.keeper}"
@@ -116,9 +116,9 @@ def matching_procedures(content: Content, text: str) -> tuple[str, ...]:
     if not words:
         return ()
     return tuple(
-        procedure.id
-        for procedure in content.procedures.values()
-        if words in procedure.title or any(words in word for word in procedure.keywords)
+        heading.id
+        for heading in content.headings.values()
+        if words in heading.title or any(words in word for word in heading.keywords)
     )
 
 
@@ -155,11 +155,11 @@ def _answer(value: str, is_date: bool, labels: Mapping[str, str]) -> str:
     return labels.get(value, value)
 
 
-def _outcome(content: Content, procedure: str, outcome: str | None, route: str | None) -> str:
+def _outcome(content: Content, outcome: str | None, route: str | None) -> str:
     if outcome is not None:
-        return route_title(content, procedure, outcome)
+        return route_title(content, outcome)
     if route is not None:
-        return f"{route_title(content, procedure, route)}（途中）"
+        return f"{route_title(content, route)}（途中）"
     return "対応方法はまだ"
 
 
