@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 from dtcoach.ui.kit.theme import SPACE, current
 
@@ -73,7 +74,8 @@ class Columns(QLayout):
         )
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        # While a window is taken down, items go before their layout is asked for the last time.
+        return [item for item in self._items if isValid(item) and not item.isEmpty()]
 
     def _places(self, width: int) -> list[QRect]:
         items = self._shown()
