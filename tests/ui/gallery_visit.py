@@ -63,6 +63,10 @@ ENTRIES = {
 }
 
 
+Stop = Callable[[PlaceKind, str], bool]
+Scene = Callable[[Counter, VisitPage], None]
+
+
 @dataclass
 class FixedClock:
     """The afternoon of the outage; stands still unless told otherwise."""
@@ -128,7 +132,7 @@ def window_of(counter: Counter) -> tuple[Shell, VisitPage]:
 def walk_until(
     counter: Counter,
     visit: str,
-    stop: Callable[[PlaceKind, str], bool],
+    stop: Stop,
     facts: Mapping[str, str] = FACTS,
     choose: Mapping[str, Route] | None = None,
 ) -> None:
@@ -140,7 +144,6 @@ def walk_until(
         at = place.fact or (place.step.id if place.step else "")
         if stop(place.kind, at) or place.kind is PlaceKind.FINISHED:
             return
-        counter.clock.pass_(0)  # type: ignore[attr-defined]
         if place.kind is PlaceKind.QUESTION:
             assert place.fact is not None
             desk.answer(state, clerk, place.fact, facts.get(place.fact, "yes"))
@@ -162,12 +165,12 @@ def picker(counter: Counter, page: VisitPage) -> None:
     page.start_new()
 
 
-def at_place(procedures: list[str], stop: Callable[[PlaceKind, str], bool], **more: object):  # type: ignore[no-untyped-def]
+def at_place(procedures: list[str], stop: Stop) -> Scene:
     """A builder of the page at that place."""
 
     def build(counter: Counter, page: VisitPage) -> None:
         visit = counter.desk.open_visit(counter.clerk, procedures)
-        walk_until(counter, visit.id, stop, **more)
+        walk_until(counter, visit.id, stop)
         page.show_visit(visit.id)
 
     return build
@@ -177,7 +180,7 @@ def date_typed(counter: Counter, page: VisitPage) -> None:
     at_place(["move-in", "residence-certificate"], lambda kind, at: at == "event_date")(
         counter, page
     )
-    editor = page._stage.question._day.editor
+    editor = page._stage.question.target
     QTest.keyClicks(editor, "R6.12.23")
 
 
@@ -198,7 +201,7 @@ def world_changed(counter: Counter, page: VisitPage) -> None:
     page.refresh()
 
 
-def overview(stop: Callable[[PlaceKind, str], bool]) -> Callable[[Counter, VisitPage], None]:
+def overview(stop: Stop) -> Scene:
     def build(counter: Counter, page: VisitPage) -> None:
         at_place(["residence-certificate"], stop)(counter, page)
         page._stage._bar._layout.click()
@@ -217,7 +220,7 @@ def in_chinese(counter: Counter, page: VisitPage) -> None:
         page._stage._on_language()
 
 
-SCENES: dict[str, Callable[[Counter, VisitPage], None]] = {
+SCENES: dict[str, Scene] = {
     "picker": picker,
     "silent": at_place(["residence-certificate"], lambda kind, at: True),
     "question": at_place(
@@ -277,8 +280,9 @@ def draw(app: QApplication, name: str, width: int, height: int, file: Path) -> N
         shell.resize(width, height)
         shell.show()
         shell.activateWindow()
+        QTest.qWaitForWindowActive(shell)
         SCENES[name](counter, page)
-        QTest.qWait(20)
+        QTest.qWait(60)
         shell.grab().save(str(file))
         shell.close()
         shell.deleteLater()

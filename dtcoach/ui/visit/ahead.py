@@ -21,6 +21,7 @@ from dtcoach.ui.visit.words import KIND_ICONS
 
 _MARK = 24
 _PAD = 8
+_LEAST_ROWS = 4
 
 
 class NeverPanel(QWidget):
@@ -72,10 +73,10 @@ class StepList(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(320), self._row_px() * max(len(self._lines), 3))
+        return QSize(current().px(320), self._row_px() * _LEAST_ROWS)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(160), self._row_px() * 3)
+        return QSize(current().px(160), self._row_px() * _LEAST_ROWS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -118,9 +119,8 @@ class StepList(QWidget):
         painter.setFont(font)
         painter.setPen(theme.color("text_strong" if now else "text_secondary"))
         room = rect.adjusted(place.right() + SPACE, 0, -_PAD, 0)
-        text = line.value or line.text
         shown = theme.metrics(style).elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
+            line.text, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(
             room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.content import StepInput
@@ -27,7 +27,7 @@ class VisitBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._leave = Button("一覧へ", icon="arrow_back", key="Esc")
+        self._leave = Button("ほかの受付", icon="arrow_back", key="Esc")
         self._layout = Button("", key="F3")
         self._withdraw = Button("取り下げ", key="F9")
         self._park = Button("中断", icon="pause-fill", key="F2")
@@ -75,9 +75,6 @@ class VisitBar(QWidget):
             self.next.set_icon(icon)
         if self.next.reason != reason:
             self.next.set_reason(reason)
-
-    def take_focus(self) -> None:
-        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _next(scene: Scene) -> tuple[str, str, str]:

@@ -12,6 +12,14 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.visit.walk_model import OutcomeModel
 
 
+def promise_spans(promises: Sequence[str], papers: Sequence[str]) -> list[tuple[str, bool]]:
+    """約束 and 用紙 in one text, a promise a line."""
+    spans = [("約束\u3000", False), ("\n\u3000\u3000\u3000".join(promises) or "なし", True)]
+    if papers:
+        spans += [("\n用紙\u3000", False), ("、".join(papers), True)]
+    return spans
+
+
 class _Outcome(QWidget):
     """One request."""
 
@@ -29,17 +37,7 @@ class _Outcome(QWidget):
     def set_outcome(self, model: OutcomeModel) -> None:
         self._panel.set_title(f"{model.title}　{model.at}")
         self._route.setText(model.route)
-        facts: list[tuple[str, bool]] = []
-        if model.promises:
-            facts += [("約束　", False), ("、".join(model.promises), True)]
-        else:
-            facts += [("約束　", False), ("なし", True)]
-        papers = "、".join(model.papers)
-        if model.paper_count:
-            papers += f"{'、' if papers else ''}この受付で出した用紙 {model.paper_count}枚"
-        if papers:
-            facts += [("\n用紙　", False), (papers, True)]
-        self._facts.set_spans(facts)
+        self._facts.set_spans(promise_spans(model.promises, model.papers))
 
 
 class FinishedWork(QWidget):

@@ -3,59 +3,114 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dtcoach.domain.visit import PlaceKind
 from dtcoach.ui.kit.panel import ScrollPane
-from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.ahead import AheadColumn
 from dtcoach.ui.visit.head import WalkHead
+from dtcoach.ui.visit.offers import OffersColumn
 from dtcoach.ui.visit.path import PathView
 from dtcoach.ui.visit.walk_model import VisitModel
 
+_TWO_COLUMNS_PX = 940
+_LEFT, _RIGHT = 63, 37
+
 
 class Guided(QWidget):
-    """Hosts the work of the moment. Signals: `again_requested(fact)`."""
+    """Hosts the work of the moment. With large text there is one column: the work, what must not
+    happen, the path, and only then the rest. Signals: `again_requested(fact)`."""
 
     again_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head = WalkHead()
-        self.ahead = AheadColumn()
+        self._head = WalkHead()
+        self._ahead = AheadColumn()
         self._path = PathView()
         self._path.again_requested.connect(self.again_requested)
         self._slot = QVBoxLayout()
+        self._one_column = False
+        self._ways: OffersColumn | None = None
+        self._with_side = True
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(SPACE, 0, SPACE, SPACE)
-        column.setSpacing(2 * SPACE)
-        column.addWidget(self.head)
-        column.addLayout(self._slot)
-        column.addStretch(1)
-        column.addWidget(self._path)
-        self.pane = ScrollPane("いまの手順", content)
-        side = QWidget()
-        self._beside = QVBoxLayout(side)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        self._column.setSpacing(2 * SPACE)
+        self.top = QVBoxLayout()
+        self._column.addLayout(self.top)
+        self._column.addWidget(self._head)
+        self._column.addLayout(self._slot)
+        self._column.addStretch(1)
+        self._column.addWidget(self._path)
+        self._pane = ScrollPane("いまの手順", content)
+        self._side = QWidget()
+        self._beside = QVBoxLayout(self._side)
         self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.addWidget(self.ahead)
-        self._side = ScrollPane("方法と手順", side)
+        self._beside.addWidget(self._ahead)
+        self._side_pane = ScrollPane("方法と手順", self._side)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
-        row.addWidget(self.pane, 68)
-        row.addWidget(self._side, 32)
+        row.addWidget(self._pane, _LEFT)
+        row.addWidget(self._side_pane, _RIGHT)
 
-    def set_model(self, model: VisitModel) -> None:
-        self.head.set_model(model)
-        self._path.set_entries(model.path)
-        self.ahead.setVisible(not model.offers_first)
-        self.ahead.set_route(model.route, model.lines)
-        self._side.setVisible(not model.outcomes or model.step is not None or bool(model.offers))
+    def set_model(self, model: VisitModel, *, why: bool) -> None:
+        self._head.set_model(model, why=why)
+        finished = model.kind is PlaceKind.FINISHED
+        self._path.set_entries(() if finished else model.path)
+        self._ahead.setVisible(not model.offers_first)
+        self._ahead.set_route(model.route, model.lines)
+        self._with_side = bool(model.offers)
+        self._show_side()
 
-    def host(self, work: QWidget, beside: QWidget | None) -> None:
+    def host(self, work: QWidget, beside: OffersColumn | None) -> None:
         """`beside` takes the right column; without it the steps of the route stand there."""
         self._slot.addWidget(work)
         work.show()
+        self._ways = beside
         if beside is not None:
             self._beside.addWidget(beside)
             beside.show()
+            self._fit()
+
+    def reveal(self, widget: QWidget | None) -> None:
+        """From the top (of the work, where there is little room), or as far down as `widget`."""
+        top = self._head.geometry().top() if self._one_column else 0
+        self._pane.verticalScrollBar().setValue(top)
+        if widget is not None:
+            self._pane.reveal(widget)
+
+    def restyle(self) -> None:
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._ways is not None and not self._one_column:
+            inner = self.width() - 2 * SPACE
+            self._ways.fit(inner * _RIGHT // (_LEFT + _RIGHT), self.height())
+
+    def _arrange(self) -> None:
+        one = self.width() < current().px(_TWO_COLUMNS_PX)
+        if one == self._one_column:
+            return
+        self._one_column = one
+        if one:
+            self._column.addWidget(self._side_pane.takeWidget())
+            self._side.show()
+        else:
+            self._column.removeWidget(self._side)
+            self._side_pane.setWidget(self._side)
+            self._side.setAutoFillBackground(False)
+        self._head.set_brief(one)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self._side_pane.setVisible(self._with_side and not self._one_column)
+        if self._one_column:
+            self._side.setVisible(self._with_side)

@@ -27,7 +27,7 @@ class VisitHead(QWidget):
 
     def __init__(self, actions: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = heading("", TypeStyle.HEADING_24)
+        self._title = heading("", TypeStyle.HEADING_20)
         self._day = Chip("", Tone.NEUTRAL, icon="event")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -42,22 +42,30 @@ class VisitHead(QWidget):
 
 
 class WalkHead(QWidget):
-    """Step navigation, the danger strip of the day, and what no longer holds."""
+    """Step navigation, what no longer holds, and the danger strip of the day."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, with_nav: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stations: tuple[Station, ...] = ()
-        self._nav = StepNav("受付の流れ")
+        self._nav = StepNav("受付の流れ") if with_nav else None
         self._strip = Strip(Tone.DANGER, "")
         self._notice = Notice(NoticeKind.WARNING, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self._nav, self._notice, self._strip):
-            column.addWidget(part)
+        if self._nav is not None:
+            column.addWidget(self._nav)
+        column.addWidget(self._notice)
+        column.addWidget(self._strip)
 
-    def set_model(self, model: VisitModel) -> None:
-        if model.stations != self._stations:
+    def set_brief(self, brief: bool) -> None:
+        """Without the navigation: large text needs the room."""
+        if self._nav is not None:
+            self._nav.setVisible(not brief)
+
+    def set_model(self, model: VisitModel, *, why: bool = False) -> None:
+        """`why` adds the law that the day stands on."""
+        if self._nav is not None and model.stations != self._stations:
             self._stations = model.stations
             self._nav.set_steps([StepModel(s.label, _STATES[s.standing]) for s in model.stations])
         self._notice.setVisible(model.refused is not None)
@@ -65,12 +73,17 @@ class WalkHead(QWidget):
             self._notice.set_notice(
                 NoticeKind.WARNING,
                 f"「{model.refused_route}」は使えなくなりました",
-                f"{model.refused} ほかの方法を選びます。",
+                f"{model.refused}ほかの方法を選びます。",
             )
-        self._set_day(model.deadline)
+        self._set_day(model.deadline, why)
+        if self._nav is None:
+            self.setVisible(self._notice.isVisibleTo(self) or self._strip.isVisibleTo(self))
 
-    def _set_day(self, day: DeadlineModel | None) -> None:
+    def _set_day(self, day: DeadlineModel | None, why: bool) -> None:
         self._strip.setVisible(day is not None and day.urgent)
         if day is not None and day.urgent:
-            self._strip.set_word(Tone.DANGER, "期限 本日" if day.word == "本日" else "期限超過")
-            self._strip.set_spans([(day.sentence, True), (f"\u3000{day.basis}", False)])
+            self._strip.set_word(
+                Tone.DANGER, "本日が期限" if day.is_today else "期限を過ぎています"
+            )
+            basis = [(f"\n{day.basis}", False)] if why else []
+            self._strip.set_spans([(day.sentence, True), *basis])

@@ -13,7 +13,7 @@ from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, fill, lay_out, placeholders, route_rule
 from dtcoach.domain.words import Route, StepKind
 from dtcoach.ui.visit.lines_model import StepLine, step_lines
-from dtcoach.ui.visit.words import promise_text, route_title
+from dtcoach.ui.visit.words import promise_text, route_title, short_title
 
 _KEYS = 9
 
@@ -36,7 +36,7 @@ class OfferDetail:
     row: OfferRow
     cautions: tuple[str, ...]
     needs: tuple[str, ...]
-    steps: tuple[str, ...]
+    people: tuple[str, ...]
     papers: tuple[str, ...]
     promises: tuple[str, ...]
     lines: tuple[StepLine, ...]
@@ -99,11 +99,7 @@ def offer_detail(
         row=row,
         cautions=tuple(fill(text, words) for text in cautions_of(content, rule, situation)),
         needs=need_labels(content, verdict.needs) if isinstance(verdict, OpenRoute) else (),
-        steps=tuple(
-            step.text
-            for step in plan.steps
-            if step.kind not in (StepKind.SAY, StepKind.NEVER, StepKind.OUTCOME) and step.text
-        ),
+        people=tuple(short_title(s.label) for s in plan.steps if s.kind is StepKind.APPROVE),
         papers=paper_titles(plan.forms, form_titles),
         promises=tuple(promise_text(promise.kind, promise.due) for promise in plan.promises),
         lines=step_lines(content, plan, {}, None),

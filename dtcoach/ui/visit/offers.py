@@ -15,8 +15,8 @@ from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.offer import OfferList, OfferModel
 from dtcoach.ui.kit.paint import begin
-from dtcoach.ui.kit.panel import Panel
-from dtcoach.ui.kit.text import Text, heading
+from dtcoach.ui.kit.panel import Line
+from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.visit.offer_model import OfferDetail, OfferRow
 
@@ -29,33 +29,32 @@ _VERDICTS = {
 }
 
 
-def card_models(rows: Sequence[OfferRow]) -> list[OfferModel]:
-    """As the kit draws them."""
+def card_models(rows: Sequence[OfferRow], *, brief: bool) -> list[OfferModel]:
+    """As the kit draws them; `brief` leaves the reasons to the way that is looked at."""
     return [
-        OfferModel(row.route.value, row.title, _VERDICTS[row.standing], row.reason, row.key)
+        OfferModel(
+            row.route.value,
+            row.title,
+            _VERDICTS[row.standing],
+            "" if brief else row.reason,
+            row.key,
+        )
         for row in rows
     ]
 
 
-class CautionList(QWidget):
-    """What to read first, one strip each; the strips are kept and reused."""
+class Cautions(QWidget):
+    """What to read first, in one strip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._strips: list[Strip] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE)
+        self._strip = Strip(Tone.WARNING, "注意")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._strip)
 
     def set_cautions(self, cautions: Sequence[str]) -> None:
-        while len(self._strips) < len(cautions):
-            strip = Strip(Tone.WARNING, "注意")
-            self._strips.append(strip)
-            self._column.addWidget(strip)
-        for strip, text in zip(self._strips, cautions, strict=False):
-            strip.set_spans([(text, False)])
-        for i, strip in enumerate(self._strips):
-            strip.setVisible(i < len(cautions))
+        self._strip.set_spans([("\n".join(cautions), False)])
         self.setVisible(bool(cautions))
 
 
@@ -70,84 +69,79 @@ class _Facet(QWidget):
         column.addWidget(Text(title, TypeStyle.NOTE_BOLD, "text_secondary"))
         self._lines = Text("", TypeStyle.BODY)
         column.addWidget(self._lines)
-        column.addStretch(1)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
-    def set_lines(self, lines: Sequence[str], numbered: bool = False) -> None:
-        shown = [f"{i}. {line}" for i, line in enumerate(lines, 1)] if numbered else lines
-        self._lines.setText("\n".join(shown))
+    def set_lines(self, lines: Sequence[str]) -> None:
+        self._lines.setText("\n".join(lines))
         self.setVisible(bool(lines))
 
 
 class OfferWork(QWidget):
-    """What a way means: its reason, cautions, what is still asked, the work, papers, promises."""
+    """What a way means: its reason, cautions, what is still asked, people, papers, promises."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._compact = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._lead = Text("", TypeStyle.LABEL, "text_secondary")
         self._title = Text("", TypeStyle.HEADING_28, "text_strong")
         self._reason = Text("", TypeStyle.READ, "text")
-        self._cautions = CautionList()
+        self._cautions = Cautions()
         head = QVBoxLayout()
         head.setSpacing(4)
-        for part in (self._lead, self._title, self._reason):
-            head.addWidget(part)
+        head.addWidget(self._title)
+        head.addWidget(self._reason)
         column.addLayout(head)
         column.addWidget(self._cautions)
-        self._panel = Panel()
-        facets = Columns(least_px=280, most=2, gap=3 * SPACE)
+        self._facets = QWidget()
+        columns = Columns(self._facets, least_px=300, most=2, gap=2 * SPACE)
         self._needs = _Facet("先に確かめること")
-        self._steps = _Facet("すること")
-        self._promises = _Facet("約束すること")
+        self._people = _Facet("ほかの人の確認")
         self._papers = _Facet("用紙")
-        side = QWidget()
-        below = QVBoxLayout(side)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(12)
-        for facet in (self._needs, self._papers, self._promises):
-            below.addWidget(facet)
-        below.addStretch(1)
-        policy = side.sizePolicy()
+        self._promises = _Facet("約束すること")
+        for facet in (self._needs, self._promises, self._papers, self._people):
+            columns.addWidget(facet)
+        policy = self._facets.sizePolicy()
         policy.setHeightForWidth(True)
-        side.setSizePolicy(policy)
-        facets.addWidget(self._steps)
-        facets.addWidget(side)
-        self._side = side
-        self._panel.body.addLayout(facets)
-        column.addWidget(self._panel)
+        self._facets.setSizePolicy(policy)
+        column.addWidget(self._facets)
 
-    def set_detail(self, detail: OfferDetail, *, leading: bool) -> None:
-        """`leading`: it is the one that Enter takes without any choice."""
-        lead = "いまの状況で、いちばんよい方法です" if leading else "選んでいる方法"
-        if detail.needs:
-            lead = "確かめてから決まる方法"
-        self._lead.setText(lead)
+    def set_compact(self, compact: bool) -> None:
+        """Smaller for a zone of the overview."""
+        self._compact = compact
+        self._title.set_style(TypeStyle.HEADING_20 if compact else TypeStyle.HEADING_28)
+
+    def set_detail(self, detail: OfferDetail) -> None:
         self._title.setText(detail.row.title)
-        reason = detail.row.reason if not detail.needs else ""
+        reason = "確かめてから決まります。" if detail.needs else detail.row.reason
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._cautions.set_cautions(detail.cautions)
         self._needs.set_lines(detail.needs)
-        self._steps.set_lines(detail.steps, numbered=True)
-        self._papers.set_lines(detail.papers)
-        self._promises.set_lines(detail.promises)
-        beside = bool(detail.needs or detail.papers or detail.promises)
-        self._side.setVisible(beside)
-        self._panel.setVisible(beside or bool(detail.steps))
+        self._people.set_lines(detail.people)
+        # The overview has a zone of its own for these.
+        self._papers.set_lines(() if self._compact else detail.papers)
+        self._promises.set_lines(() if self._compact else detail.promises)
+        shown = detail.needs or detail.people
+        if not self._compact:
+            shown = shown or detail.papers or detail.promises
+        self._facets.setVisible(bool(shown))
 
 
-class RefusedList(QWidget):
-    """The wrong ways stay in sight, struck out, each with its reason: here a clerk learns."""
+class WayList(QWidget):
+    """Ways in brief. The wrong ones struck out, each with its reason: here a clerk learns."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    _MARKS = {  # noqa: RUF012
+        "best": ("star-fill", "action"),
+        "possible": ("check_circle", "success"),
+        "open": ("help", "warning"),
+        "refused": ("block", "danger"),
+    }
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[OfferRow, ...] = ()
-        self.setAccessibleName("できない方法")
+        self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -156,9 +150,9 @@ class RefusedList(QWidget):
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
-        said = "、".join(f"できません {row.title} {row.reason}" for row in rows)
-        self.setAccessibleDescription(said)
-        self.setVisible(bool(rows))
+        self.setAccessibleDescription(
+            "、".join(f"{_VERDICTS[row.standing].word} {row.title} {row.reason}" for row in rows)
+        )
         self.restyle()
 
     def restyle(self) -> None:
@@ -169,7 +163,8 @@ class RefusedList(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return sum(title.height + why.height + SPACE for title, why in self._words(width))
+        heights = [_height(title, why) for title, why in self._words(width)]
+        return sum(heights) + SPACE * max(len(heights) - 1, 0)
 
     def sizeHint(self) -> QSize:
         width = current().px(320)
@@ -183,57 +178,84 @@ class RefusedList(QWidget):
         theme = current()
         side = theme.px(_MARK)
         y = 0.0
-        for title, why in self._words(self.width()):
-            first = theme.line_px(TypeStyle.LABEL_PLAIN)
+        for row, (title, why) in zip(self._rows, self._words(self.width()), strict=True):
+            name, role = self._MARKS[row.standing]
+            first = theme.line_px(TypeStyle.LABEL)
             place = QRectF(SPACE / 2, y + (first - side) / 2, side, side)
-            icons.paint(painter, place, "block", "danger")
-            title.draw(painter, self._left(), y, theme.color("text_secondary"))
-            why.draw(painter, self._left(), y + title.height, theme.color("text_secondary"))
-            y += title.height + why.height + SPACE
+            icons.paint(painter, place, name, role)  # type: ignore[arg-type]
+            refused = row.standing == "refused"
+            ink = theme.color("text_secondary" if refused else "text_strong")
+            title.draw(painter, self._left(), y, ink)
+            if why is not None:
+                below = y + title.height
+                why.draw(painter, self._left(), below, theme.color("text_secondary"))
+            y += _height(title, why) + SPACE
 
-    def _words(self, width: int) -> list[tuple[Lines, Lines]]:
+    def _words(self, width: int) -> list[tuple[Lines, Lines | None]]:
         room = width - self._left()
-        return [
-            (
-                lay_out(row.title, TypeStyle.LABEL_PLAIN, room, struck=True),
-                lay_out(row.reason, TypeStyle.NOTE, room),
-            )
-            for row in self._rows
-        ]
+        words: list[tuple[Lines, Lines | None]] = []
+        for row in self._rows:
+            refused = row.standing == "refused"
+            style = TypeStyle.LABEL_PLAIN if refused else TypeStyle.LABEL
+            text = row.title if refused else f"{row.title}\u3000{_VERDICTS[row.standing].word}"
+            title = lay_out(text, style, room, struck=refused)
+            told = row.reason if refused else ""
+            words.append((title, lay_out(told, TypeStyle.NOTE, room) if told else None))
+        return words
 
     def _left(self) -> int:
         return current().px(_MARK) + SPACE + SPACE // 2
 
 
+def _height(title: Lines, why: Lines | None) -> int:
+    return title.height + (why.height if why is not None else 0)
+
+
 class OffersColumn(QWidget):
-    """Signals: `looked_at(route)` when a way is picked by number or mouse."""
+    """Cards while a way is being chosen, else all in brief.
+
+    Signals: `looked_at(route)` when a way is picked by number or mouse.
+    """
 
     looked_at = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        self._rows: tuple[OfferRow, ...] = ()
+        self._looked_at: str | None = None
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 0, SPACE, 0)
         column.setSpacing(12)
-        column.addWidget(heading("この手続でできること"))
+        column.addWidget(Text("この手続でできること", TypeStyle.LABEL, "text_secondary"))
         self.list = OfferList("この手続でできること")
         self.list.offer_chosen.connect(self.looked_at)
-        self._off = Text("できない方法", TypeStyle.LABEL, "text_secondary")
-        self._refused = RefusedList()
+        self._line = Line()
+        self._brief = WayList("できない方法")
         column.addWidget(self.list)
-        column.addWidget(self._off)
-        column.addWidget(self._refused)
+        column.addWidget(self._line)
+        column.addWidget(self._brief)
         column.addStretch(1)
 
     def set_offers(self, rows: Sequence[OfferRow], looked_at: str | None) -> None:
-        open_ways = [row for row in rows if row.standing != "refused"]
-        refused = [row for row in rows if row.standing == "refused"]
-        self.list.set_offers(card_models(open_ways), looked_at)
-        self._refused.set_rows(refused)
-        self._off.setVisible(bool(refused))
-        self._refused.setVisible(bool(refused))
+        """`looked_at` is None while nothing can be picked."""
+        self._rows, self._looked_at = tuple(rows), looked_at
+        self._show(brief=False)
 
-    def release_keys(self) -> None:
-        """Frees the number keys for the answers."""
-        for card in self.list.cards:
-            card.set_key("")
+    def fit(self, width: int, height: int) -> None:
+        """Leaves the reasons of what can be picked out of the cards where they need a scroll bar:
+        they stand with the way looked at. The reasons of the wrong ways always stay."""
+        if self._looked_at is None:
+            return
+        self._show(brief=False)
+        if self._column.heightForWidth(width) > height:
+            self._show(brief=True)
+
+    def _show(self, *, brief: bool) -> None:
+        looked_at = self._looked_at
+        cards = [] if looked_at is None else [r for r in self._rows if r.standing != "refused"]
+        self.list.setVisible(bool(cards))
+        self.list.set_offers(card_models(cards, brief=brief), looked_at)
+        rest = [row for row in self._rows if row not in cards]
+        self._brief.set_rows(rest)
+        self._brief.setVisible(bool(rest))
+        self._line.setVisible(bool(cards) and bool(rest))

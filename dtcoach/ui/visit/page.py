@@ -13,11 +13,9 @@ from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, ProblemFound, StorageTrouble
 from dtcoach.domain.visit import PlaceKind, VisitState, VisitStatus
 from dtcoach.domain.words import Route
-from dtcoach.ui.shell import Shell
 from dtcoach.ui.visit.entry_model import read_entry
-from dtcoach.ui.visit.parking import ParkSheet
-from dtcoach.ui.visit.picker import Picker
-from dtcoach.ui.visit.picker_model import choices, waiting_models
+from dtcoach.ui.visit.parking import Parking
+from dtcoach.ui.visit.reception import Reception
 from dtcoach.ui.visit.stage import Stage
 from dtcoach.ui.visit.state import Looking, Scene, scene_of
 from dtcoach.ui.visit.typed_dates import read_day, read_moment
@@ -50,12 +48,14 @@ class VisitPage(QWidget):
         self._looking = Looking()
         self._scene: Scene | None = None
         self._adding = False
-        self._sheet: ParkSheet | None = None
+        self._parking = Parking(self)
+        self._parking.parked.connect(self._on_parked)
         self._failed: Callable[[], object] | None = None
-        self._picker = Picker()
-        self._picker.picked.connect(self._on_picked)
-        self._picker.visit_requested.connect(self.show_visit)
-        self._picker.left.connect(self._on_adding_left)
+        self._reception = Reception(counter)
+        self._reception.opened.connect(self._on_opened)
+        self._reception.failed.connect(self._trouble)
+        self._reception.visit_requested.connect(self.show_visit)
+        self._reception.left.connect(self._on_adding_left)
         self._stage = Stage(self._read_day, self._read_moment)
         self._stage.answered.connect(self._on_answered)
         self._stage.entered.connect(self._on_enter)
@@ -66,7 +66,7 @@ class VisitPage(QWidget):
         self._stage.left.connect(self.start_new)
         self._stage.looking_changed.connect(self._on_looking_changed)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._picker)
+        self._stack.addWidget(self._reception)
         self._stack.addWidget(self._stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,7 @@ class VisitPage(QWidget):
         self._start_picking()
 
     def show_visit(self, visit_id: str) -> None:
-        """That visit at its step; a parked one is taken up again."""
+        """That visit at its step, taken up again if parked."""
         try:
             visit = self._counter.desk.visit(visit_id)
             parked = visit.status is VisitStatus.PARKED
@@ -103,7 +103,7 @@ class VisitPage(QWidget):
     def refresh(self) -> None:
         """The board or the clock changed; what is typed stays while the step stays."""
         if self._visit is None:
-            self._fill_picker()
+            self._reception.refresh()
         else:
             self._show()
 
@@ -183,7 +183,7 @@ class VisitPage(QWidget):
             day = self._stage.question.day()
             if day is None:
                 self._stage.question.set_error("日付を入れてください。例: R6.12.23、12/23")
-                self._stage.question.take_focus()
+                self._stage.question.target.setFocus()
                 return
             self._on_answered(day.isoformat())
         elif self._looking.again is not None:
@@ -232,62 +232,37 @@ class VisitPage(QWidget):
     # --- parking, adding ----------------------------------------------------------------------
 
     def _on_park(self) -> None:
-        if self._visit is None:
-            return
-        sheet = self._sheet = ParkSheet(self._visit.number)
-        sheet.parked.connect(self._on_parked)
-        sheet.dismissed.connect(self._on_sheet_dismissed)
-        window = self.window()
-        if isinstance(window, Shell):
-            window.open_sheet(sheet)
-        else:
-            sheet.open_over(window, self._stack)
-
-    def _on_sheet_dismissed(self) -> None:
-        if self._sheet is not None:
-            self._sheet.deleteLater()
-        self._sheet = None
+        if self._visit is not None:
+            self._parking.ask(self._visit.number, self._stack)
 
     def _on_parked(self, cue: str) -> None:
         visit = self._visit
-        desk, clerk = self._counter.desk, self._counter.clerk
+        if visit is None:
+            return
         try:
-            if visit is not None:
-                desk.park(visit, clerk, cue)
+            self._counter.desk.park(visit, self._counter.clerk, cue)
         except KnownError as trouble:
             self._trouble(trouble, partial(self._on_parked, cue))
             return
-        if self._sheet is not None:
-            self._sheet.close_sheet()
+        self._parking.close()
         self._start_picking()
         self.acted.emit()
 
     def _on_add(self) -> None:
-        if self._visit is None:
-            return
-        self._adding = True
-        self._picker.set_choices(choices(self._counter.desk.content_of(self._visit)))
-        self._stack.setCurrentWidget(self._picker)
-        self._picker.start(number=self._visit.number)
+        if self._visit is not None:
+            self._adding = True
+            self._stack.setCurrentWidget(self._reception)
+            self._reception.add_to(self._visit)
 
     def _on_adding_left(self) -> None:
         self._adding = False
+        self._scene = None
         self._show()
 
-    def _on_picked(self, procedures: tuple[str, ...]) -> None:
-        desk, clerk = self._counter.desk, self._counter.clerk
-        try:
-            if self._visit is None:
-                self._visit = desk.open_visit(clerk, procedures)
-                self._looking = self._looking.anew()
-            else:
-                for procedure in procedures:
-                    self._visit = desk.add_request(self._visit, clerk, procedure)
-        except KnownError as trouble:
-            self._trouble(trouble, partial(self._on_picked, procedures))
-            return
-        self._adding = False
-        self._scene = None
+    def _on_opened(self, visit: VisitState) -> None:
+        if self._visit is None:
+            self._looking = self._looking.anew()
+        self._visit, self._scene, self._adding = visit, None, False
         self._show()
         self.acted.emit()
 
@@ -295,19 +270,8 @@ class VisitPage(QWidget):
 
     def _start_picking(self, done: str = "") -> None:
         self._visit, self._scene, self._adding = None, None, False
-        self._picker.set_choices(choices(self._counter.content))
-        self._fill_picker()
-        self._stack.setCurrentWidget(self._picker)
-        self._picker.start(done=done)
-
-    def _fill_picker(self) -> None:
-        if not self._counter.is_entered:
-            self._picker.set_waiting(())
-            return
-        rows = self._counter.waiting()
-        cues = {row.id: self._counter.desk.visit(row.id).cue for row in rows}
-        now = self._counter.clock.now()
-        self._picker.set_waiting(waiting_models(rows, cues, self._counter.content, now))
+        self._stack.setCurrentWidget(self._reception)
+        self._reception.start(done)
 
     def _scene_now(self, visit: VisitState) -> Scene:
         desk = self._counter.desk

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.sheet import Sheet
+from dtcoach.ui.shell import Shell
+from dtcoach.ui.visit.answers import Answers
 
 _CUES = ("書類待ち", "係長の確認待ち", "ご本人が席を外している", "ほかの課の回答待ち")
 
@@ -25,12 +27,13 @@ class ParkSheet(Sheet):
             required=True,
             placeholder="例 転出証明書を取りに戻っている",
         )
-        self._ready = AnswerGroup("よくある理由")
-        self._ready.set_answers([AnswerModel(cue, cue) for cue in _CUES])
-        for cue in _CUES:
-            # Numbers would be typed into the field; a press by mouse or Tab fills it.
-            self._ready.button(cue).set_key("")
-        self._ready.answered.connect(self._on_ready)
+        self._ready = Answers()
+        self._ready.setAccessibleName("よくある理由")
+        self._ready.setAccessibleDescription("押すと、その言葉で中断します")
+        self._ready.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Numbers are typed into the field; a press by mouse, or Tab and Enter, is enough.
+        self._ready.set_answers([(cue, cue) for cue in _CUES], None, dict.fromkeys(_CUES, ""))
+        self._ready.answered.connect(self.parked)
         self.body.addWidget(self._cue)
         self.body.addWidget(self._ready)
         back = Button("やめる", key="Esc")
@@ -39,10 +42,6 @@ class ParkSheet(Sheet):
         park.clicked.connect(self._on_park)
         self.set_buttons([back], [park])
 
-    def _on_ready(self, cue: str) -> None:
-        self._cue.set_text(cue)
-        self._cue.setFocus()
-
     def _on_park(self) -> None:
         cue = self._cue.text().strip()
         if not cue:
@@ -50,3 +49,33 @@ class ParkSheet(Sheet):
             self._cue.setFocus()
             return
         self.parked.emit(cue)
+
+
+class Parking(QObject):
+    """Asks for the cue over the window. Signals: `parked(cue)`; then `close` is due."""
+
+    parked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sheet: ParkSheet | None = None
+
+    def ask(self, number: str, inert: QWidget) -> None:
+        """`inert` is off meanwhile where there is no shell that sees to it."""
+        sheet = self._sheet = ParkSheet(number)
+        sheet.parked.connect(self.parked)
+        sheet.dismissed.connect(self._on_dismissed)
+        window = inert.window()
+        if isinstance(window, Shell):
+            window.open_sheet(sheet)
+        else:
+            sheet.open_over(window, inert)
+
+    def close(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    def _on_dismissed(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        self._sheet = None

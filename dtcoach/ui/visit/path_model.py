@@ -39,9 +39,11 @@ def answer_text(definition: FactDefinition, value: str) -> str:
     return next((c.label for c in definition.choices if c.value == value), value)
 
 
-def path_of(visit: VisitState, content: Content) -> tuple[PathEntry, ...]:
-    """Finished requests, then the facts in asking order, then what this request's route holds."""
-    return (*_outcomes(visit, content), *_facts(visit, content), *_entered(visit, content))
+def path_of(visit: VisitState, content: Content, *, on_route: bool) -> tuple[PathEntry, ...]:
+    """Finished requests, then the facts in asking order, then what this request's route holds,
+    unless that route no longer holds."""
+    entered = _entered(visit, content) if on_route else ()
+    return (*_outcomes(visit, content), *_facts(visit, content), *entered)
 
 
 def _outcomes(visit: VisitState, content: Content) -> Iterator[PathEntry]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.flow import ActionBar
 from dtcoach.ui.kit.notice import Notice, NoticeKind
@@ -38,9 +39,7 @@ class Picker(QWidget):
         self._title = heading("何のご用件ですか", TypeStyle.HEADING_28)
         self._notice = Notice(NoticeKind.SUCCESS, "")
         self._notice.hide()
-        self._search = LineField(
-            "手続を探す", support="ひらがなでも探せます。数字のキーで選びます", width_em=24
-        )
+        self._search = LineField("手続を探す", support="ひらがなでも探せます。数字のキーで選びます")
         self._search.changed.connect(self._on_typed)
         self._search.editor.installEventFilter(self)
         self._grid = TileGrid("手続", several=True)
@@ -109,7 +108,11 @@ class Picker(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(2 * SPACE)
-        for part in (self._notice, self._title, self._search, self._grid, self._none):
+        head = QWidget()
+        both = Columns(head, least_px=300, most=2)
+        both.addWidget(self._title)
+        both.addWidget(self._search)
+        for part in (self._notice, head, self._grid, self._none):
             column.addWidget(part)
         column.addStretch(1)
         self._pane = ScrollPane("途中の受付", self._waiting)

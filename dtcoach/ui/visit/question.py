@@ -6,92 +6,79 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dtcoach.ui.kit.answer import AnswerButton
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
-from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.date_field import DateField
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.visit.answers import UNKNOWN_VALUE, Answers
+from dtcoach.ui.visit.path_model import DONT_KNOW
 from dtcoach.ui.visit.typed_dates import show_day
-from dtcoach.ui.visit.walk_model import DeadlineModel, QuestionModel, unknown_label
-
-UNKNOWN_VALUE = "unknown"
-_KEYS = 9
-
-
-class _Answers(QWidget):
-    """The ground that holds the keys: Enter alone answers nothing, a number or an arrow does."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ring_radius", RADIUS_PANEL)
-        self.buttons: list[AnswerButton] = []
-        self.columns = Columns(self, least_px=230, most=3, gap=12, even=True)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
-        step = steps.get(Qt.Key(event.key()))
-        shown = [button for button in self.buttons if button.isVisibleTo(self)]
-        if step is None or not shown:
-            super().keyPressEvent(event)
-            return
-        here = next((i for i, button in enumerate(shown) if button.hasFocus()), None)
-        there = 0 if here is None else (here + step) % len(shown)
-        shown[there].setFocus(Qt.FocusReason.TabFocusReason)
+from dtcoach.ui.visit.walk_model import DeadlineModel, QuestionModel
 
 
 class QuestionWork(QWidget):
-    """Signals: `answered(value)`; `day_changed(date | None)` as it is typed."""
+    """Signals: `answered(value)`; `day_changed(date | None)` as it is typed; `why_requested()`."""
 
     answered = Signal(str)
     day_changed = Signal(object)
+    why_requested = Signal()
 
     def __init__(self, read: Callable[[str], date | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: QuestionModel | None = None
+        self._compact = False
         self._quiet = Chip("声に出さず、記録で確かめる", Tone.WARNING, icon="visibility", full=True)
         self._ask = Text("", TypeStyle.HEADING_28, "text_strong")
         self._hint = Text("", TypeStyle.READ, "text")
+        self._ask_why = Button(
+            "なぜ聞くのか", ButtonKind.TEXT, icon="help", key="F1", size=ButtonSize.SMALL
+        )
+        self._ask_why.clicked.connect(self.why_requested)
         self._why = Text("", TypeStyle.READ, "text_secondary")
-        self._answers = _Answers()
+        self._answers = Answers()
+        self._answers.answered.connect(self.answered)
         self._day = DateField("日付", read, show_day, placeholder="例 R6.12.23")
         self._day.date_changed.connect(self.day_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(self._quiet, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._ask, self._hint, self._why):
-            column.addWidget(part)
-        column.addSpacing(SPACE)
-        column.addWidget(self._answers)
+        left = Qt.AlignmentFlag.AlignLeft
+        column.addWidget(self._quiet, 0, left)
+        column.addWidget(self._ask)
+        column.addWidget(self._hint)
+        column.addWidget(self._ask_why, 0, left)
+        column.addWidget(self._why)
         column.addWidget(self._day)
+        column.addSpacing(4)
+        column.addWidget(self._answers)
 
     def set_question(self, model: QuestionModel, *, show_why: bool) -> None:
         """What is typed stays while the question stays."""
         if model != self._shown:
             self._show(model)
-        self._why.setText(f"なぜ: {model.why}")
+        self._ask_why.setVisible(bool(model.why))
+        ask = "なぜ確かめるのか" if model.silent else "なぜ聞くのか"
+        self._ask_why.set_label("閉じる" if show_why else ask)
+        self._why.setText(model.why)
         self._why.setVisible(show_why and bool(model.why))
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller for a zone of the overview."""
+        self._compact = compact
+        self._set_style()
 
     def clear(self) -> None:
         """Frees the number keys while something else is asked."""
         self._shown = None
-        for button in self._answers.buttons:
-            button.set_key("")
+        self._answers.set_answers((), None)
         self._day.set_text("")
+        self._day.set_error("")
 
     def day(self) -> date | None:
         return self._day.date()
-
-    def typed(self) -> str:
-        return self._day.text()
 
     def set_error(self, error: str) -> None:
         self._day.set_error(error)
@@ -100,61 +87,37 @@ class QuestionWork(QWidget):
         """Beside the day: what it means."""
         day = self._day.date()
         if day is not None and deadline is not None:
-            ahead = f"{show_day(day)} → 届出期限 "
-            self._day.set_meaning([(ahead, False), (f"{deadline.day} {deadline.word}", True)])
+            self._day.set_meaning([(f"{show_day(day)}\n", False), (deadline.sentence, True)])
 
-    def take_focus(self) -> None:
-        """The next key lands here."""
-        target: QWidget = self._answers
+    @property
+    def target(self) -> QWidget:
+        """What the next key press belongs to."""
         if self._shown is not None and self._shown.is_date:
-            target = self._day
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+            return self._day.editor
+        return self._answers
 
     def _show(self, model: QuestionModel) -> None:
         self._shown = model
         self._quiet.setVisible(model.silent)
-        # What is looked up is for the clerk alone, and need not be read from across the counter.
-        self._ask.set_style(TypeStyle.HEADING_20 if model.silent else TypeStyle.HEADING_28)
         self._ask.setText(model.question)
         self._hint.setText(model.hint)
         self._hint.setVisible(bool(model.hint))
         self._answers.setAccessibleName(model.question)
-        self._answers.setAccessibleDescription("番号のキーで答えます")
-        self._day.set_label(model.question)
+        self._day.set_label(model.label)
         self._day.set_text("")
         if model.is_date and model.given not in (None, UNKNOWN_VALUE):
-            self._day.set_text(date.fromisoformat(str(model.given)).strftime("%Y-%m-%d"))
-        self._answers.setVisible(not model.is_date)
+            self._day.set_text(str(model.given))
         self._day.setVisible(model.is_date)
-        self._set_answers(model)
+        unknown = (UNKNOWN_VALUE, DONT_KNOW)
+        # A bare 0 belongs to the date that is being typed.
+        keys = {UNKNOWN_VALUE: "Alt+0" if model.is_date else "0"}
+        self._answers.set_answers((*model.choices, unknown), model.given, keys)
+        self._answers.set_narrow(model.is_date)
+        self._set_style()
 
-    def _set_answers(self, model: QuestionModel) -> None:
-        choices = () if model.is_date else (*model.choices, (UNKNOWN_VALUE, unknown_label()))
-        for i, (value, label) in enumerate(choices):
-            if i == len(self._answers.buttons):
-                self._add_button()
-            button = self._answers.buttons[i]
-            number = "0" if value == UNKNOWN_VALUE else str(i + 1) if i < _KEYS else ""
-            button.set_label(label)
-            button.set_key(number)
-            button.setProperty("value", value)
-            button.setChecked(value == model.given)
-            button.setVisible(True)
-        for button in self._answers.buttons[len(choices) :]:
-            button.set_key("")
-            button.setVisible(False)
-        self._answers.updateGeometry()
-
-    def _add_button(self) -> None:
-        button = AnswerButton("")
-        button.clicked.connect(self._on_clicked)
-        self._answers.buttons.append(button)
-        self._answers.columns.addWidget(button)
-
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, AnswerButton):
-            # What is answered decides the mark, not the press.
-            given = None if self._shown is None else self._shown.given
-            button.setChecked(button.property("value") == given)
-            self.answered.emit(str(button.property("value")))
+    def _set_style(self) -> None:
+        # What is looked up is for the clerk alone, and need not be read from across the counter.
+        silent = self._shown is not None and self._shown.silent
+        small = silent or self._compact
+        self._ask.set_style(TypeStyle.HEADING_20 if small else TypeStyle.HEADING_28)
+        self._hint.set_style(TypeStyle.BODY if self._compact else TypeStyle.READ)

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import Route
 from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.panel import ScrollPane
-from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.bar import VisitBar
-from dtcoach.ui.visit.finished import FinishedWork
+from dtcoach.ui.visit.finished import FinishedWork, promise_spans
 from dtcoach.ui.visit.guided import Guided
 from dtcoach.ui.visit.head import VisitHead, WalkHead
 from dtcoach.ui.visit.lines_model import ZONES, Zone
@@ -27,6 +28,7 @@ from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
 from dtcoach.ui.visit.zones import Overview
 
+_HEAD_STAYS_PX = 940
 Read = Callable[[str], date | None]
 
 
@@ -57,11 +59,11 @@ class Stage(QWidget):
         )
         self._add = Button("手続を加える", icon="add", key="F7", size=ButtonSize.SMALL)
         self._change = Button("方法を選び直す", key="F8", size=ButtonSize.SMALL)
-        self._why = Button("なぜ", icon="help", key="F1", size=ButtonSize.SMALL)
-        self._head = VisitHead([self._why, self._change, self._add])
+        self._head = VisitHead([self._change, self._add])
         self._guided = Guided()
         self._overview = Overview()
-        self._over_head = WalkHead()
+        self._over_head = WalkHead(with_nav=False)
+        self._over_top = QVBoxLayout()
         self._bar = VisitBar()
         self._layouts = QStackedWidget()
         self._connect()
@@ -80,9 +82,8 @@ class Stage(QWidget):
         if fresh:
             self.question.clear()
             self.step.clear()
-            self.ways.release_keys()
         self._head.set_model(scene.model)
-        self._why.setVisible(kind is PlaceKind.QUESTION)
+        self._change.set_label("方法を選び直す" if scene.model.route else "方法を選ぶ")
         self._change.setVisible(
             not scene.looking.choosing
             and scene.walk is not None
@@ -95,6 +96,21 @@ class Stage(QWidget):
         if fresh or moved:
             self._focus(scene)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_head()
+
+    def restyle(self) -> None:
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """With large text the head scrolls away with the rest."""
+        if self.width() >= current().px(_HEAD_STAYS_PX):
+            self._page.insertWidget(0, self._head)
+        elif self._layouts.currentIndex():
+            self._over_top.addWidget(self._head)
+        else:
+            self._guided.top.addWidget(self._head)
+
     def _connect(self) -> None:
         self.question.answered.connect(self.answered)
         self.question.day_changed.connect(self._on_day_changed)
@@ -104,7 +120,7 @@ class Stage(QWidget):
         self._guided.again_requested.connect(self._on_again)
         self._add.clicked.connect(self.add_requested)
         self._change.clicked.connect(self._on_change)
-        self._why.clicked.connect(self._on_why)
+        self.question.why_requested.connect(self._on_why)
         self._bar.entered.connect(self.entered)
         self._bar.back_requested.connect(self.back_requested)
         self._bar.park_requested.connect(self.park_requested)
@@ -116,6 +132,7 @@ class Stage(QWidget):
         over = QWidget()
         inside = QVBoxLayout(over)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._over_top)
         row = QHBoxLayout()
         row.setContentsMargins(SPACE, 0, SPACE, 0)
         row.addWidget(self._over_head)
@@ -124,7 +141,7 @@ class Stage(QWidget):
         self._over_pane = ScrollPane("一覧", over)
         self._layouts.addWidget(self._guided)
         self._layouts.addWidget(self._over_pane)
-        page = QVBoxLayout(self)
+        page = self._page = QVBoxLayout(self)
         page.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         page.setSpacing(12)
         page.addWidget(self._head)
@@ -133,14 +150,15 @@ class Stage(QWidget):
 
     def _fill(self, scene: Scene) -> None:
         model, looking = scene.model, scene.looking
+        self.question.set_compact(looking.overview)
+        self.offer.set_compact(looking.overview)
         if model.question is not None:
             self.question.set_question(model.question, show_why=looking.why)
         if model.step is not None:
-            more = "\n".join((*model.promises, *model.papers)) if _is_outcome(scene) else ""
+            more = promise_spans(model.promises, model.papers) if _is_outcome(scene) else ()
             self.step.set_step(model.step, looking.language, more)
         if scene.detail is not None:
-            leading = scene.detail.row.standing == "best"
-            self.offer.set_detail(scene.detail, leading=leading)
+            self.offer.set_detail(scene.detail)
         if model.offers_first:
             mark = scene.looked_at if model.kind is PlaceKind.OFFERS else None
             self.ways.set_offers(model.offers, None if mark is None else mark.value)
@@ -166,36 +184,50 @@ class Stage(QWidget):
             self._host_zones(scene, work)
         else:
             self.step.take_back()
-            self._guided.set_model(scene.model)
+            self._guided.set_model(scene.model, why=scene.looking.why)
             self._guided.host(work, beside)
         self._layouts.setCurrentIndex(int(zoned))
+        self._place_head()
 
     def _host_zones(self, scene: Scene, work: QWidget) -> None:
         model = scene.model
-        papers = [*model.papers, *model.promises]
-        if scene.detail is not None:
+        papers = [*model.papers, *model.promises] if model.lines else []
+        if model.kind is PlaceKind.OFFERS and scene.detail is not None:
             papers = [*scene.detail.papers, *scene.detail.promises]
-        self._over_head.set_model(model)
+        self._over_head.set_model(model, why=scene.looking.why)
+        asked = model.question
+        lines = () if model.offers_first else scene.lines
         waiting = "方法が決まると出ます"
-        self._overview.set_lines(scene.lines, scene.looking.language, papers, waiting)
+        self._overview.set_lines(lines, scene.looking.language, papers, waiting)
+        if asked is not None and not lines:
+            quiet = "声に出して聞きません。記録で確かめます。"
+            self._overview.set_note(Zone.SAY, quiet if asked.silent else f"「{asked.question}」")
         if model.kind is PlaceKind.STEP and model.step is not None:
             work.hide()
             field = self.step.lend()
             if field is not None:
                 self._overview.host(ZONES[model.step.kind], field)
             return
-        self._overview.host(Zone.CHECK, work)
+        self._overview.host_alone(Zone.CHECK, work)
         if model.offers_first:
-            self._overview.host(Zone.DO, self.ways)
+            self._overview.host_alone(Zone.DO, self.ways)
+            self.ways.fit(0, 0)
 
     def _focus(self, scene: Scene) -> None:
         """Where the next key press belongs."""
+        target: QWidget | None = None
         if scene.model.kind is PlaceKind.QUESTION:
-            self.question.take_focus()
+            target = self.question.target
         elif scene.model.kind is PlaceKind.STEP and self.step.field is not None:
-            self.step.take_focus()
+            target = self.step.field.editor
+        (target or self._bar.next).setFocus(Qt.FocusReason.OtherFocusReason)
+        typed = target if isinstance(target, QLineEdit) else None
+        if scene.looking.overview:
+            self._over_pane.verticalScrollBar().setValue(0)
+            if target is not None:
+                self._over_pane.reveal(target)
         else:
-            self._bar.take_focus()
+            self._guided.reveal(typed)
 
     def _on_day_changed(self, day: object) -> None:
         scene = self._scene

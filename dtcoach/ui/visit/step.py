@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,7 @@ from dtcoach.ui.kit.field import Field, LineField
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
-from dtcoach.ui.visit.offers import CautionList
+from dtcoach.ui.visit.offers import Cautions
 from dtcoach.ui.visit.say import SayPanel
 from dtcoach.ui.visit.typed_dates import show_day
 from dtcoach.ui.visit.walk_model import StepModel
@@ -58,7 +58,7 @@ class StepWork(QWidget):
         self._field: LineField | DateField | None = None
         self._tasks: dict[StepKind, _Task] = {}
         self._fields: dict[StepInput, LineField | DateField] = {}
-        self._cautions = CautionList()
+        self._cautions = Cautions()
         self._say = SayPanel()
         self._say.language_requested.connect(self.language_requested)
         self._column = QVBoxLayout(self)
@@ -80,7 +80,9 @@ class StepWork(QWidget):
             self._field.set_error(error)
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_step(self, model: StepModel, language: str, more: str = "") -> None:
+    def set_step(
+        self, model: StepModel, language: str, more: Sequence[tuple[str, bool]] = ()
+    ) -> None:
         """What is typed stays while the step stays. `more` stands under the text."""
         self._cautions.set_cautions(model.cautions)
         says = model.kind is StepKind.SAY
@@ -93,7 +95,7 @@ class StepWork(QWidget):
         else:
             task = self._task(model.kind)
             task.text.setText(model.text)
-            task.more.setText(more)
+            task.more.set_spans(more)
             task.more.setVisible(bool(more))
             if self._shown is None or (self._shown.id, self._shown.input) != (
                 model.id,
@@ -110,10 +112,6 @@ class StepWork(QWidget):
         if self._field is not None and self._shown is not None:
             self._tasks[self._shown.kind].slot.addWidget(self._field)
             self._field.show()
-
-    def take_focus(self) -> None:
-        if self._field is not None:
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """The next step shown starts empty, also when it is the same one again."""

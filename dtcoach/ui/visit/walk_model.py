@@ -12,11 +12,11 @@ from dtcoach.domain.deadline import StatutoryDay
 from dtcoach.domain.japanese_dates import clock_time, long_date
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import Place, PlaceKind, RequestState, VisitState, VisitStatus
-from dtcoach.domain.walk import Walk
+from dtcoach.domain.walk import Walk, route_rule
 from dtcoach.domain.words import Route, StepKind
 from dtcoach.ui.visit.lines_model import Standing, StepLine, step_lines
 from dtcoach.ui.visit.offer_model import OfferRow, offer_rows, paper_titles
-from dtcoach.ui.visit.path_model import DONT_KNOW, PathEntry, path_of
+from dtcoach.ui.visit.path_model import PathEntry, path_of
 from dtcoach.ui.visit.words import procedure_title, promise_text, route_title, short_title
 
 
@@ -36,6 +36,7 @@ class DeadlineModel:
     word: str
     basis: str
     urgent: bool
+    is_today: bool
 
     @property
     def sentence(self) -> str:
@@ -47,6 +48,7 @@ class QuestionModel:
     """The one question now. `given` is the answer it had before, when it is answered again."""
 
     fact: str
+    label: str
     question: str
     hint: str
     why: str
@@ -80,7 +82,6 @@ class OutcomeModel:
     at: str
     promises: tuple[str, ...]
     papers: tuple[str, ...]
-    paper_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def visit_model(
             short_title(procedure_title(content, request.procedure)) for request in visit.requests
         ),
         stations=shown.stations(kind),
-        path=path_of(visit, content),
+        path=path_of(visit, content, on_route=place.refused is None),
         outcomes=tuple(
             _outcome(request, content, form_titles)
             for request in visit.requests
@@ -239,6 +240,7 @@ def question_model(definition: FactDefinition, given: str | None) -> QuestionMod
     """A fact as a question."""
     return QuestionModel(
         fact=definition.name,
+        label=definition.label,
         question=definition.question,
         hint=definition.hint,
         why=definition.why,
@@ -255,7 +257,7 @@ def deadline_model(day: StatutoryDay | None, today: date) -> DeadlineModel | Non
         return None
     left = (day.due - today).days
     word = "本日" if left == 0 else f"あと{left}日" if left > 0 else f"{-left}日過ぎています"
-    return DeadlineModel(long_date(day.due), word, day.basis, urgent=left <= 0)
+    return DeadlineModel(long_date(day.due), word, day.basis, urgent=left <= 0, is_today=left == 0)
 
 
 def deadline_if(answer: Walk, moment: Moment, fact: str, day: date) -> DeadlineModel | None:
@@ -272,8 +274,14 @@ def _outcome(
 ) -> OutcomeModel:
     procedure = content.procedures.get(request.procedure)
     route = request.outcome or Route.WITHDRAWN
-    rule = None if procedure is None else procedure.route(route)
-    papers = () if rule is None else paper_titles(rule.forms, form_titles)
+    rule = None if procedure is None else route_rule(content, procedure, route)
+    printed = (
+        () if rule is None else tuple(s.form for s in rule.steps if s.form and s.id in request.done)
+    )
+    forms = () if rule is None else tuple(dict.fromkeys((*rule.forms, *printed)))
+    papers = paper_titles(forms, form_titles) or (
+        (f"{request.papers}枚",) if request.papers else ()
+    )
     return OutcomeModel(
         title=procedure_title(content, request.procedure),
         route=route_title(content, procedure, route),
@@ -285,10 +293,4 @@ def _outcome(
             for promise in request.promises
         ),
         papers=papers,
-        paper_count=request.papers,
     )
-
-
-def unknown_label() -> str:
-    """わからない is an answer, and always there."""
-    return DONT_KNOW

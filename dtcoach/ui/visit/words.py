@@ -43,14 +43,14 @@ ENTER_WORDS = {
     StepKind.DO: "しました",
     StepKind.PRINT: "渡しました",
     StepKind.NEVER: "わかりました",
-    StepKind.OUTCOME: "この結果で記録する",
+    StepKind.OUTCOME: "結果を記録",
 }
 PROMISE_WORDS = {
-    PromiseKind.PHONE: "電話でお知らせ",
-    PromiseKind.POST: "郵送",
-    PromiseKind.RETURN_VISIT: "もう一度ご来庁",
-    PromiseKind.BACK_ENTRY: "復旧後の入力",
-    PromiseKind.RECHECK: "復旧後の照合",
+    PromiseKind.PHONE: "電話でお知らせする",
+    PromiseKind.POST: "郵送する",
+    PromiseKind.RETURN_VISIT: "もう一度来ていただく",
+    PromiseKind.BACK_ENTRY: "区で入力する",
+    PromiseKind.RECHECK: "区で内容を照らし合わせる",
 }
 
 
@@ -74,6 +74,6 @@ def procedure_title(content: Content, procedure: str) -> str:
 
 
 def promise_text(kind: PromiseKind, due: date | None) -> str:
-    """郵送（令和7年1月7日（火）まで）."""
+    """令和7年1月7日（火）までに、もう一度来ていただく."""
     when = "復旧のあと" if due is None else f"{long_date(due)}まで"
-    return f"{PROMISE_WORDS[kind]}　{when}"
+    return f"{when}に、{PROMISE_WORDS[kind]}"

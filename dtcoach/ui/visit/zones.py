@@ -39,12 +39,16 @@ class ZoneList(QWidget):
         super().__init__(parent)
         self._lines: tuple[StepLine, ...] = ()
         self._language = "ja"
+        self._style = TypeStyle.BODY
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_lines(self, name: str, lines: Sequence[StepLine], language: str = "ja") -> None:
+    def set_lines(
+        self, name: str, lines: Sequence[StepLine], language: str, style: TypeStyle
+    ) -> None:
         self._lines, self._language = tuple(lines), "ja" if language == "easy" else language
+        self._style = style
         words = {Standing.DONE: "済み", Standing.NOW: "いま", Standing.NEXT: "これから"}
         self.setAccessibleName(name)
         self.setAccessibleDescription(
@@ -87,7 +91,8 @@ class ZoneList(QWidget):
             box(painter, rect, "action_tint_hover", "action", 2, RADIUS_CONTROL)
         side = theme.px(_CIRCLE)
         text, value = self._words(line, self.width())
-        circle = QRectF(_PAD, rect.y() + _PAD - 1, side, side)
+        first = theme.line_px(self._style)
+        circle = QRectF(_PAD, rect.y() + _PAD + (first - side) / 2, side, side)
         painter.setPen(QPen(theme.color("action" if now or done else "border_input"), 2))
         painter.setBrush(theme.color("action" if now else "ground_raised"))
         painter.drawEllipse(circle.adjusted(1, 1, -1, -1))
@@ -111,13 +116,40 @@ class ZoneList(QWidget):
 
     def _words(self, line: StepLine, width: int) -> tuple[Lines, Lines | None]:
         room = width - self._left() - _PAD
-        style = TypeStyle.BODY_BOLD if line.standing is Standing.NOW else TypeStyle.BODY
+        bold = TypeStyle.BODY_BOLD if self._style is TypeStyle.BODY else TypeStyle.LABEL
+        style = bold if line.standing is Standing.NOW else self._style
         text = lay_out(line.text, style, room, language=self._language)
         value = lay_out(line.value, TypeStyle.LABEL, room) if line.value else None
         return text, value
 
     def _left(self) -> int:
         return _PAD + current().px(_CIRCLE) + 10
+
+
+class _Zone:
+    """One panel: the steps up to the present one, what is worked on, the steps after it."""
+
+    def __init__(self, zone: Zone) -> None:
+        kind, icon, *_ = _LOOK[zone]
+        self.panel = Panel(zone.value, kind, icon=icon, edge="top")
+        self.before, self.after = ZoneList(), ZoneList()
+        self.slot = QVBoxLayout()
+        self.note = Text("", TypeStyle.LABEL_PLAIN, "text_secondary")
+        self.panel.body.addWidget(self.before)
+        self.panel.body.addLayout(self.slot)
+        self.panel.body.addWidget(self.after)
+        self.panel.body.addWidget(self.note)
+        self.panel.body.addStretch(1)
+
+    def set_lines(
+        self, name: str, lines: Sequence[StepLine], note: str, language: str, style: TypeStyle
+    ) -> None:
+        now = next((i for i, line in enumerate(lines) if line.standing is Standing.NOW), None)
+        cut = 0 if now is None else now + 1
+        self.before.set_lines(name, lines[:cut], language, style)
+        self.after.set_lines(name, lines[cut:], language, style)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
 
 
 class Overview(QWidget):
@@ -128,43 +160,47 @@ class Overview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._grid.setContentsMargins(SPACE, 0, SPACE, SPACE)
         self._grid.setSpacing(12)
-        self._panels: dict[Zone, Panel] = {}
-        self._lists: dict[Zone, ZoneList] = {}
-        self._slots: dict[Zone, QVBoxLayout] = {}
-        self._notes: dict[Zone, Text] = {}
+        self._zones = {zone: _Zone(zone) for zone in _LOOK}
         self._narrow: bool | None = None
-        for zone, (kind, icon, *_) in _LOOK.items():
-            self._build(zone, Panel(zone.value, kind, icon=icon, edge="top"))
         self._language = Button(
             "", ButtonKind.TEXT, icon="translate", key="F4", size=ButtonSize.SMALL
         )
         self._language.clicked.connect(self._on_language_clicked)
-        self._panels[Zone.SAY].add_action(self._language)
+        self._zones[Zone.SAY].panel.add_action(self._language)
         self._place()
 
     def set_lines(
         self, lines: Sequence[StepLine], language: str, papers: Sequence[str], waiting: str
     ) -> None:
         """`papers`: paper and promise lines; `waiting` stands in a zone that has nothing yet."""
-        for zone, shown in self._lists.items():
-            spoken = language if zone is Zone.SAY else "ja"
+        for zone, shown in self._zones.items():
+            says = zone is Zone.SAY
             own = in_zone(lines, zone, language)
-            shown.set_lines(zone.value, own, spoken)
             note = "\n".join(papers) if zone is Zone.PAPERS else ""
             if not own and not note:
-                note = waiting if not lines else "なし"
-            self._notes[zone].setText(note)
-            self._notes[zone].setVisible(bool(note))
+                note = "なし" if lines else waiting
+            style = TypeStyle.BODY if says else TypeStyle.LABEL_PLAIN
+            shown.set_lines(zone.value, own, note, language if says else "ja", style)
+        self._language.setVisible(bool(lines))
         later = next_language(language)
         self._language.set_label(f"{LANGUAGE_NAMES[language]} → {LANGUAGE_NAMES[later]}")
 
+    def set_note(self, zone: Zone, note: str) -> None:
+        self._zones[zone].note.setText(note)
+
     def host(self, zone: Zone, widget: QWidget) -> None:
         """Puts what is worked on into its zone; the zone's own note makes room."""
-        self._slots[zone].addWidget(widget)
-        self._notes[zone].hide()
+        self._zones[zone].slot.addWidget(widget)
+        self._zones[zone].note.hide()
         widget.show()
+
+    def host_alone(self, zone: Zone, widget: QWidget) -> None:
+        """As `host`, and the steps that may come there wait until there is a way."""
+        self.host(zone, widget)
+        self._zones[zone].before.hide()
+        self._zones[zone].after.hide()
 
     def restyle(self) -> None:
         self._place()
@@ -172,24 +208,13 @@ class Overview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
-    def _build(self, zone: Zone, panel: Panel) -> None:
-        self._panels[zone] = panel
-        self._lists[zone] = ZoneList()
-        self._notes[zone] = Text("", TypeStyle.BODY, "text_secondary")
-        slot = QVBoxLayout()
-        self._slots[zone] = slot
-        panel.body.addLayout(slot)
-        panel.body.addWidget(self._lists[zone])
-        panel.body.addWidget(self._notes[zone])
-        panel.body.addStretch(1)
-
     def _place(self) -> None:
         narrow = self.width() < current().px(_LEAST_PX)
         if narrow == self._narrow:
             return
         self._narrow = narrow
         for i, (zone, (_, _, row, column, span)) in enumerate(_LOOK.items()):
-            panel = self._panels[zone]
+            panel = self._zones[zone].panel
             self._grid.removeWidget(panel)
             if narrow:
                 self._grid.addWidget(panel, i, 0)
