@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from dtcoach.app.errors import DataFolderInUse
+from dtcoach.app.errors import DataFolderInUse, ProblemFound
 from dtcoach.ui.crash import CrashHook
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.focus import install as install_focus
@@ -68,6 +68,38 @@ def _open(house: House, instance: SingleInstance) -> int:
     finally:
         hook.remove()
         counter.log.close()
+
+
+def render_once(house: House) -> None:
+    """Make the window over that house, paint it once without showing it, and let go of it.
+
+    For `self-test`. Raises whatever keeps a window from being used here.
+    """
+    _offscreen_without_a_screen()
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = _application()
+    from dtcoach.ui.main_window import MainWindow
+
+    counter, _ = house.counter()
+    try:
+        window = MainWindow(counter, house.preferences)
+        window.open_up()
+        picture = window.grab()
+        window.close()
+        window.deleteLater()
+        if picture.isNull():
+            raise ProblemFound("画面を描けませんでした。")
+    finally:
+        counter.log.close()
+
+
+def _offscreen_without_a_screen() -> None:
+    """A check from a shell of IT has no screen to show anything on, and needs none."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _application() -> QApplication:
