@@ -1,0 +1,212 @@
+"""State is the fold of events: any prefix folds, and corrected is as if it never was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dtcoach.domain.events import (
+    Corrected,
+    Event,
+    EventBody,
+    FactLearned,
+    IncidentClosed,
+    IncidentDeclared,
+    IncidentRecovered,
+    OutcomeReached,
+    PaperIssued,
+    Personal,
+    PromiseMade,
+    RecallEntered,
+    RequestAdded,
+    RouteChosen,
+    ScenarioChanged,
+    SnapshotStamped,
+    StatusChecked,
+    StepDone,
+    VisitClosed,
+    VisitOpened,
+    VisitParked,
+    VisitResumed,
+)
+from dtcoach.domain.incident import fold_incident, standing
+from dtcoach.domain.visit import VisitStatus, fold_visit
+from dtcoach.domain.words import IncidentKind, PromiseKind, Route, Status, WorldKey
+from tests.shipped import MONDAY
+
+many = settings(deadline=None, max_examples=200)
+
+numbers = st.integers(0, 3)
+few_routes = st.sampled_from([Route.COUNTER, Route.POST, Route.WITHDRAWN])
+visit_bodies: st.SearchStrategy[EventBody] = st.one_of(
+    st.builds(VisitOpened, st.just("101-001"), st.just("1番"), st.just("digest")),
+    st.builds(RequestAdded, numbers, st.sampled_from(["move-in", "no-such-procedure"])),
+    st.builds(FactLearned, st.sampled_from("abc"), st.sampled_from(["yes", "no"])),
+    st.builds(FactLearned, st.sampled_from("ab"), st.builds(Personal, st.none() | st.just("x"))),
+    st.builds(RouteChosen, numbers, few_routes),
+    st.builds(StepDone, numbers, few_routes, st.sampled_from(["s", "t"]), st.none()),
+    st.builds(PaperIssued, numbers, st.just("101-001"), st.just("slip")),
+    st.builds(PromiseMade, numbers, st.sampled_from(PromiseKind), st.none(), st.just("課")),
+    st.builds(RecallEntered, numbers, st.just("写し"), st.none()),
+    st.builds(OutcomeReached, numbers, few_routes),
+    st.builds(VisitParked, st.builds(Personal, st.none() | st.just("待ち"))),
+    st.just(VisitResumed()),
+    st.just(VisitClosed()),
+)
+board_bodies: st.SearchStrategy[EventBody] = st.one_of(
+    st.builds(
+        IncidentDeclared, st.sampled_from(IncidentKind), st.just("full-outage"), st.just("課"),
+        st.just("題"), st.just(dict.fromkeys(WorldKey, Status.UP)),
+    ),
+    st.builds(ScenarioChanged, st.just("juki-net-link"), st.just({WorldKey.TAX: Status.DOWN})),
+    st.builds(StatusChecked, st.sampled_from(WorldKey), st.sampled_from(Status), st.just("電話")),
+    st.builds(SnapshotStamped, st.just(MONDAY)),
+    st.just(IncidentRecovered("使えます")),
+    st.just(IncidentClosed()),
+)  # fmt: skip
+
+
+def placed(bodies: list[EventBody], visit: str | None) -> list[Event]:
+    return [
+        Event(
+            f"{visit}-{place}", "t1", place, place, "incident", visit,
+            MONDAY + timedelta(minutes=place), MONDAY + timedelta(minutes=place), "田中", body,
+            "", "",
+        )
+        for place, body in enumerate(bodies, start=1)
+    ]  # fmt: skip
+
+
+@st.composite
+def logs(
+    draw: st.DrawFn, bodies: st.SearchStrategy[EventBody], visit: str | None = "v"
+) -> list[Event]:
+    """Some events, a few of them corrections of any event before or after, or of none."""
+    told: list[EventBody] = draw(st.lists(bodies, max_size=25))
+    targets = st.builds(
+        Corrected, st.integers(0, 30).map(lambda place: f"{visit}-{place}"), st.just("誤り")
+    )
+    for place, body in draw(st.lists(st.tuples(st.integers(0, 25), targets), max_size=4)):
+        told.insert(place, body)
+    return placed(told, visit)
+
+
+visit_logs = logs(visit_bodies)
+board_logs = logs(board_bodies, None)
+
+
+def without_history(state: object) -> object:
+    """What the screen shows of it: a taken back event leaves no trace there."""
+    return None if state is None else repr(state).partition("history=")[0]
+
+
+@many
+@given(visit_logs)
+def test_any_prefix_of_a_visit_folds_to_a_valid_state(events: list[Event]):
+    for length in range(len(events) + 1):
+        state = fold_visit(events[:length])
+        if state is None:
+            continue
+        asked = [request.request for request in state.requests]
+        assert len(asked) == len(set(asked))
+        assert state.active in (None, *state.requests)
+        assert (state.active is None) == all(one.outcome for one in state.requests)
+        assert state.status is VisitStatus.PARKED or not state.cue
+        for request in state.requests:
+            assert (request.outcome is None) == (request.outcome_at is None)
+            assert state.request(request.request) is request
+
+
+@many
+@given(board_logs)
+def test_any_prefix_of_a_board_folds_to_a_valid_state(events: list[Event]):
+    for length in range(len(events) + 1):
+        state = fold_incident(events[:length])
+        if state is not None:
+            assert set(state.board.world) == set(WorldKey)
+            assert state.journal
+            assert not any(isinstance(event.body, Corrected) for event in state.journal)
+
+
+@many
+@given(visit_logs, visit_bodies, st.integers(0, 30))
+def test_answer_then_correct_equals_never_having_answered(
+    events: list[Event], slip: EventBody, place: int
+):
+    events = [event for event in events if not isinstance(event.body, Corrected)]
+    with_slip = [*events[:place], *placed([slip], "slip"), *events[place:]]
+    corrected = [*with_slip, *placed([Corrected("slip-1", "誤り")], "c")]
+    assert fold_visit(corrected) == fold_visit(events)
+
+
+@many
+@given(visit_logs, st.sampled_from("abc"))
+def test_answer_then_answer_right_equals_having_answered_right(events: list[Event], fact: str):
+    right = placed([FactLearned(fact, "no")], "right")
+    wrong_first = placed([FactLearned(fact, "yes")], "wrong") + right
+    assert without_history(fold_visit([*events, *wrong_first])) == without_history(
+        fold_visit([*events, *right])
+    )
+
+
+@many
+@given(visit_logs)
+def test_a_correction_of_nothing_is_harmless(events: list[Event]):
+    stray = placed([Corrected("no-such-event", "誤り")], "stray")
+    assert fold_visit([*events, *stray]) == fold_visit(events)
+
+
+@many
+@given(board_logs, board_bodies)
+def test_what_is_corrected_on_the_board_was_never_checked(events: list[Event], slip: EventBody):
+    corrected = [*events, *placed([slip], "slip"), *placed([Corrected("slip-1", "誤報")], "c")]
+    assert fold_incident(corrected) == fold_incident(events)
+
+
+@many
+@given(logs(visit_bodies, "a"), logs(visit_bodies, "b"), st.randoms())
+def test_two_visits_told_in_turns_never_mix(a: list[Event], b: list[Event], turns: Random):
+    """However they are interleaved, each is the fold of its own."""
+    mixed, rest = list[Event](), {"a": list(a), "b": list(b)}
+    while any(rest.values()):
+        side = turns.choice([name for name, left in rest.items() if left])
+        mixed.append(rest[side].pop(0))
+    for name, alone in (("a", a), ("b", b)):
+        assert fold_visit(event for event in mixed if event.visit == name) == fold_visit(alone)
+
+
+@many
+@given(visit_logs)
+def test_history_is_what_stands_from_the_opening_on(events: list[Event]):
+    state = fold_visit(events)
+    left = standing(events)
+    opened = [index for index, event in enumerate(left) if isinstance(event.body, VisitOpened)]
+    assert (state is None) == (not opened)
+    if state is not None:
+        assert state.history[0].body == left[opened[0]].body
+        assert {event.id for event in state.history} <= {event.id for event in left}
+
+
+def test_a_route_left_and_taken_again_begins_anew_and_the_same_one_goes_on():
+    steps = [
+        VisitOpened("101-001", "1番", "d"),
+        RequestAdded(1, "move-in"),
+        RouteChosen(1, Route.COUNTER),
+        StepDone(1, Route.COUNTER, "identity", "運転免許証"),
+    ]
+    again = fold_visit(placed([*steps, RouteChosen(1, Route.COUNTER)], "v"))
+    other = fold_visit(placed([*steps, RouteChosen(1, Route.POST)], "v"))
+    back = fold_visit(
+        placed([*steps, RouteChosen(1, Route.POST), RouteChosen(1, Route.COUNTER)], "v")
+    )
+    stray = fold_visit(placed([*steps, StepDone(1, Route.POST, "t", None)], "v"))
+    assert again is not None
+    assert other is not None
+    assert back is not None
+    assert stray is not None
+    assert again.request(1).done == {"identity": "運転免許証"}
+    assert (other.request(1).done, back.request(1).done) == ({}, {})
+    assert stray.request(1).done == {"identity": "運転免許証"}
