@@ -74,7 +74,9 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     state = replace(state, journal=(*state.journal, event))
     match body:
         case ScenarioChanged(scenario=scenario, world=world):
-            return replace(state, scenario=scenario, board=state.board.with_preset(world))
+            # A scenario declared after the "usable" word: it failed again.
+            board = state.board.with_preset(world)
+            return replace(state, scenario=scenario, board=board, recovered_at=None)
         case StatusChecked(key=key, status=status, how=how):
             check = Check(status, event.observed_at, event.actor, how)
             return replace(state, board=state.board.with_check(key, check))

@@ -128,8 +128,11 @@ class Projection:
         )
 
     def _on_scenario(self, event: StoredEvent, body: Any) -> None:
+        # Failed again: the "usable" word no longer stands (domain/incident.py).
         self._run(
-            "UPDATE {}.incidents SET scenario = ? WHERE id = ?", body["scenario"], event.incident
+            "UPDATE {}.incidents SET scenario = ?, recovered_at = NULL WHERE id = ?",
+            body["scenario"],
+            event.incident,
         )
 
     def _on_recovered(self, event: StoredEvent, _body: Any) -> None:
