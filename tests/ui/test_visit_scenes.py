@@ -12,7 +12,8 @@ from dtcoach.app.counter import Counter
 from dtcoach.domain.visit import PlaceKind, VisitState
 from dtcoach.domain.words import Route, Status, WorldKey
 from dtcoach.ui.visit.lines_model import Standing, Zone, in_zone
-from dtcoach.ui.visit.state import Looking, Scene, scene_of
+from dtcoach.ui.visit.looking import Looking
+from dtcoach.ui.visit.state import Scene, scene_of
 from tests.ui.gallery_visit import FORMS, outage, walk_until
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,12 +14,14 @@ from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, ProblemFound, StorageTrouble
 from dtcoach.domain.visit import PlaceKind, VisitState, VisitStatus
 from dtcoach.domain.words import Route
-from dtcoach.ui.visit.entry_model import read_entry
-from dtcoach.ui.visit.parking import Parking
+from dtcoach.ui.visit.looking import Looking
 from dtcoach.ui.visit.reception import Reception
-from dtcoach.ui.visit.stage import Stage
-from dtcoach.ui.visit.state import Looking, Scene, scene_of
 from dtcoach.ui.visit.typed_dates import read_day, read_moment
+
+if TYPE_CHECKING:
+    from dtcoach.ui.visit.parking import Parking
+    from dtcoach.ui.visit.stage import Stage
+    from dtcoach.ui.visit.state import Scene
 
 Act = Callable[[], VisitState]
 
@@ -48,29 +51,46 @@ class VisitPage(QWidget):
         self._looking = Looking()
         self._scene: Scene | None = None
         self._adding = False
-        self._parking = Parking(self)
-        self._parking.parked.connect(self._on_parked)
+        self._made_parking: Parking | None = None
+        self._made_stage: Stage | None = None
         self._failed: Callable[[], object] | None = None
         self._reception = Reception(counter)
         self._reception.opened.connect(self._on_opened)
         self._reception.failed.connect(self._trouble)
         self._reception.visit_requested.connect(self.show_visit)
         self._reception.left.connect(self._on_adding_left)
-        self._stage = Stage(self._read_day, self._read_moment)
-        self._stage.answered.connect(self._on_answered)
-        self._stage.entered.connect(self._on_enter)
-        self._stage.back_requested.connect(self._on_back)
-        self._stage.park_requested.connect(self._on_park)
-        self._stage.withdraw_requested.connect(self._on_withdraw)
-        self._stage.add_requested.connect(self._on_add)
-        self._stage.left.connect(self.start_new)
-        self._stage.looking_changed.connect(self._on_looking_changed)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reception)
-        self._stack.addWidget(self._stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    @property
+    def _stage(self) -> Stage:
+        """Where a visit is walked; made for the first one, so that the picker is there at once."""
+        if self._made_stage is None:
+            from dtcoach.ui.visit.stage import Stage
+
+            stage = self._made_stage = Stage(self._read_day, self._read_moment)
+            stage.answered.connect(self._on_answered)
+            stage.entered.connect(self._on_enter)
+            stage.back_requested.connect(self._on_back)
+            stage.park_requested.connect(self._on_park)
+            stage.withdraw_requested.connect(self._on_withdraw)
+            stage.add_requested.connect(self._on_add)
+            stage.left.connect(self.start_new)
+            stage.looking_changed.connect(self._on_looking_changed)
+            self._stack.addWidget(stage)
+        return self._made_stage
+
+    @property
+    def _parking(self) -> Parking:
+        if self._made_parking is None:
+            from dtcoach.ui.visit.parking import Parking
+
+            self._made_parking = Parking(self)
+            self._made_parking.parked.connect(self._on_parked)
+        return self._made_parking
 
     # --- what the window calls ----------------------------------------------------------------
 
@@ -78,6 +98,10 @@ class VisitPage(QWidget):
     def visit_id(self) -> str | None:
         """The visit in front of the clerk; None at the picker."""
         return None if self._visit is None else self._visit.id
+
+    def warm_up(self) -> None:
+        """Make what the first visit needs, while nobody waits for it."""
+        self._stage.hide()
 
     def start_new(self) -> None:
         """The request picker."""
@@ -140,8 +164,9 @@ class VisitPage(QWidget):
         shown = self._scene
         if self._visit is None or shown is None:
             return True
-        now = self._scene_now(self._visit)
-        if now.key == shown.key:
+        if self._counter.desk.place(self._visit) is shown.place:
+            return True  # the desk keeps its last answer
+        if self._scene_now(self._visit).key == shown.key:
             return True
         self._show()
         self._stage.say("状況が変わりました。いまの画面を確かめてください。")
@@ -194,6 +219,8 @@ class VisitPage(QWidget):
         if step is None:
             return
         desk, clerk = self._counter.desk, self._counter.clerk
+        from dtcoach.ui.visit.entry_model import read_entry
+
         entry = read_entry(step, self._stage.step.typed(), clerk.name, self._counter.clock.now())
         if entry.problem:
             self._stage.step.set_error(entry.problem)
@@ -274,6 +301,8 @@ class VisitPage(QWidget):
         self._reception.start(done)
 
     def _scene_now(self, visit: VisitState) -> Scene:
+        from dtcoach.ui.visit.state import scene_of
+
         desk = self._counter.desk
         return scene_of(
             visit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.content import Content
@@ -12,33 +12,9 @@ from dtcoach.domain.visit import Place, PlaceKind, VisitState
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import Route
 from dtcoach.ui.visit.lines_model import StepLine
+from dtcoach.ui.visit.looking import Looking
 from dtcoach.ui.visit.offer_model import OfferDetail, best_route, offer_detail
 from dtcoach.ui.visit.walk_model import DeadlineModel, VisitModel, deadline_if, visit_model
-
-
-@dataclass(frozen=True, slots=True)
-class Looking:
-    """How the clerk looks at the visit. Nothing of it is written."""
-
-    language: str = "ja"
-    why: bool = False
-    overview: bool = False
-    again: str | None = None
-    choosing: bool = False
-    route: Route | None = None
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether a fact or the ways are looked at once more, out of the walk's own order."""
-        return self.again is not None or self.choosing
-
-    def acted(self) -> Looking:
-        """After an act the walk's own order counts again."""
-        return replace(self, again=None, choosing=False, route=None)
-
-    def anew(self) -> Looking:
-        """Another resident: back to 標準."""
-        return replace(self.acted(), language="ja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +22,16 @@ class Scene:
     """One picture of the page. `key` names the place in the walk: while it stays, typing stays."""
 
     key: tuple[object, ...]
+    place: Place
     model: VisitModel
     looking: Looking
     detail: OfferDetail | None
     lines: tuple[StepLine, ...]
-    walk: Walk | None
     moment: Moment
+
+    @property
+    def walk(self) -> Walk | None:
+        return self.place.walk
 
     @property
     def looked_at(self) -> Route | None:
@@ -83,11 +63,11 @@ def scene_of(
     at = again or place.fact or (place.step.id if place.step is not None else None)
     return Scene(
         key=(visit.id, request, model.kind, at if model.kind is not PlaceKind.OFFERS else None),
+        place=place,
         model=model,
         looking=looking,
         detail=detail,
         lines=model.lines if not model.offers_first or detail is None else detail.lines,
-        walk=place.walk,
         moment=moment,
     )
 

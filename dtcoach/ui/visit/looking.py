@@ -1,0 +1,32 @@
+"""How the clerk looks at a visit: the language, the layout, what is looked at once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dtcoach.domain.words import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How the clerk looks at the visit. Nothing of it is written."""
+
+    language: str = "ja"
+    why: bool = False
+    overview: bool = False
+    again: str | None = None
+    choosing: bool = False
+    route: Route | None = None
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether a fact or the ways are looked at once more, out of the walk's own order."""
+        return self.again is not None or self.choosing
+
+    def acted(self) -> Looking:
+        """After an act the walk's own order counts again."""
+        return replace(self, again=None, choosing=False, route=None)
+
+    def anew(self) -> Looking:
+        """Another resident: back to 標準."""
+        return replace(self.acted(), language="ja")
