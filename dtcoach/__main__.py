@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +11,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when there is none. Returns the exit code."""
     from dtcoach.cli.main import main as command_line
 
-    return command_line(argv)
+    code = command_line(argv)
+    if argv is None and "PySide6.QtWidgets" in sys.modules:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once after a window: the log is closed, and taking down the rest of Qt and Python
+    piece by piece only keeps the clerk, and the next start, waiting."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

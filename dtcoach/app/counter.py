@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from dtcoach.app.desk import Clerk, Desk
+from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import KnownError, ProblemFound
 from dtcoach.app.operations import Declaration, Operations, declare, resume
 from dtcoach.app.patient_log import PatientLog
 from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, VisitRow
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
-from dtcoach.domain.visit import VisitStatus
-from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.words import IncidentKind, VisitStatus
+
+if TYPE_CHECKING:
+    from dtcoach.app.desk import Desk
 
 
 class Counter:
@@ -60,7 +63,12 @@ class Counter:
     @property
     def desk(self) -> Desk:
         if self._desk is None:
-            raise ProblemFound("障害対応が始まっていません。")
+            # Here, because a start needs it only when a visit is open.
+            from dtcoach.app.desk import Desk
+
+            self._desk = Desk(
+                self.log, self.shelf, self.clock, self._days, self._new_id, self.operations
+            )
         return self._desk
 
     def running(self) -> tuple[IncidentRow, ...]:
@@ -92,7 +100,7 @@ class Counter:
 
     def _enter(self, operations: Operations) -> None:
         self._operations = operations
-        self._desk = Desk(self.log, self.shelf, self.clock, self._days, self._new_id, operations)
+        self._desk = None
 
     def waiting(self) -> tuple[VisitRow, ...]:
         """Visits of this incident that are not closed, by opening time."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.guidance import moment_of
 from dtcoach.app.operations import Operations
@@ -51,13 +51,7 @@ from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import PERSONAL_FACTS, Route, StepKind
 from dtcoach.domain.world import Board
 
-
-@dataclass(frozen=True, slots=True)
-class Clerk:
-    """Who acts, and at which counter."""
-
-    name: str
-    counter: str
+__all__ = ["Clerk", "Desk"]
 
 
 class Desk:

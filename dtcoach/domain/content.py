@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from dtcoach.domain.conditions import Condition
-from dtcoach.domain.deadline import Deadline
 from dtcoach.domain.words import PromiseKind, Route, Status, StepKind, WorldKey
+
+if TYPE_CHECKING:
+    from dtcoach.domain.conditions import Condition
+    from dtcoach.domain.deadline import Deadline
 
 LANGUAGES = ("ja", "easy", "en", "zh", "ko")
 """標準, やさしい日本語, English, 中文, 한국어."""

@@ -27,21 +27,15 @@ from dtcoach.domain.events import (
 from dtcoach.domain.incident import standing
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, lay_out, walk
-from dtcoach.domain.words import UNKNOWN, Route
+from dtcoach.domain.words import UNKNOWN, Route, VisitStatus
+
+__all__ = ["Place", "PlaceKind", "RequestState", "VisitState", "VisitStatus", "fold_visit"]
 
 ISSUE_STEP = "issue"
 """The step in which a document leaves the counter; after it a change of the world comes late."""
 
 SNAPSHOT_STEP = "snapshot-at"
 """The step in which the date and time of the downtime server's data is read, for all to see."""
-
-
-class VisitStatus(StrEnum):
-    """Where a visit is in its life."""
-
-    OPEN = "open"
-    PARKED = "parked"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

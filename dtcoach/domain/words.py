@@ -85,6 +85,14 @@ class IncidentKind(StrEnum):
     REPLAY = "replay"
 
 
+class VisitStatus(StrEnum):
+    """Where a visit is in its life."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    CLOSED = "closed"
+
+
 PROCEDURES = (
     "move-in",
     "move-in-special",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -46,6 +47,8 @@ def run(house: House) -> int:
 
 
 def _open(house: House, instance: SingleInstance) -> int:
+    # What a start makes lives as long as the window: looking for garbage in it only takes time.
+    gc.disable()
     app = _application()
     counter, _ = house.counter()
     hook = CrashHook(house.data, counter.clock.now)
@@ -60,14 +63,22 @@ def _open(house: House, instance: SingleInstance) -> int:
         if os.environ.get(EXIT_WHEN_READY) == "1":
             window.when_ready(window.close)
         else:
-            # After the first paint: nobody needs either before the window can be used.
+            # After the first paint: nobody needs any of it before the window can be used.
+            window.when_ready(_collect_from_now_on)
             window.when_ready(lambda: instance.listen(window.come_forward))
+            window.when_ready(window.warm_up)
         code = app.exec()
         window.deleteLater()
         return code
     finally:
+        gc.enable()
         hook.remove()
         counter.log.close()
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def render_once(house: House) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
-from dtcoach.app.desk import Clerk
 from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.preferences import Operator, Preferences
 from dtcoach.domain.words import IncidentKind
@@ -83,6 +83,11 @@ class MainWindow(Shell):
     def when_ready(self, call: Callable[[], object]) -> None:
         """Call once the window can be used: log open, incident entered, first page painted."""
         self._first_paint.then(call)
+
+    def warm_up(self) -> None:
+        """Make what the first visit needs before somebody stands at the counter."""
+        if self._visit is not None:
+            self._visit.warm_up()
 
     def come_forward(self) -> None:
         """Another start on this data folder wants this window."""

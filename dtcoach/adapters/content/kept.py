@@ -17,8 +17,6 @@ from typing import Any
 
 from dtcoach import __version__
 from dtcoach.adapters.durable import write_durably
-from dtcoach.domain import conditions, deadline
-from dtcoach.domain import content as content_facts
 from dtcoach.domain.content import Content, Procedure
 
 _MOST_KEPT = 4
@@ -93,14 +91,11 @@ class KeptProcedures(Mapping[str, Procedure]):
 
 
 def _shape() -> str:
-    """Changes with the fields of what is kept, which a checkout may do within one version."""
-    found = sorted(
-        (kind.__name__, kind.__match_args__)
-        for module in (conditions, content_facts, deadline)
-        for kind in vars(module).values()
-        if hasattr(kind, "__match_args__")
-    )
-    return hashlib.sha256(repr(found).encode()).hexdigest()[:8]
+    """Changes with the code that reads content, as a checkout does within one version."""
+    here = Path(__file__).parent
+    files = (*here.glob("*.py"), *(here.parents[1] / "domain").glob("*.py"))
+    times = sorted((file.name, file.stat().st_mtime_ns) for file in files)
+    return hashlib.sha256(repr(times).encode()).hexdigest()[:8]
 
 
 class _Unpickler(pickle.Unpickler):

@@ -1,0 +1,13 @@
+"""Who acts, and at which counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Who acts, and at which counter."""
+
+    name: str
+    counter: str
