@@ -50,6 +50,7 @@ class Button(Pressable):
         size: ButtonSize = ButtonSize.MEDIUM,
         parent: QWidget | None = None,
     ) -> None:
+        self._hint: QSize | None = None
         self._kind = kind
         self._icon = icon
         self._size = size
@@ -69,7 +70,17 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def updateGeometry(self) -> None:
+        self._hint = None
+        super().updateGeometry()
+
     def sizeHint(self) -> QSize:
+        # A copy: Qt's layouts ask often, and QSize can be altered.
+        if self._hint is None:
+            self._hint = self._size_needed()
+        return QSize(self._hint)
+
+    def _size_needed(self) -> QSize:
         theme = current()
         pad = self._pad()
         lines = theme.line_px(TypeStyle.LABEL)

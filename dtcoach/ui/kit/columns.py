@@ -22,6 +22,7 @@ class Columns(QLayout):
         even: bool = False,
     ) -> None:
         """`least_px`: width at text scale 1 under which a column is given up; `most` columns."""
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._least_px = least_px
@@ -32,6 +33,7 @@ class Columns(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -48,7 +50,17 @@ class Columns(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        # Qt asks for the height a hundred times between two changes.
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         places = self._places(inner)
