@@ -106,7 +106,7 @@ class Clerk:
         self.press(Key(Key.Key_1 + values.index(value)) if value in values else Key.Key_0)
 
     @property
-    def visit(self):  # type: ignore[no-untyped-def]
+    def visit(self):
         assert self.page.visit_id is not None
         return self.counter.desk.visit(self.page.visit_id)
 

@@ -33,9 +33,13 @@ class NeverPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.panel = Panel("してはいけない", PanelKind.NEVER, icon="block", edge=edge)
         self._texts: list[tuple[QWidget, Text]] = []
+        self._shown: tuple[str, ...] | None = None
         column.addWidget(self.panel)
 
     def set_texts(self, texts: Sequence[str]) -> None:
+        if tuple(texts) == self._shown:
+            return
+        self._shown = tuple(texts)
         while len(self._texts) < len(texts):
             row = QWidget()
             flow = QVBoxLayout(row)
@@ -138,6 +142,7 @@ class AheadColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
         column.setSpacing(12)
+        self._shown: tuple[str, tuple[StepLine, ...]] | None = None
         self._title = heading("")
         self._never = NeverPanel()
         self._steps = StepList()
@@ -146,6 +151,9 @@ class AheadColumn(QWidget):
         column.addWidget(self._steps, 1)
 
     def set_route(self, title: str, lines: Sequence[StepLine]) -> None:
+        if (title, tuple(lines)) == self._shown:
+            return
+        self._shown = (title, tuple(lines))
         self._title.setText(title)
         self._never.set_texts([line.text for line in lines if line.kind is StepKind.NEVER])
         self._steps.set_lines(lines)

@@ -47,19 +47,19 @@ class Answers(QWidget):
     ) -> None:
         """`choices`: (value, label); `keys` where a value has another key than its number."""
         self._given = given
-        for button in self._buttons:
-            button.set_key("")
         for i, (value, label) in enumerate(choices):
             if i == len(self._buttons):
                 self._add_button()
             button = self._buttons[i]
             number = str(i + 1) if i < _KEYS else ""
-            button.set_label(label)
+            if button.label != label:
+                button.set_label(label)
             button.set_key((keys or {}).get(value, number))
             button.setProperty("value", value)
             button.setChecked(value == given)
             button.show()
         for button in self._buttons[len(choices) :]:
+            button.set_key("")
             button.hide()
         self.updateGeometry()
 

@@ -46,6 +46,7 @@ class FinishedWork(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outcomes: list[_Outcome] = []
+        self._shown: tuple[tuple[OutcomeModel, ...], bool] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2 * SPACE)
@@ -55,6 +56,9 @@ class FinishedWork(QWidget):
         self._column.addWidget(self._note)
 
     def set_outcomes(self, outcomes: Sequence[OutcomeModel], *, closed: bool) -> None:
+        if (tuple(outcomes), closed) == self._shown:
+            return
+        self._shown = (tuple(outcomes), closed)
         self._title.setText("この受付は完了しています" if closed else "すべての手続が決まりました")
         self._note.setText(
             "記録は台帳に残っています。"

@@ -68,11 +68,13 @@ class Guided(QWidget):
 
     def host(self, work: QWidget, beside: OffersColumn | None) -> None:
         """`beside` takes the right column; without it the steps of the route stand there."""
-        self._slot.addWidget(work)
+        if self._slot.indexOf(work) < 0:
+            self._slot.addWidget(work)
         work.show()
         self._ways = beside
         if beside is not None:
-            self._beside.addWidget(beside)
+            if self._beside.indexOf(beside) < 0:
+                self._beside.addWidget(beside)
             beside.show()
             self._fit()
 
@@ -92,8 +94,7 @@ class Guided(QWidget):
 
     def _fit(self) -> None:
         if self._ways is not None and not self._one_column:
-            inner = self.width() - 2 * SPACE
-            self._ways.fit(inner * _RIGHT // (_LEFT + _RIGHT), self.height())
+            self._ways.fit(self.height())
 
     def _arrange(self) -> None:
         one = self.width() < current().px(_TWO_COLUMNS_PX)

@@ -27,6 +27,7 @@ class VisitHead(QWidget):
 
     def __init__(self, actions: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[object, ...] = ()
         self._title = heading("", TypeStyle.HEADING_20)
         self._day = Chip("", Tone.NEUTRAL, icon="event")
         column = QVBoxLayout(self)
@@ -34,6 +35,10 @@ class VisitHead(QWidget):
         column.addWidget(PageHead(self._title, [self._day, *actions]))
 
     def set_model(self, model: VisitModel) -> None:
+        shown = (model.number, model.title, model.deadline)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._title.setText(f"受付 {model.number}\u3000{model.title}")
         day = model.deadline
         self._day.setVisible(day is not None and not day.urgent)
@@ -47,6 +52,7 @@ class WalkHead(QWidget):
     def __init__(self, *, with_nav: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stations: tuple[Station, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._nav = StepNav("受付の流れ") if with_nav else None
         self._strip = Strip(Tone.DANGER, "")
         self._notice = Notice(NoticeKind.WARNING, "")
@@ -68,6 +74,10 @@ class WalkHead(QWidget):
         if self._nav is not None and model.stations != self._stations:
             self._stations = model.stations
             self._nav.set_steps([StepModel(s.label, _STATES[s.standing]) for s in model.stations])
+        shown = (model.refused, model.refused_route, model.deadline, why)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._notice.setVisible(model.refused is not None)
         if model.refused is not None:
             self._notice.set_notice(

@@ -21,6 +21,7 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.visit.offer_model import OfferDetail, OfferRow
 
 _MARK = 20
+_ROOMY_PX = 700
 _VERDICTS = {
     "best": Verdict.RECOMMENDED,
     "possible": Verdict.POSSIBLE,
@@ -48,12 +49,16 @@ class Cautions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[str, ...] | None = None
         self._strip = Strip(Tone.WARNING, "注意")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._strip)
 
     def set_cautions(self, cautions: Sequence[str]) -> None:
+        if tuple(cautions) == self._shown:
+            return
+        self._shown = tuple(cautions)
         self._strip.set_spans([("\n".join(cautions), False)])
         self.setVisible(bool(cautions))
 
@@ -81,6 +86,7 @@ class OfferWork(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compact = False
+        self._shown: tuple[OfferDetail, bool] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -108,10 +114,14 @@ class OfferWork(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Smaller for a zone of the overview."""
-        self._compact = compact
-        self._title.set_style(TypeStyle.HEADING_20 if compact else TypeStyle.HEADING_28)
+        if compact != self._compact:
+            self._compact = compact
+            self._title.set_style(TypeStyle.HEADING_20 if compact else TypeStyle.HEADING_28)
 
     def set_detail(self, detail: OfferDetail) -> None:
+        if (detail, self._compact) == self._shown:
+            return
+        self._shown = (detail, self._compact)
         self._title.setText(detail.row.title)
         reason = "確かめてから決まります。" if detail.needs else detail.row.reason
         self._reason.setText(reason)
@@ -223,7 +233,8 @@ class OffersColumn(QWidget):
         super().__init__(parent)
         self._rows: tuple[OfferRow, ...] = ()
         self._looked_at: str | None = None
-        column = self._column = QVBoxLayout(self)
+        self._is_brief = False
+        column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
         column.setSpacing(12)
         column.addWidget(Text("この手続でできること", TypeStyle.LABEL, "text_secondary"))
@@ -238,23 +249,26 @@ class OffersColumn(QWidget):
 
     def set_offers(self, rows: Sequence[OfferRow], looked_at: str | None) -> None:
         """`looked_at` is None while nothing can be picked."""
-        self._rows, self._looked_at = tuple(rows), looked_at
-        self._show(brief=False)
+        shown = (tuple(rows), looked_at)
+        if shown != (self._rows, self._looked_at):
+            self._rows, self._looked_at = shown
+            self._show()
 
-    def fit(self, width: int, height: int) -> None:
-        """Leaves the reasons of what can be picked out of the cards where they need a scroll bar:
+    def fit(self, height: int) -> None:
+        """Leaves the reasons of what can be picked out of the cards where there is little height:
         they stand with the way looked at. The reasons of the wrong ways always stay."""
-        if self._looked_at is None:
-            return
-        self._show(brief=False)
-        if self._column.heightForWidth(width) > height:
-            self._show(brief=True)
+        brief = height < current().px(_ROOMY_PX)
+        if brief != self._is_brief:
+            self._is_brief = brief
+            self._show()
 
-    def _show(self, *, brief: bool) -> None:
+    def _show(self) -> None:
         looked_at = self._looked_at
         cards = [] if looked_at is None else [r for r in self._rows if r.standing != "refused"]
         self.list.setVisible(bool(cards))
-        self.list.set_offers(card_models(cards, brief=brief), looked_at)
+        if cards:
+            # Those of a hidden list are kept for the next request; their keys rest meanwhile.
+            self.list.set_offers(card_models(cards, brief=self._is_brief), looked_at)
         rest = [row for row in self._rows if row not in cards]
         self._brief.set_rows(rest)
         self._brief.setVisible(bool(rest))

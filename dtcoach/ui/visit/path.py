@@ -97,6 +97,7 @@ class PathView(QWidget):
         super().__init__(parent)
         self.setAccessibleName("ここまで")
         self._cards: list[PathCard] = []
+        self._shown: tuple[PathEntry, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -107,24 +108,23 @@ class PathView(QWidget):
 
     @property
     def cards(self) -> tuple[PathCard, ...]:
-        return tuple(self._cards)
+        return tuple(self._cards[: len(self._shown)])
 
     def set_entries(self, entries: Sequence[PathEntry]) -> None:
         """Reuses cards in place: a step costs no widgets."""
-        while len(self._cards) > len(entries):
-            card = self._cards.pop()
-            self._flow.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        if tuple(entries) == self._shown:
+            return
+        self._shown = tuple(entries)
         for i, entry in enumerate(entries):
             if i == len(self._cards):
                 card = PathCard(entry, self)
                 card.clicked.connect(self._on_clicked)
                 self._cards.append(card)
                 self._flow.addWidget(card)
-                card.show()
             elif self._cards[i].entry != entry:
                 self._cards[i].set_entry(entry)
+        for i, card in enumerate(self._cards):
+            card.setVisible(i < len(entries))
         self.setVisible(bool(entries))
 
     def _on_clicked(self) -> None:

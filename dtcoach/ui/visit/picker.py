@@ -134,12 +134,12 @@ class Picker(QWidget):
         found = matching(self._choices, self._search.text())
         kept = [c for c in self._choices if c.id in self._chosen and c not in found]
         self._shown = (*found, *kept)
-        self._grid.set_tiles(
-            [
-                TileModel(c.id, c.title, c.note, c.icon, str(i) if i <= _KEYS else "")
-                for i, c in enumerate(self._shown, 1)
-            ]
-        )
+        tiles = [
+            TileModel(c.id, c.title, c.note, c.icon, str(i) if i <= _KEYS else "")
+            for i, c in enumerate(self._shown, 1)
+        ]
+        if tiles != [tile.model for tile in self._grid.tiles]:
+            self._grid.set_tiles(tiles)
         for tile in self._grid.tiles:
             tile.setChecked(tile.model.id in self._chosen)
         self._none.setVisible(not found)

@@ -61,19 +61,21 @@ class QuestionWork(QWidget):
             self._show(model)
         self._ask_why.setVisible(bool(model.why))
         ask = "なぜ確かめるのか" if model.silent else "なぜ聞くのか"
-        self._ask_why.set_label("閉じる" if show_why else ask)
+        label = "閉じる" if show_why else ask
+        if self._ask_why.label != label:
+            self._ask_why.set_label(label)
         self._why.setText(model.why)
         self._why.setVisible(show_why and bool(model.why))
 
     def set_compact(self, compact: bool) -> None:
         """Smaller for a zone of the overview."""
-        self._compact = compact
-        self._set_style()
+        if compact != self._compact:
+            self._compact = compact
+            self._set_style()
 
     def clear(self) -> None:
-        """Frees the number keys while something else is asked."""
+        """The next question shown starts empty, also when it is the same one again."""
         self._shown = None
-        self._answers.set_answers((), None)
         self._day.set_text("")
         self._day.set_error("")
 

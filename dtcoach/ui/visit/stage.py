@@ -83,7 +83,9 @@ class Stage(QWidget):
             self.question.clear()
             self.step.clear()
         self._head.set_model(scene.model)
-        self._change.set_label("方法を選び直す" if scene.model.route else "方法を選ぶ")
+        change = "方法を選び直す" if scene.model.route else "方法を選ぶ"
+        if self._change.label != change:
+            self._change.set_label(change)
         self._change.setVisible(
             not scene.looking.choosing
             and scene.walk is not None
@@ -105,11 +107,11 @@ class Stage(QWidget):
     def _place_head(self) -> None:
         """With large text the head scrolls away with the rest."""
         if self.width() >= current().px(_HEAD_STAYS_PX):
-            self._page.insertWidget(0, self._head)
-        elif self._layouts.currentIndex():
-            self._over_top.addWidget(self._head)
+            place = self._page
         else:
-            self._guided.top.addWidget(self._head)
+            place = self._over_top if self._layouts.currentIndex() else self._guided.top
+        if place.indexOf(self._head) < 0:
+            place.insertWidget(0, self._head)
 
     def _connect(self) -> None:
         self.question.answered.connect(self.answered)
@@ -162,7 +164,8 @@ class Stage(QWidget):
         if model.offers_first:
             mark = scene.looked_at if model.kind is PlaceKind.OFFERS else None
             self.ways.set_offers(model.offers, None if mark is None else mark.value)
-        self._finished.set_outcomes(model.outcomes, closed=model.closed)
+        if model.kind is PlaceKind.FINISHED:
+            self._finished.set_outcomes(model.outcomes, closed=model.closed)
 
     def _host(self, scene: Scene) -> None:
         kind = scene.model.kind
@@ -211,7 +214,7 @@ class Stage(QWidget):
         self._overview.host_alone(Zone.CHECK, work)
         if model.offers_first:
             self._overview.host_alone(Zone.DO, self.ways)
-            self.ways.fit(0, 0)
+            self.ways.fit(0)
 
     def _focus(self, scene: Scene) -> None:
         """Where the next key press belongs."""

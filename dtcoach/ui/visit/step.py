@@ -110,7 +110,9 @@ class StepWork(QWidget):
 
     def take_back(self) -> None:
         if self._field is not None and self._shown is not None:
-            self._tasks[self._shown.kind].slot.addWidget(self._field)
+            slot = self._tasks[self._shown.kind].slot
+            if slot.indexOf(self._field) < 0:
+                slot.addWidget(self._field)
             self._field.show()
 
     def clear(self) -> None:

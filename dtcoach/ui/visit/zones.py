@@ -192,7 +192,8 @@ class Overview(QWidget):
 
     def host(self, zone: Zone, widget: QWidget) -> None:
         """Puts what is worked on into its zone; the zone's own note makes room."""
-        self._zones[zone].slot.addWidget(widget)
+        if self._zones[zone].slot.indexOf(widget) < 0:
+            self._zones[zone].slot.addWidget(widget)
         self._zones[zone].note.hide()
         widget.show()
 
