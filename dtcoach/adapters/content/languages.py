@@ -9,15 +9,20 @@ from pathlib import PurePosixPath
 from dtcoach.adapters.content.nodes import Entries, Node
 from dtcoach.adapters.content.reading import (
     Problems,
+    braces_only,
     entries_of,
     items_of,
     text_of,
     word_of,
 )
 from dtcoach.domain.content import LANGUAGES, Phrase, Procedure
+from dtcoach.domain.walk import PLACEHOLDERS
 
 _BARE_KANJI = re.compile(r"[一-龯々〆ヶ]+(?![一-龯々〆ヶ《])")
 """A run of kanji without its reading in 《》 behind it."""
+
+_FILLED_IN = (*PLACEHOLDERS, "system", "label")
+"""What a refusal reason may name in braces: a gate's words, and the engine's own."""
 
 _OTHERS = tuple(language for language in LANGUAGES if language != "ja")
 
@@ -26,7 +31,7 @@ def read_words(node: Node, ja: str | None = None) -> Phrase:
     """A sentence in up to five languages. `ja` is its name where the file gives it no other."""
     entries = entries_of(node, (*LANGUAGES, "unchecked"))
     words = {
-        language: text_of(entries.entries[language])
+        language: braces_only(entries.entries[language], _FILLED_IN)
         for language in LANGUAGES
         if language in entries.entries
     }

@@ -41,6 +41,7 @@ from dtcoach.domain.content import (
 from dtcoach.domain.words import Route, WorldKey
 
 T = TypeVar("T")
+_LANGUAGES = ("reasons", "glossary")
 _SHARED = ("systems", "texts", "profile", "facts", "phrases", "blocks")
 
 
@@ -208,7 +209,7 @@ def _scenarios(roots: Mapping[str, Node], problems: Problems) -> Mapping[str, Sc
 
 def _has_a_use(file: PurePosixPath) -> bool:
     if file.parent == PurePosixPath():
-        return file.stem in _SHARED
+        return file.stem in (*_SHARED, *_LANGUAGES)
     return str(file.parent) in ("procedures", "outages")
 
 

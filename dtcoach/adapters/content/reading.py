@@ -123,7 +123,8 @@ def braces_only(node: Node, names: Collection[str]) -> str:
         rest = rest.replace("{" + name + "}", "")
     if "{" in rest or "}" in rest:
         listed = "、".join("{" + name + "}" for name in names)
-        raise node.problem(f"波かっこの中に書けるのは {listed} だけです")
+        told = f"波かっこの中に書けるのは {listed} だけです" if listed else "波かっこは書けません"
+        raise node.problem(told)
     return text
 
 

@@ -33,18 +33,17 @@ from dtcoach.domain.content import (
 from dtcoach.domain.walk import PLACEHOLDERS
 from dtcoach.domain.words import UNKNOWN, Route, Status, WorldKey
 
-ENGINE_TEXTS = (
-    "system-down",
-    "system-unknown",
-    "system-degraded",
-    "unconfirmed",
-    "no-such-route",
-    "heard-down",
-    "heard-unknown",
-    "heard-unconfirmed",
-)
-ENGINE_BRACES = ("system", "label")
-"""What the engine's own sentences may name in braces."""
+ENGINE_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "system-down": ("system",),
+    "system-unknown": ("system",),
+    "system-degraded": ("system",),
+    "unconfirmed": ("label",),
+    "no-such-route": (),
+    "heard-down": ("system",),
+    "heard-unknown": ("system",),
+    "heard-unconfirmed": ("label",),
+}
+"""The engine's own sentences, and what each may name in braces: what the engine fills in."""
 
 _DEFAULT_CHOICES = (Choice("yes", "はい"), Choice("no", "いいえ"))
 
@@ -77,14 +76,9 @@ def _system(name: str, node: Node) -> SystemDefinition:
 def read_texts(node: Node) -> tuple[Mapping[str, str], Mapping[Route, str]]:
     """The engine's own sentences, and the title of each route."""
     entries = entries_of(node, (*ENGINE_TEXTS, "routes"))
-    texts = {key: _engine_text(child(entries, key)) for key in ENGINE_TEXTS}
+    texts = {key: braces_only(child(entries, key), names) for key, names in ENGINE_TEXTS.items()}
     routes = entries_of(child(entries, "routes"), [route.value for route in Route])
     return texts, {route: text_in(routes, route.value) for route in Route}
-
-
-def _engine_text(node: Node) -> str:
-    """A sentence of the engine, which fills in what it is about."""
-    return braces_only(node, ENGINE_BRACES)
 
 
 def read_profile(node: Node, problems: Problems) -> Profile:
