@@ -90,7 +90,8 @@ def read_yaml(file: PurePosixPath, data: bytes) -> Node:
         line = 1 if mark is None else mark.line + 1
         raise Node(file, line).problem(f"YAML として読めません（{error.problem}）") from None
     except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        # The parser counts bytes, for it is given UTF-8.
+        line = text.encode()[: getattr(error, "position", 0) or 0].count(b"\n") + 1
         raise Node(file, line).problem("YAML として読めない文字があります") from None
 
 
