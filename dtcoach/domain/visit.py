@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
 from dtcoach.domain.content import Content, Step
 from dtcoach.domain.events import (
@@ -27,7 +26,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.incident import standing
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, lay_out, walk
-from dtcoach.domain.words import UNKNOWN, Route, VisitStatus
+from dtcoach.domain.words import UNKNOWN, PlaceKind, Route, VisitStatus
 
 __all__ = ["Place", "PlaceKind", "RequestState", "VisitState", "VisitStatus", "fold_visit"]
 
@@ -154,18 +153,6 @@ def _request_after(state: RequestState, event: Event) -> RequestState:
 
 def _plain(value: str | Personal | None) -> str | None:
     return value.value if isinstance(value, Personal) else value
-
-
-class PlaceKind(StrEnum):
-    """What the clerk has in front of them."""
-
-    NO_REQUEST = "no-request"
-    QUESTION = "question"
-    OFFERS = "offers"
-    STEP = "step"
-    FINISHED = "finished"
-    NOT_COVERED = "not-covered"
-    """The content version of this visit has no such procedure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,18 @@ class VisitStatus(StrEnum):
     CLOSED = "closed"
 
 
+class PlaceKind(StrEnum):
+    """What the clerk has in front of them."""
+
+    NO_REQUEST = "no-request"
+    QUESTION = "question"
+    OFFERS = "offers"
+    STEP = "step"
+    FINISHED = "finished"
+    NOT_COVERED = "not-covered"
+    """The content version of this visit has no such procedure."""
+
+
 PROCEDURES = (
     "move-in",
     "move-in-special",

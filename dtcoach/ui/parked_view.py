@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
 from dtcoach.domain.events import VisitParked
-from dtcoach.domain.visit import VisitState, VisitStatus
+from dtcoach.domain.words import VisitStatus
 from dtcoach.ui.kit.nav import ParkedModel
 from dtcoach.ui.times import minutes_between
+
+if TYPE_CHECKING:
+    from dtcoach.domain.visit import VisitState
 
 LEFT_OPEN = "対応の途中"
 NO_CUE = "中断中"

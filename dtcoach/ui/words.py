@@ -7,8 +7,7 @@ from datetime import date
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.japanese_dates import short_date
-from dtcoach.domain.visit import VisitStatus
-from dtcoach.domain.words import IncidentKind, PromiseKind, Route, Status
+from dtcoach.domain.words import IncidentKind, PromiseKind, Route, Status, VisitStatus
 
 STATUS: Mapping[Status, str] = {
     Status.UP: "稼働",

@@ -121,6 +121,8 @@ class TileGrid(QWidget):
         self.setAccessibleName(name)
         self._several = several
         self._tiles: list[Tile] = []
+        self._asked: object = None
+        self._kept: list[QRect] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -184,6 +186,14 @@ class TileGrid(QWidget):
         return max(1, (width + _GAP) // (current().px(_MIN_WIDTH_PX) + _GAP))
 
     def _places(self, width: int) -> list[QRect]:
+        """Kept for as long as nothing changes: layouts ask again and again for the same width."""
+        words = tuple((tile.text(), tile.reason, tile.key) for tile in self._tiles)
+        asked = (width, current(), words)
+        if self._asked != asked:
+            self._asked, self._kept = asked, self._placed(width)
+        return self._kept
+
+    def _placed(self, width: int) -> list[QRect]:
         columns = self._columns(width)
         wide = (width - _GAP * (columns - 1)) // columns
         places: list[QRect] = []

@@ -9,8 +9,7 @@ from datetime import datetime
 
 from dtcoach.app.ports import VisitRow
 from dtcoach.domain.content import Content, Heading
-from dtcoach.domain.visit import VisitStatus
-from dtcoach.domain.words import PROCEDURES
+from dtcoach.domain.words import PROCEDURES, VisitStatus
 from dtcoach.ui.visit.words import procedure_title, short_title
 
 _ICONS: Mapping[str, str] = {

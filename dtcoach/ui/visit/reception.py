@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
-from dtcoach.domain.visit import VisitState
 from dtcoach.ui.visit.picker import Picker
 from dtcoach.ui.visit.picker_model import choices, waiting_models
+
+if TYPE_CHECKING:
+    from dtcoach.domain.visit import VisitState
 
 
 class Reception(QWidget):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dtcoach.domain.content import Content, Procedure
 from dtcoach.domain.japanese_dates import long_date
-from dtcoach.domain.walk import route_rule
 from dtcoach.domain.words import PromiseKind, Route, StepKind
+
+if TYPE_CHECKING:
+    from dtcoach.domain.content import Content, Procedure
 
 LANGUAGE_NAMES = {
     "ja": "標準",
@@ -63,6 +65,9 @@ def route_title(content: Content, procedure: Procedure | None, route: Route) -> 
     """What staff call that way."""
     if procedure is None:
         return content.withdrawal.title if route is Route.WITHDRAWN else route.value
+    # Here, because a start shows no route and needs nothing of the engine.
+    from dtcoach.domain.walk import route_rule
+
     rule = route_rule(content, procedure, route)
     return route.value if rule is None else rule.title
 
