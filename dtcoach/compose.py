@@ -20,7 +20,7 @@ from dtcoach.adapters.places import content_root
 from dtcoach.adapters.whole_file import whole_file
 from dtcoach.app.approval import InForce, Version, choose
 from dtcoach.app.counter import Counter
-from dtcoach.app.errors import WrongUsage
+from dtcoach.app.errors import ProblemFound, WrongUsage
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 
@@ -148,8 +148,11 @@ class House:
     def counter(self) -> tuple[Counter, OpenedLog]:
         """What the window stands on. Raises StorageTrouble when no folder takes a log."""
         opened = self.open_log_somewhere()
+        notices = opened.notices
+        if self.in_force.notice:
+            notices = (*notices, ProblemFound(self.in_force.notice))
         return (
-            Counter(opened.log, self.shelf, self.clock, self.days, self.new_id, opened.notices),
+            Counter(opened.log, self.shelf, self.clock, self.days, self.new_id, notices),
             opened,
         )
 
@@ -159,6 +162,10 @@ class House:
         from dtcoach.adapters.preferences import FilePreferences
 
         return FilePreferences(self.data)
+
+    def form_titles(self) -> Mapping[str, str]:
+        """The name of each paper, by form id."""
+        return form_titles()
 
     def at(self, data: Path) -> House:
         """The same house over another data folder."""
@@ -200,6 +207,11 @@ def load_version(files: Mapping[str, bytes]) -> Version:
 
 def form_names() -> frozenset[str]:
     """The forms that content may name."""
-    from dtcoach.adapters.content.forms_index import form_titles
+    return frozenset(form_titles())
 
-    return frozenset(form_titles(content_root() / "forms"))
+
+def form_titles() -> Mapping[str, str]:
+    """The name of each paper, by form id."""
+    from dtcoach.adapters.content import forms_index
+
+    return forms_index.form_titles(content_root() / "forms")

@@ -14,6 +14,7 @@ from dtcoach.app.errors import DataFolderInUse, ProblemFound
 from dtcoach.ui.crash import CrashHook
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.focus import install as install_focus
+from dtcoach.ui.later import LaterNames
 from dtcoach.ui.single_instance import Held, SingleInstance
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _open(house: House, instance: SingleInstance) -> int:
     try:
         from dtcoach.ui.main_window import MainWindow
 
-        window = MainWindow(counter, house.preferences)
+        window = MainWindow(counter, house.preferences, LaterNames(house.form_titles))
         hook.connect_to(window.tell)
         window.open_up()
         window.show()
@@ -94,7 +95,7 @@ def render_once(house: House) -> None:
 
     counter, _ = house.counter()
     try:
-        window = MainWindow(counter, house.preferences)
+        window = MainWindow(counter, house.preferences, LaterNames(house.form_titles))
         window.open_up()
         picture = window.grab()
         window.close()

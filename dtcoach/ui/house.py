@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,10 @@ class House(Protocol):
 
     @property
     def preferences(self) -> Preferences: ...
+
+    def form_titles(self) -> Mapping[str, str]:
+        """The name of each paper, by form id."""
+        ...
 
     def counter(self) -> tuple[Counter, object]:
         """The counter with its log open. Raises StorageTrouble when no folder takes a log."""
