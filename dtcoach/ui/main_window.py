@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.preferences import Operator, Preferences
-from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.first_paint import FirstPaint
 from dtcoach.ui.frame import Frame
 from dtcoach.ui.incident_view import to_enter, window_title
 from dtcoach.ui.kit.nav import PlaceModel
 from dtcoach.ui.shell import OperatorModel, Shell
+from dtcoach.ui.start.opening import Opening
 
 if TYPE_CHECKING:
     from dtcoach.ui.board.page import BoardPage
@@ -40,11 +38,15 @@ _MINUTE_MS = 60_000
 class MainWindow(Shell):
     """Stands on a `Counter`; `open_up` enters what is running, before the window is shown."""
 
-    def __init__(self, counter: Counter, preferences: Preferences) -> None:
+    def __init__(
+        self,
+        counter: Counter,
+        preferences: Preferences,
+        form_titles: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(window_title(None), PLACES)
         self._counter = counter
-        self._preferences = preferences
-        self._clerk_here = Operator()
+        self._form_titles = form_titles
         self._place = ""
         self._start: StartPage | None = None
         self._visit: VisitPage | None = None
@@ -58,18 +60,21 @@ class MainWindow(Shell):
         self.acting.refused.connect(self._on_refused)
         self.acting.unsaved_changed.connect(self._frame.set_unsaved)
         self.acting.saved_again.connect(self._on_saved_again)
+        self.opening = Opening(self, counter, preferences, self.acting)
+        self.opening.operator_changed.connect(self._on_operator_changed)
+        self.opening.entered.connect(self._enter)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
         self.place_requested.connect(self.go)
         self.parked_visit_requested.connect(self.open_visit)
-        self.operator_requested.connect(self.ask_operator)
+        self.operator_requested.connect(self._on_operator_requested)
 
     # --- opening and closing --------------------------------------------------------------------
 
     def open_up(self) -> None:
         """Be who worked here last, tell what must be told, go on with what is running."""
-        self._take_operator(self._preferences.operator())
+        self.opening.be_who_was_here()
         for notice in self._counter.notices:
             self._frame.tell(notice.sentence)
         running = to_enter(self._counter.running())
@@ -148,7 +153,7 @@ class MainWindow(Shell):
         if self._visit is None:
             from dtcoach.ui.visit.page import VisitPage
 
-            self._visit = VisitPage(self._counter)
+            self._visit = VisitPage(self._counter, form_titles=self._form_titles)
             self._visit.acted.connect(self._on_visit_acted)
             self._visit.troubled.connect(self._on_visit_troubled)
             self._add(VISIT, self._visit)
@@ -183,11 +188,11 @@ class MainWindow(Shell):
             from dtcoach.ui.start.page import StartPage
 
             self._start = StartPage(self._counter)
-            self._start.scenario_chosen.connect(self._on_scenario_chosen)
-            self._start.resume_requested.connect(self._on_resume_requested)
-            self._start.who_requested.connect(self.ask_operator)
+            self._start.scenario_chosen.connect(self.opening.begin)
+            self._start.resume_requested.connect(self.opening.resume)
+            self._start.who_requested.connect(self._on_operator_requested)
             self._start.banner_changed.connect(self.set_banner)
-            self._start.set_operator(self._clerk_here)
+            self._start.set_operator(self.opening.operator)
             self._add(START, self._start)
         self.show_side(False)
         self._place = START
@@ -195,39 +200,29 @@ class MainWindow(Shell):
         self.show_place(START)
         self._start.go_home()
 
-    def _on_scenario_chosen(self, kind: IncidentKind, scenario: str) -> None:
-        if not self._clerk_here.is_known:
-            self.ask_operator(lambda: self._on_scenario_chosen(kind, scenario))
-            return
-        from dtcoach.ui.start.begin import BeginSheet
-        from dtcoach.ui.start.view import confirmation, scenario_views
-
-        view = next(v for v in scenario_views(self._counter.content) if v.id == scenario)
-        sheet = BeginSheet(confirmation(kind, view, self._clerk_here), self._counter.clock.now())
-        sheet.confirmed.connect(lambda at: self._declare(kind, scenario, at))
-        self.open_sheet(sheet)
-
-    def _declare(self, kind: IncidentKind, scenario: str, at: datetime) -> None:
-        office = self._clerk_here.office
-        self.acting.attempt(lambda: self._counter.declare(kind, scenario, office, at), self._enter)
-
-    def _on_resume_requested(self, incident: str) -> None:
-        self.acting.attempt(lambda: self._counter.resume(incident), self._enter)
-
     def _enter(self) -> None:
         """An incident is open: its banner, its places, and the visit left in the middle."""
         self._forget_pages()
         state = self._counter.operations.state
         self.setWindowTitle(window_title(state.kind, state.title))
         self.show_side(True)
-        self.go(VISIT)
+        page = self._visit_page()
+        self._place = VISIT
+        self.show_place(VISIT)
+        if not self._go_on_with_unfinished():
+            page.start_new()
+        self._refresh_frame()
+        if not self.opening.operator.is_known:
+            self.when_ready(self.opening.ask_operator)
+
+    def _go_on_with_unfinished(self) -> bool:
+        """The visit that this counter was in the middle of, at the same step."""
         unfinished = self._counter.unfinished_here()
         if unfinished is None:
-            self._visit_page().start_new()
-        else:
-            self._visit_page().show_visit(unfinished.id)
-            self._frame.parked.touched(unfinished.id)
-        self._refresh_frame()
+            return False
+        self._visit_page().show_visit(unfinished.id)
+        self._frame.parked.touched(unfinished.id)
+        return True
 
     def _forget_pages(self) -> None:
         """Pages belong to one incident."""
@@ -235,27 +230,16 @@ class MainWindow(Shell):
             self.remove_page(place)
         self._visit = self._board = self._ledger = None
 
-    # --- who ------------------------------------------------------------------------------------
+    def _on_operator_requested(self) -> None:
+        self.opening.ask_operator()
 
-    def ask_operator(self, then: Callable[[], None] | None = None) -> None:
-        from dtcoach.ui.start.who import WhoSheet
-
-        sheet = WhoSheet(self._counter.content.profile.offices, self._clerk_here)
-        sheet.told.connect(self._on_operator_told)
-        if callable(then):
-            sheet.told.connect(lambda _: then())
-        self.open_sheet(sheet)
-
-    def _on_operator_told(self, operator: Operator) -> None:
-        self._preferences.remember(operator)
-        self._take_operator(operator)
-
-    def _take_operator(self, operator: Operator) -> None:
-        self._clerk_here = operator
-        self._counter.clerk = Clerk(operator.name, operator.counter)
+    def _on_operator_changed(self, operator: Operator) -> None:
         self.set_operator(OperatorModel(operator.counter, operator.name))
         if self._start is not None:
             self._start.set_operator(operator)
+        if self._counter.is_entered and self._visit_page().visit_id is None:
+            self._go_on_with_unfinished()
+            self._refresh_frame()
 
     # --- what happens -----------------------------------------------------------------------------
 
