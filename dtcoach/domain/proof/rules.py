@@ -105,7 +105,7 @@ def _issued_with_care(at: OfferedLeaf) -> Iterator[str]:
         yield "「時点」を伝える言葉がありません"
     if not any(promise.kind.value == "recheck" for promise in at.rule.promises):
         yield "再確認の約束がありません"
-    if at.known("snapshot") == "missing" and at.steps[0].id != "snapshot-at":
+    if at.known("snapshot") != "known" and at.steps[0].id != "snapshot-at":
         yield "データの日時がわからないのに、最初に確かめていません"
 
 
