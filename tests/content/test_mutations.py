@@ -71,12 +71,12 @@ def _swap_lines(text: str, random: Random) -> str:
 def _move_line(text: str, random: Random) -> str:
     lines = text.splitlines(keepends=True)
     line = lines.pop(random.randrange(len(lines)))
-    lines.insert(random.randrange(len(lines)), random.choice(["", " ", "  ", "    "]) + line)
+    lines.insert(random.randrange(len(lines) + 1), random.choice(["", " ", "  ", "    "]) + line)
     return "".join(lines)
 
 
 def _swap_words(text: str, random: Random) -> str:
-    words = sorted(set(re.findall(r"[\w-]+", text)))
+    words = sorted(set(re.findall(r"[\w-]+", text))) or [text]
     one, other = random.choice(words), random.choice(words)
     return text.replace(one, other, random.choice([1, 1, 1, -1]))
 

@@ -1,0 +1,94 @@
+"""Whole worlds and answers by the thousand: no rule breaks that the proof passed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from dtcoach.domain.content import Procedure
+from dtcoach.domain.decision import Offer, judge
+from dtcoach.domain.proof.leaf import OfferedLeaf
+from dtcoach.domain.proof.rules import LEAF_RULES
+from dtcoach.domain.situation import Moment
+from dtcoach.domain.walk import steps_of
+from dtcoach.domain.words import Route, Status, WorldKey
+from tests.shipped import CONTENT, DAYS, MONDAY, answers_to
+
+SAMPLES = 20_000
+BATCHES = 4
+NAMES = ("residence-certificate", "move-out-card")
+
+
+class Dice:
+    """Whole assignments, weighted towards what lets a route be offered."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = Random(seed)
+        self._answers = {name: answers_to(name, MONDAY.date()) for name in CONTENT.facts}
+        self._easy = {
+            "support_measures": "no", "stop_list_hit": "no", "changed_since_snapshot": "no",
+            "requester": "self", "in_person": "yes", "registered_here": "yes", "has_card": "yes",
+            "knows_pin": "yes", "card_certificate_valid": "yes", "under_15": "no",
+            "filed_move_out": "no", "moving_abroad": "no", "has_signing_pin": "yes",
+            "has_nfc_phone": "yes", "planned_move_out_date": MONDAY.date().isoformat(),
+        }  # fmt: skip
+
+    def moment(self) -> Moment:
+        roll = self._random
+        hard = roll.choice([0.02, 0.1, 0.5])
+        facts = {
+            name: roll.choice(answers)
+            if name not in self._easy or roll.random() < hard
+            else self._easy[name]
+            for name, answers in self._answers.items()
+        }
+        world = {key: roll.choice(list(Status)) for key in WorldKey}
+        settings = {name: roll.choice([None, "yes", "no"]) for name in CONTENT.profile.settings}
+        snapshot = roll.choice([None, MONDAY - timedelta(hours=13)])
+        return Moment(MONDAY, world, facts, snapshot, settings, DAYS.is_closed)
+
+
+def leaf_of(moment: Moment) -> dict[str, str | None]:
+    """The same, in the words of the proof."""
+    return {
+        **{key.value: status.value for key, status in moment.world.items()},
+        **moment.facts,
+        "snapshot": "missing" if moment.snapshot is None else "known",
+    }
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+@pytest.mark.parametrize("name", NAMES)
+def test_no_offer_anywhere_breaks_a_rule(name: str, batch: int):
+    procedure = CONTENT.procedures[name]
+    offered = offers_that_keep_the_rules(procedure, SAMPLES // BATCHES, Dice(f"{name} {batch}"))
+    ways = {rule.route for rule in procedure.routes if rule.reason}
+    assert set(offered) == ways, "a sample that never meets a way proves nothing about it"
+    assert offered[Route.ESCALATE] == SAMPLES // BATCHES
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.procedures))
+def test_nor_does_any_of_the_other_procedures(name: str):
+    offered = offers_that_keep_the_rules(CONTENT.procedures[name], 500, Dice(name))
+    assert offered[Route.ESCALATE] == 500
+
+
+def offers_that_keep_the_rules(procedure: Procedure, samples: int, dice: Dice) -> Counter[Route]:
+    """How often each way was offered; fails where an offer breaks a rule."""
+    offered: Counter[Route] = Counter()
+    for _ in range(samples):
+        moment = dice.moment()
+        leaf = leaf_of(moment)
+        for rule in procedure.routes:
+            offer = judge(CONTENT, rule, moment)
+            if not isinstance(offer, Offer):
+                continue
+            offered[rule.route] += 1
+            at = OfferedLeaf(procedure, rule, offer, leaf, tuple(steps_of(rule, moment)), moment)
+            for number, checks in LEAF_RULES.items():
+                broken = [sentence for check in checks for sentence in check(at)]
+                assert not broken, (number, rule.route, broken, leaf)
+    return offered
