@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text, heading
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
-from dtcoach.ui.visit.walk_model import OutcomeModel
+from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.visit.outcome_model import OutcomeModel
 
 
 def promise_spans(promises: Sequence[str], papers: Sequence[str]) -> list[tuple[str, bool]]:
@@ -49,11 +50,14 @@ class FinishedWork(QWidget):
         self._shown: tuple[tuple[OutcomeModel, ...], bool] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2 * SPACE)
-        self._title = heading("", TypeStyle.HEADING_28)
+        self._column.setSpacing(12)
+        self._title = heading("", TypeStyle.HEADING_24)
         self._note = Text("", TypeStyle.READ)
         self._column.addWidget(self._title)
         self._column.addWidget(self._note)
+        both = QWidget()
+        self._columns = Columns(both, least_px=440, most=2, gap=12, even=True)
+        self._column.addWidget(both)
 
     def set_outcomes(self, outcomes: Sequence[OutcomeModel], *, closed: bool) -> None:
         if (tuple(outcomes), closed) == self._shown:
@@ -68,7 +72,7 @@ class FinishedWork(QWidget):
         while len(self._outcomes) < len(outcomes):
             made = _Outcome()
             self._outcomes.append(made)
-            self._column.addWidget(made)
+            self._columns.addWidget(made)
         for i, widget in enumerate(self._outcomes):
             widget.setVisible(i < len(outcomes))
             if i < len(outcomes):

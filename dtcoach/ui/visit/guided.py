@@ -38,7 +38,7 @@ class Guided(QWidget):
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(SPACE, 0, SPACE, SPACE)
-        self._column.setSpacing(2 * SPACE)
+        self._column.setSpacing(12)
         self.top = QVBoxLayout()
         self._column.addLayout(self.top)
         self._column.addWidget(self._head)

@@ -17,6 +17,7 @@ class Looking:
     again: str | None = None
     choosing: bool = False
     route: Route | None = None
+    read: tuple[str, ...] = ()
 
     @property
     def is_aside(self) -> bool:
@@ -27,6 +28,10 @@ class Looking:
         """After an act the walk's own order counts again."""
         return replace(self, again=None, choosing=False, route=None)
 
+    def having_read(self, cautions: tuple[str, ...]) -> Looking:
+        """These stood beside the way that was taken, and are not told again."""
+        return replace(self, read=cautions)
+
     def anew(self) -> Looking:
         """Another resident: back to 標準."""
-        return replace(self.acted(), language="ja")
+        return replace(self.acted(), language="ja", read=())

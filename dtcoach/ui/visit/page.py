@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, ProblemFound, StorageTrouble
-from dtcoach.domain.visit import PlaceKind, VisitState, VisitStatus
-from dtcoach.domain.words import Route
+from dtcoach.domain.words import PlaceKind, Route, VisitStatus
 from dtcoach.ui.visit.looking import Looking
 from dtcoach.ui.visit.reception import Reception
-from dtcoach.ui.visit.typed_dates import read_day, read_moment
+from dtcoach.ui.visit.typed_dates import DateReader
 
 if TYPE_CHECKING:
+    from dtcoach.domain.visit import VisitState
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
     from dtcoach.ui.visit.state import Scene
 
-Act = Callable[[], VisitState]
+Act = Callable[[], "VisitState"]
 
 
 class VisitPage(QWidget):
@@ -71,7 +70,7 @@ class VisitPage(QWidget):
         if self._made_stage is None:
             from dtcoach.ui.visit.stage import Stage
 
-            stage = self._made_stage = Stage(self._read_day, self._read_moment)
+            stage = self._made_stage = Stage(DateReader(self._counter.clock.now))
             stage.answered.connect(self._on_answered)
             stage.entered.connect(self._on_enter)
             stage.back_requested.connect(self._on_back)
@@ -91,8 +90,6 @@ class VisitPage(QWidget):
             self._made_parking = Parking(self)
             self._made_parking.parked.connect(self._on_parked)
         return self._made_parking
-
-    # --- what the window calls ----------------------------------------------------------------
 
     @property
     def visit_id(self) -> str | None:
@@ -184,48 +181,27 @@ class VisitPage(QWidget):
         scene, visit = self._scene, self._visit
         if scene is None or visit is None:
             return
-        desk, clerk = self._counter.desk, self._counter.clerk
-        match scene.model.kind:
-            case PlaceKind.QUESTION:
-                self._enter_question(scene)
-            case PlaceKind.OFFERS:
-                route = scene.looked_at
-                if route is not None:
-                    self._act(partial(desk.choose, visit, clerk, route))
-            case PlaceKind.STEP:
-                self._enter_step(scene, visit)
-            case PlaceKind.FINISHED if scene.model.closed:
-                self.start_new()
-            case PlaceKind.FINISHED:
-                done = partial(self._start_picking, visit.number)
-                self._act(partial(desk.close, visit, clerk), done)
-            case _:
-                self._on_add()
-
-    def _enter_question(self, scene: Scene) -> None:
-        question = scene.model.question
-        if question is not None and question.is_date:
-            day = self._stage.question.day()
-            if day is None:
-                self._stage.question.set_error("日付を入れてください。例: R6.12.23、12/23")
-                self._stage.question.target.setFocus()
-                return
-            self._on_answered(day.isoformat())
-        elif self._looking.again is not None:
+        kind = scene.model.kind
+        if scene.model.closed:
+            self.start_new()
+        elif kind in (PlaceKind.NO_REQUEST, PlaceKind.NOT_COVERED):
+            self._on_add()
+        elif self._looking.again is not None and not scene.asks_for_a_day:
             self._on_back()
+        else:
+            self._enter(scene, visit)
 
-    def _enter_step(self, scene: Scene, visit: VisitState) -> None:
-        step = scene.model.step
-        if step is None:
-            return
-        desk, clerk = self._counter.desk, self._counter.clerk
-        from dtcoach.ui.visit.entry_model import read_entry
+    def _enter(self, scene: Scene, visit: VisitState) -> None:
+        from dtcoach.ui.visit.entering import act_of_enter
 
-        entry = read_entry(step, self._stage.step.typed(), clerk.name, self._counter.clock.now())
-        if entry.problem:
-            self._stage.step.set_error(entry.problem)
+        desk, clerk, now = self._counter.desk, self._counter.clerk, self._counter.clock.now()
+        act = act_of_enter(scene, self._stage, desk, visit, clerk, now)
+        if act is None:
             return
-        self._act(partial(desk.done, visit, clerk, entry.value))
+        if scene.detail is not None:
+            self._looking = self._looking.having_read(scene.detail.cautions)
+        ends = scene.model.kind is PlaceKind.FINISHED
+        self._act(act, partial(self._start_picking, visit.number) if ends else None)
 
     def _on_withdraw(self) -> None:
         visit = self._visit
@@ -255,8 +231,6 @@ class VisitPage(QWidget):
         self._scene = None
         self._show()
         self.acted.emit()
-
-    # --- parking, adding ----------------------------------------------------------------------
 
     def _on_park(self) -> None:
         if self._visit is not None:
@@ -293,8 +267,6 @@ class VisitPage(QWidget):
         self._show()
         self.acted.emit()
 
-    # --- looking ------------------------------------------------------------------------------
-
     def _start_picking(self, done: str = "") -> None:
         self._visit, self._scene, self._adding = None, None, False
         self._stack.setCurrentWidget(self._reception)
@@ -325,9 +297,3 @@ class VisitPage(QWidget):
     def _on_looking_changed(self, looking: Looking) -> None:
         self._looking = looking
         self._show()
-
-    def _read_day(self, text: str) -> date | None:
-        return read_day(text, self._counter.clock.now().date())
-
-    def _read_moment(self, text: str) -> date | None:
-        return read_moment(text, self._counter.clock.now())

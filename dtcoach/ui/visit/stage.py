@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,10 +24,10 @@ from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.say import next_language
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
+from dtcoach.ui.visit.typed_dates import DateReader
 from dtcoach.ui.visit.zones import Overview
 
 _HEAD_STAYS_PX = 940
-Read = Callable[[str], date | None]
 
 
 class Stage(QWidget):
@@ -44,11 +42,11 @@ class Stage(QWidget):
     left = Signal()
     looking_changed = Signal(object)
 
-    def __init__(self, read_day: Read, read_moment: Read, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: DateReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene: Scene | None = None
-        self.question = QuestionWork(read_day)
-        self.step = StepWork(read_day, read_moment)
+        self.question = QuestionWork(reader.day)
+        self.step = StepWork(reader.day, reader.moment)
         self.offer = OfferWork()
         self.ways = OffersColumn()
         self._finished = FinishedWork()
@@ -95,6 +93,7 @@ class Stage(QWidget):
         self._fill(scene)
         self._host(scene)
         self._bar.set_scene(scene)
+        _settle()
         if fresh or moved:
             self._focus(scene)
 
@@ -236,6 +235,7 @@ class Stage(QWidget):
         scene = self._scene
         if scene is not None and scene.model.question is not None:
             self.question.set_deadline(scene.deadline_if(scene.model.question.fact, day))
+            _settle()
 
     def _on_looked_at(self, route: str) -> None:
         scene = self._scene
@@ -266,6 +266,11 @@ class Stage(QWidget):
         if self._scene is not None:
             looking = self._scene.looking
             self.looking_changed.emit(replace(looking, language=next_language(looking.language)))
+
+
+def _settle() -> None:
+    """All sizes are found before anything is drawn: no frame shows cut words."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _is_outcome(scene: Scene) -> bool:

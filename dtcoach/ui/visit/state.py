@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dtcoach.domain.content import Content
@@ -34,6 +34,10 @@ class Scene:
         return self.place.walk
 
     @property
+    def asks_for_a_day(self) -> bool:
+        return self.model.question is not None and self.model.question.is_date
+
+    @property
     def looked_at(self) -> Route | None:
         """The way that Enter takes."""
         return None if self.detail is None else self.detail.row.route
@@ -58,6 +62,8 @@ def scene_of(
     model = visit_model(
         visit, place, content, moment, form_titles, again=again, choosing=looking.choosing
     )
+    if model.step is not None and model.step.cautions:
+        model = replace(model, step=model.step.without(looking.read))
     detail = _detail(place, content, moment, form_titles, looking, model)
     request = None if place.request is None else place.request.request
     at = again or place.fact or (place.step.id if place.step is not None else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
@@ -22,6 +23,19 @@ _DIGITS = re.compile(rf"{_ERA}?(?P<y>\d{{2}}|\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}}
 _SHORT = re.compile(r"(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})日?")
 _CLOCK = re.compile(r"(?P<h>\d{1,2})\s*[:時]\s*(?P<min>\d{1,2})?分?")
 _WEEKDAY = re.compile(r"\([月火水木金土日]\)")
+
+
+class DateReader:
+    """Reads what is typed against the clock of the moment."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+
+    def day(self, text: str) -> date | None:
+        return read_day(text, self._now().date())
+
+    def moment(self, text: str) -> date | None:
+        return read_moment(text, self._now())
 
 
 def read_day(text: str, today: date) -> date | None:

@@ -50,7 +50,7 @@ class WaitingCard(Pressable):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(160), current().px(64))
+        return QSize(current().px(112), current().px(64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)

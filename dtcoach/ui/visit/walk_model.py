@@ -9,13 +9,14 @@ from datetime import date
 from dtcoach.domain.conditions import deadline_in
 from dtcoach.domain.content import Content, FactDefinition, Phrase, StepInput
 from dtcoach.domain.deadline import StatutoryDay
-from dtcoach.domain.japanese_dates import clock_time, long_date
+from dtcoach.domain.japanese_dates import long_date
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import Place, PlaceKind, RequestState, VisitState, VisitStatus
-from dtcoach.domain.walk import Walk, route_rule
-from dtcoach.domain.words import Route, StepKind
+from dtcoach.domain.walk import Walk
+from dtcoach.domain.words import StepKind
 from dtcoach.ui.visit.lines_model import Standing, StepLine, step_lines
 from dtcoach.ui.visit.offer_model import OfferRow, offer_rows, paper_titles
+from dtcoach.ui.visit.outcome_model import OutcomeModel, outcome_model
 from dtcoach.ui.visit.path_model import PathEntry, path_of
 from dtcoach.ui.visit.words import procedure_title, promise_text, route_title, short_title
 
@@ -72,16 +73,9 @@ class StepModel:
     total: int
     cautions: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class OutcomeModel:
-    """What was decided for one request."""
-
-    title: str
-    route: str
-    at: str
-    promises: tuple[str, ...]
-    papers: tuple[str, ...]
+    def without(self, read: tuple[str, ...]) -> StepModel:
+        """Only the cautions that were not read yet."""
+        return replace(self, cautions=tuple(c for c in self.cautions if c not in read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +129,7 @@ def visit_model(
         stations=shown.stations(kind),
         path=path_of(visit, content, on_route=place.refused is None),
         outcomes=tuple(
-            _outcome(request, content, form_titles)
+            outcome_model(request, content, form_titles)
             for request in visit.requests
             if request.outcome is not None
         ),
@@ -267,30 +261,3 @@ def deadline_if(answer: Walk, moment: Moment, fact: str, day: date) -> DeadlineM
         return None
     supposed = replace(moment, facts={**moment.facts, fact: day.isoformat()})
     return deadline_model(deadline_in(rule, supposed), moment.at.date())
-
-
-def _outcome(
-    request: RequestState, content: Content, form_titles: Mapping[str, str]
-) -> OutcomeModel:
-    procedure = content.procedures.get(request.procedure)
-    route = request.outcome or Route.WITHDRAWN
-    rule = None if procedure is None else route_rule(content, procedure, route)
-    printed = (
-        () if rule is None else tuple(s.form for s in rule.steps if s.form and s.id in request.done)
-    )
-    forms = () if rule is None else tuple(dict.fromkeys((*rule.forms, *printed)))
-    papers = paper_titles(forms, form_titles) or (
-        (f"{request.papers}枚",) if request.papers else ()
-    )
-    return OutcomeModel(
-        title=procedure_title(content, request.procedure),
-        route=route_title(content, procedure, route),
-        at="" if request.outcome_at is None else clock_time(request.outcome_at),
-        promises=tuple(
-            promise_text(
-                promise.kind, None if promise.due is None else date.fromisoformat(promise.due)
-            )
-            for promise in request.promises
-        ),
-        papers=papers,
-    )
