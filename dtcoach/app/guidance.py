@@ -15,6 +15,7 @@ from dtcoach.app.words_in import (
     known_word,
     moment_in,
     procedure_in,
+    quoted,
     scenario_in,
     world_in,
 )
@@ -56,7 +57,7 @@ def query_in(content: Content, given: object) -> Query:
         raise WrongUsage("一行に一つの JSON オブジェクトを書いてください。")
     for key in given:
         if key not in QUERY_KEYS:
-            raise WrongUsage(f"「{key}」という項目はありません（{'、'.join(QUERY_KEYS)}）。")
+            raise WrongUsage(f"{quoted(key)}という項目はありません（{'、'.join(QUERY_KEYS)}）。")
     for key in ("procedure", "scenario"):
         if key not in given:
             raise WrongUsage(f"「{key}」がありません。")

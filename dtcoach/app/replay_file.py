@@ -8,7 +8,15 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from dtcoach.app.errors import WrongUsage
-from dtcoach.app.words_in import facts_in, known_word, moment_in, scenario_in, suggestion, world_in
+from dtcoach.app.words_in import (
+    facts_in,
+    known_word,
+    moment_in,
+    quoted,
+    scenario_in,
+    suggestion,
+    world_in,
+)
 from dtcoach.domain.content import Content, Scenario
 from dtcoach.domain.words import PROCEDURES, Route, Status, WorldKey
 
@@ -133,7 +141,7 @@ def _requests(visit: Mapping[str, Any]) -> Iterator[str]:
     for name in names:
         if name not in PROCEDURES:
             near = suggestion(str(name), PROCEDURES)
-            raise WrongUsage(f"「{name}」という手続はありません{near}。")
+            raise WrongUsage(f"{quoted(name)}という手続はありません{near}。")
         yield name
 
 
@@ -142,7 +150,7 @@ def _mapping(given: object, what: str, allowed: tuple[str, ...] | None) -> Mappi
         raise WrongUsage(f"{what} は {{名前: 値}} の形で書いてください。")
     for key in given:
         if allowed is not None and key not in allowed:
-            raise WrongUsage(f"「{key}」という項目はありません{suggestion(key, allowed)}。")
+            raise WrongUsage(f"{quoted(key)}という項目はありません{suggestion(key, allowed)}。")
     return given
 
 

@@ -16,6 +16,12 @@ from dtcoach.domain.words import PROCEDURES, UNKNOWN, Status, WorldKey
 E = TypeVar("E", bound=StrEnum)
 
 
+def quoted(word: object) -> str:
+    """The word in 「」, so short that the sentence around it is still read."""
+    text = str(word)
+    return f"「{text if len(text) <= 60 else f'{text[:60]}…'}」"
+
+
 def suggestion(word: str, known: Collection[str]) -> str:
     """「もしかして」 when a known word is near, else nothing."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
@@ -26,7 +32,7 @@ def known_word(kind: type[E], word: object, what: str) -> E:
     """The member of that name. Raises WrongUsage."""
     names = [member.value for member in kind]
     if not isinstance(word, str) or word not in names:
-        raise WrongUsage(f"「{word}」という{what}はありません{suggestion(str(word), names)}。")
+        raise WrongUsage(f"{quoted(word)}という{what}はありません{suggestion(str(word), names)}。")
     return kind(word)
 
 
@@ -38,7 +44,7 @@ def moment_in(text: object, what: str) -> datetime:
         at = None
     if at is None or not _in_living_memory(at):
         raise WrongUsage(
-            f"{what}「{text}」は日時として読めません（例: 2025-01-06T11:20:00+09:00）。"
+            f"{what}{quoted(text)}は日時として読めません（例: 2025-01-06T11:20:00+09:00）。"
         )
     return at.replace(tzinfo=TOKYO) if at.tzinfo is None else at.astimezone(TOKYO)
 
@@ -50,7 +56,7 @@ def day_in(text: object, what: str) -> date:
     except ValueError:
         day = None
     if day is None or not _in_living_memory(day):
-        raise WrongUsage(f"{what}「{text}」は日付として読めません（例: 2025-01-06）。")
+        raise WrongUsage(f"{what}{quoted(text)}は日付として読めません（例: 2025-01-06）。")
     return day
 
 
@@ -65,7 +71,7 @@ def procedure_in(content: Content, name: object) -> Procedure:
         return content.procedures[name]
     if name in PROCEDURES:
         raise ProblemFound(f"手続「{name}」の手順は、まだ用意されていません。")
-    raise WrongUsage(f"「{name}」という手続はありません{suggestion(str(name), PROCEDURES)}。")
+    raise WrongUsage(f"{quoted(name)}という手続はありません{suggestion(str(name), PROCEDURES)}。")
 
 
 def scenario_in(content: Content, name: object) -> Scenario:
@@ -73,7 +79,7 @@ def scenario_in(content: Content, name: object) -> Scenario:
     if isinstance(name, str) and name in content.scenarios:
         return content.scenarios[name]
     raise WrongUsage(
-        f"「{name}」という想定はありません{suggestion(str(name), content.scenarios)}。"
+        f"{quoted(name)}という想定はありません{suggestion(str(name), content.scenarios)}。"
     )
 
 
@@ -93,7 +99,7 @@ def facts_in(content: Content, given: Mapping[str, object]) -> Mapping[str, str]
 def _answer(content: Content, name: str, value: object) -> str:
     definition = content.facts.get(name)
     if definition is None:
-        raise WrongUsage(f"「{name}」という事実はありません{suggestion(name, content.facts)}。")
+        raise WrongUsage(f"{quoted(name)}という事実はありません{suggestion(name, content.facts)}。")
     return answer_in(definition, value)
 
 
@@ -108,7 +114,7 @@ def answer_in(definition: FactDefinition, value: object) -> str:
     values = choices_of(definition)
     if not isinstance(value, str) or value not in values:
         raise WrongUsage(
-            f"{definition.name} の答え「{value}」はありません（{'、'.join(values)}）。"
+            f"{definition.name} の答え{quoted(value)}はありません（{'、'.join(values)}）。"
         )
     return value
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.export import KIND_MARKS, count_csv, count_json, write_csv, write_json
 from dtcoach.app.ports import EventLog, IncidentRow
+from dtcoach.app.words_in import quoted
 from dtcoach.cli.output import OK, complain, print_json
 from dtcoach.domain.content import Content
 
@@ -55,8 +56,8 @@ def incident_named(log: EventLog, name: str) -> IncidentRow:
     if len(found) == 1:
         return found[0]
     if found:
-        raise ProblemFound(f"「{name}」で始まる記録が {len(found)} 件あります。")
-    raise ProblemFound(f"「{name}」という障害対応の記録はありません。")
+        raise ProblemFound(f"{quoted(name)}で始まる記録が {len(found)} 件あります。")
+    raise ProblemFound(f"{quoted(name)}という障害対応の記録はありません。")
 
 
 _FORMATS: Mapping[str, tuple[_Write, Callable[[IO[str]], int], str]] = {

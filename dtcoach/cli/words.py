@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from dtcoach.app.errors import WrongUsage
+from dtcoach.app.words_in import quoted
 
 
 class Parser(argparse.ArgumentParser):
@@ -97,6 +98,6 @@ def pairs(given: Sequence[str], option: str) -> dict[str, str]:
     for word in given:
         key, separator, value = word.partition("=")
         if not separator or not key or not value:
-            raise WrongUsage(f"{option} は KEY=VALUE の形で書いてください（「{word}」）。")
+            raise WrongUsage(f"{option} は KEY=VALUE の形で書いてください（{quoted(word)}）。")
         found[key] = value
     return found
