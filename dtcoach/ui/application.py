@@ -50,7 +50,7 @@ def run(house: House) -> int:
 def _open(house: House, instance: SingleInstance) -> int:
     # What a start makes lives as long as the window: looking for garbage in it only takes time.
     gc.disable()
-    app = _application()
+    app = make_application()
     counter, _ = house.counter()
     hook = CrashHook(house.data, counter.clock.now)
     hook.install()
@@ -90,7 +90,7 @@ def render_once(house: House) -> None:
     _offscreen_without_a_screen()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = _application()
+        app = make_application()
     from dtcoach.ui.main_window import MainWindow
 
     counter, _ = house.counter()
@@ -114,7 +114,8 @@ def _offscreen_without_a_screen() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """The application in its theme, with the ring around what takes the keys."""
     app = theme.make_application()
     app.setApplicationName("dtcoach")
     app.setQuitOnLastWindowClosed(True)

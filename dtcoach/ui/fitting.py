@@ -24,7 +24,8 @@ class Column:
 
 
 def fit(columns: Sequence[Column], width: int, em_px: float) -> list[int]:
-    """Widths in pixels that sum to `width`; 0 for a column that is left out."""
+    """Widths in pixels that sum to `width`; 0 for a column that is left out. What may not be
+    left out shrinks where even that is not enough, and ends in "…"."""
     kept = list(range(len(columns)))
 
     def needed() -> float:
@@ -32,12 +33,13 @@ def fit(columns: Sequence[Column], width: int, em_px: float) -> list[int]:
 
     while needed() > width and any(columns[i].rank for i in kept):
         kept.remove(max(kept, key=lambda i: columns[i].rank))
+    em_px = min(em_px, width / max(sum(columns[i].least_em for i in kept), 1))
     over = max(width - needed(), 0)
     shares = sum(columns[i].share for i in kept) or 1
     widths = [0] * len(columns)
     for i in kept:
         widths[i] = int(columns[i].least_em * em_px + over * columns[i].share / shares)
-    if kept and needed() <= width:
+    if kept:
         widths[kept[-1]] += width - sum(widths)
     return widths
 

@@ -64,6 +64,7 @@ class Frame(QObject):
 
         if self._told is None:
             self._told = ToldBar()
+            self._told.sheet_wanted.connect(self._shell.open_sheet)
             self._shell.notices.addWidget(self._told)
         self._told.tell(kind or NoticeKind.WARNING, sentence)
 

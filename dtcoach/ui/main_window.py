@@ -14,6 +14,7 @@ from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.preferences import Operator, Preferences
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.first_paint import FirstPaint
+from dtcoach.ui.focusing import LastFocus
 from dtcoach.ui.frame import Frame
 from dtcoach.ui.incident_view import to_enter, window_title
 from dtcoach.ui.kit.nav import PlaceModel
@@ -53,6 +54,7 @@ class MainWindow(Shell):
         self._board: BoardPage | None = None
         self._ledger: LedgerPage | None = None
         self._may_close = False
+        self._focus = LastFocus()
         self._frame = Frame(self, counter)
         self._first_paint = FirstPaint(self)
         self.acting = Acting(counter.log, self)
@@ -126,16 +128,17 @@ class MainWindow(Shell):
         if not self._counter.is_entered:
             return
         page = self._page(place)
+        self._focus.leave(self._page(self._place))
         self._place = place
         self.show_place(place)
         page.refresh()
-        page.setFocus()
+        self._focus.enter(page)
         self._refresh_frame()
 
     def open_visit(self, visit: str) -> None:
         """Back to that visit, at the step where it stands."""
         self.go(VISIT)
-        self._visit_page().show_visit(visit)
+        self.visit.show_visit(visit)
         self._frame.parked.touched(visit)
         self._refresh_frame()
 
@@ -146,10 +149,12 @@ class MainWindow(Shell):
 
     def _page(self, place: str) -> VisitPage | BoardPage | LedgerPage:
         if place == BOARD:
-            return self._board_page()
-        return self._ledger_page() if place == LEDGER else self._visit_page()
+            return self.board
+        return self.ledger if place == LEDGER else self.visit
 
-    def _visit_page(self) -> VisitPage:
+    @property
+    def visit(self) -> VisitPage:
+        """対応; made when it is first wanted."""
         if self._visit is None:
             from dtcoach.ui.visit.page import VisitPage
 
@@ -159,7 +164,9 @@ class MainWindow(Shell):
             self._add(VISIT, self._visit)
         return self._visit
 
-    def _board_page(self) -> BoardPage:
+    @property
+    def board(self) -> BoardPage:
+        """状況; made when it is first wanted."""
         if self._board is None:
             from dtcoach.ui.board.page import BoardPage
 
@@ -168,7 +175,9 @@ class MainWindow(Shell):
             self._add(BOARD, self._board)
         return self._board
 
-    def _ledger_page(self) -> LedgerPage:
+    @property
+    def ledger(self) -> LedgerPage:
+        """台帳; made when it is first wanted."""
         if self._ledger is None:
             from dtcoach.ui.ledger.page import LedgerPage
 
@@ -206,7 +215,7 @@ class MainWindow(Shell):
         state = self._counter.operations.state
         self.setWindowTitle(window_title(state.kind, state.title))
         self.show_side(True)
-        page = self._visit_page()
+        page = self.visit
         self._place = VISIT
         self.show_place(VISIT)
         if not self._go_on_with_unfinished():
@@ -220,7 +229,7 @@ class MainWindow(Shell):
         unfinished = self._counter.unfinished_here()
         if unfinished is None:
             return False
-        self._visit_page().show_visit(unfinished.id)
+        self.visit.show_visit(unfinished.id)
         self._frame.parked.touched(unfinished.id)
         return True
 
@@ -237,7 +246,7 @@ class MainWindow(Shell):
         self.set_operator(OperatorModel(operator.counter, operator.name))
         if self._start is not None:
             self._start.set_operator(operator)
-        if self._counter.is_entered and self._visit_page().visit_id is None:
+        if self._counter.is_entered and self.visit.visit_id is None:
             self._go_on_with_unfinished()
             self._refresh_frame()
 
@@ -249,13 +258,13 @@ class MainWindow(Shell):
             self._board.refresh()
 
     def _on_visit_acted(self) -> None:
-        self._frame.parked.touched(self._visit_page().visit_id)
+        self._frame.parked.touched(self.visit.visit_id)
         self.acting.settled()
         self._refresh_frame()
 
     def _on_visit_troubled(self, error: KnownError) -> None:
         if isinstance(error, StorageTrouble):
-            self.acting.trouble(error, self._visit_page().retry)
+            self.acting.trouble(error, self.visit.retry)
         else:
             self._frame.tell(error.sentence)
 
@@ -269,7 +278,7 @@ class MainWindow(Shell):
         self.acting.retry()
         self._refresh_frame()
         if self._place == BOARD:
-            self._board_page().refresh()
+            self.board.refresh()
 
     def tell(self, sentence: str, is_known: bool) -> None:
         """From the exception hook: a trouble with a sentence of its own, or an error of ours."""

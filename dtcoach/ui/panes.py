@@ -31,7 +31,7 @@ class Panes(QWidget):
         row.setSpacing(2 * SPACE)
         row.addWidget(main, 1)
         row.addWidget(side)
-        self.restyle()
+        self._share()
 
     @property
     def is_narrow(self) -> bool:

@@ -130,7 +130,8 @@ class Shell(QMainWindow):
 
     def _build_side(self) -> QWidget:
         side = _Side()
-        column = QVBoxLayout(side)
+        content = QWidget()
+        column = QVBoxLayout(content)
         # The parked list brings a margin of its own for the focus ring; the others get as much.
         column.setContentsMargins(_MARGIN - SPACE, 2 * SPACE, _MARGIN - SPACE, 2 * SPACE)
         column.setSpacing(0)
@@ -146,5 +147,9 @@ class Shell(QMainWindow):
         column.addLayout(foot)
         for widget in (self.nav, self._parked_title):
             widget.setContentsMargins(SPACE, 0, SPACE, 0)
+        # Large text and notices can leave less room than the places need.
+        outer = QVBoxLayout(side)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ScrollPane("場所", content))
         side.restyle()
         return side

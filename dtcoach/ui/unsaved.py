@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dtcoach.app.errors import StorageTrouble
+from dtcoach.ui.bar import EDGE_PX, Bar
 from dtcoach.ui.kit.button import Button, ButtonKind
-from dtcoach.ui.kit.chip import Tone
-from dtcoach.ui.kit.notice import Strip
+from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
 
 
 class TroubleSheet(Sheet):
@@ -48,25 +46,26 @@ class TroubleSheet(Sheet):
         self.again.emit()
 
 
-class UnsavedStrip(QWidget):
+class UnsavedStrip(Bar):
     """Always visible while events are in memory alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._strip = Strip(Tone.DANGER, "未保存")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, 0)
-        column.addWidget(self._strip)
+        super().__init__(Tone.DANGER, parent)
+        self._text = Text("", TypeStyle.BODY, "text_strong", align=Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE_PX + 2 * SPACE, SPACE, 2 * SPACE, SPACE + 2)
+        row.setSpacing(12)
+        chip = Chip("未保存", Tone.DANGER, icon="error-fill", full=True)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
         self.hide()
 
     def set_count(self, unsaved: int) -> None:
         self.setVisible(unsaved > 0)
-        self._strip.set_spans(
+        self._text.set_spans(
             [
-                (f"{unsaved}件", True),
-                ("をディスクに書けていません。", False),
+                (f"{unsaved}件を記録できていません。", False),
                 ("受付票に書いてください。", True),
-                ("この画面は閉じないでください。", False),
             ]
         )
         self.setAccessibleName(f"未保存 {unsaved}件。受付票に書いてください。")
@@ -91,7 +90,3 @@ class StayOpenSheet(Sheet):
     def _on_leave(self) -> None:
         self.close_sheet()
         self.leaves.emit()
-
-
-Act = Callable[[], object]
-"""Something that writes to the log and raises KnownError where it could not."""

@@ -33,6 +33,7 @@ VISIT: Mapping[VisitStatus, str] = {
     VisitStatus.CLOSED: "完了",
 }
 
+
 def procedure_title(content: Content, procedure: str) -> str:
     """Its title in the content in force, or its id where that has no such procedure."""
     found = content.headings.get(procedure)

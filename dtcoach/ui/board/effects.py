@@ -25,7 +25,7 @@ class Effect:
     def spans(self) -> tuple[tuple[str, bool], ...]:
         """The sentence after the change is named, as (words, bold) pieces."""
         if not self.open and not self.parked:
-            return (("いま対応中・中断中の方への案内は変わりません。", False),)
+            return (("案内の変わる方はいません。", False),)
         parts: list[tuple[str, bool]] = []
         for count, label in ((self.open, "対応中の"), (self.parked, "中断中の")):
             if count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.words import WorldKey
@@ -17,7 +18,7 @@ from dtcoach.ui.kit.flow import FlowLayout, PageHead
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.text import Text, heading
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 
 _COLUMNS = (
     Column(12),
@@ -26,6 +27,7 @@ _COLUMNS = (
     Column(5, 0.4, rank=1),
     Column(5.6, 2, rank=2),
 )
+_LEAST_WITH_CHIPS_PX = 300
 _ALL, _ONLY_STALE = "すべて表示", "要再確認だけ"
 
 
@@ -78,6 +80,14 @@ class Overview(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.setFocusProxy(self.table)
+        self.restyle()
+
+    def restyle(self) -> None:
+        # One row is enough to scroll by where the text is large and notices take the room.
+        self.table.setMinimumHeight(self.table.height_for_rows(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._chips.setVisible(self.height() >= current().px(_LEAST_WITH_CHIPS_PX))
 
     def set_rows(self, rows: Sequence[BoardRow], snapshot: str) -> None:
         self._model.set_rows(rows)

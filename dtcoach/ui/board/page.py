@@ -113,9 +113,8 @@ class BoardPage(QWidget):
 
     def _on_previewed(self, key: WorldKey, status: Status) -> None:
         if self._panel is not None:
-            title = self._counter.content.systems[key].title
             effect = self._effect({key: status})
-            self._panel.set_effect([(f"{title}が{STATUS[status]}なら、", False), *effect.spans])
+            self._panel.set_effect([("記録すると、", False), *effect.spans])
 
     def _on_looked(self, looked: Looked) -> None:
         bodies: list[EventBody] = [StatusChecked(looked.key, looked.status, looked.how)]

@@ -46,10 +46,7 @@ class BoardSide(QWidget):
         self._tabs = Tabs("係長のリストと経過", _TABS)
         self._tabs.chosen.connect(self.tab_chosen)
         self._shown: tuple[object, ...] = ()
-        self._content = QWidget()
-        self._rows = QVBoxLayout(self._content)
-        self._rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        self._rows.setSpacing(4)
+        self._pane = ScrollPane("係長のリストと経過", QWidget())
         self.to_board = Button("状況に戻る", icon="arrow_back", key="F9", size=ButtonSize.SMALL)
         self.to_board.clicked.connect(self.board_requested)
         self.to_board.hide()
@@ -74,7 +71,7 @@ class BoardSide(QWidget):
         column.setContentsMargins(0, SPACE, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._tabs)
-        column.addWidget(ScrollPane("係長のリストと経過", self._content), 1)
+        column.addWidget(self._pane, 1)
         column.addWidget(acts)
 
     def set_recovered(self, recovered: bool) -> None:
@@ -83,22 +80,27 @@ class BoardSide(QWidget):
 
     def show_list(self, which: LeadList, items: Sequence[LeadItem]) -> None:
         self._tabs.choose(which.name)
-        if not self._is_new((which, tuple(items))):
-            return
-        for item in items:
-            self._rows.addWidget(self._item(item))
-        self._rows.addSpacing(SPACE)
-        words = _NOTE if items else "このリストは空です。"
-        self._rows.addWidget(Text(words, TypeStyle.NOTE, "text_secondary"))
-        self._rows.addStretch(1)
+        if self._is_new((which, tuple(items))):
+            note = _NOTE if items else "このリストは空です。"
+            rows = [self._item(item) for item in items]
+            self._show([*rows, Text(note, TypeStyle.NOTE, "text_secondary")])
 
     def show_journal(self, lines: Sequence[JournalLine]) -> None:
         self._tabs.choose(JOURNAL)
-        if not self._is_new((JOURNAL, tuple(lines))):
-            return
-        for line in lines:
-            self._rows.addWidget(_journal_row(line))
-        self._rows.addStretch(1)
+        if self._is_new((JOURNAL, tuple(lines))):
+            self._show([_journal_row(line) for line in lines])
+
+    def _show(self, rows: Sequence[QWidget]) -> None:
+        """Whole and at once: rows added one by one would be seen squeezed for a moment."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(4)
+        for row in rows:
+            column.addWidget(row)
+        column.addStretch(1)
+        self._pane.setWidget(content)
+        content.setAutoFillBackground(False)
 
     def _item(self, item: LeadItem) -> QWidget:
         row = QWidget()
@@ -119,17 +121,9 @@ class BoardSide(QWidget):
             self.ticked.emit(box.text(), checked)
 
     def _is_new(self, shown: tuple[object, ...]) -> bool:
-        """Clears for other words; the same words stay, and with them the focus."""
-        if shown == self._shown:
-            return False
-        self._shown = shown
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        return True
+        """The same words stay, and with them the focus."""
+        new, self._shown = shown != self._shown, shown
+        return new
 
 
 def _journal_row(line: JournalLine) -> QWidget:

@@ -30,7 +30,7 @@ _NOTES = {
     Status.DOWN: "使えない",
     Status.UNKNOWN: "まだ確かめていない",
 }
-_SNAPSHOT_HELP = "テスト印刷に出た日時。まだわからないときは空のまま"
+_SNAPSHOT_HELP = "テスト印刷に出た日時（空でもよい）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ class StatusPanel(QWidget):
             [AnswerModel(one.value, STATUS[one], _NOTES[one]) for one in Status]
         )
         self._answers.answered.connect(self._on_answered)
-        self._how = NoteField(
-            "どうやって確認したか", support="違うときは、書きかえてください", lines=2
-        )
+        self._how = NoteField("どうやって確認したか", lines=2)
         self._how.set_text(system.how_to_check)
         self._snapshot = LineField(
             "データの日時", support=_SNAPSHOT_HELP, placeholder="例 前日23:00"
@@ -84,7 +82,7 @@ class StatusPanel(QWidget):
         rows = QVBoxLayout(content)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(12)
-        for part in (self._answers, self._snapshot, self._how, self._effect):
+        for part in (self._answers, self._snapshot, self._how):
             rows.addWidget(part)
         rows.addStretch(1)
         bar = ActionBar()
@@ -101,6 +99,10 @@ class StatusPanel(QWidget):
         head.addWidget(Text(f"いま {row.word}（{known}）", TypeStyle.NOTE, "text_secondary"))
         column.addLayout(head)
         column.addWidget(ScrollPane("状態を変える", content), 1)
+        effect = QVBoxLayout()
+        effect.setContentsMargins(SPACE, 0, SPACE, 0)
+        effect.addWidget(self._effect)
+        column.addLayout(effect)
         column.addWidget(bar)
 
     def focus_first(self) -> None:

@@ -33,13 +33,13 @@ from dtcoach.ui.panes import Panes
 from dtcoach.ui.words import KIND
 
 _COLUMNS = (
-    Column(6.2),
-    Column(4.6, rank=1),
-    Column(5.6, 0.3, rank=2),
-    Column(8, 1.5),
-    Column(8, 1.2, rank=3),
-    Column(5.5, 1, rank=4),
-    Column(6.5),
+    Column(5.7),
+    Column(4.2, rank=1),
+    Column(5.9, 0.3, rank=2),
+    Column(5.5, 1.5),
+    Column(11.4, 0.5, rank=3),
+    Column(8, 0.7, rank=4),
+    Column(6.4),
 )
 _LEAST_MAIN_PX = 700
 _SIDE_PX = 320

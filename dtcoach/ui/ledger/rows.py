@@ -12,6 +12,7 @@ from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
 from dtcoach.domain.visit import VisitState, VisitStatus
 from dtcoach.domain.words import PERSONAL_FACTS, UNKNOWN
 from dtcoach.ui.times import time_of
+from dtcoach.ui.visit.words import short_title
 from dtcoach.ui.words import VISIT, procedure_title, promise_due, promise_title, route_title
 
 NOTHING = "—"
@@ -60,11 +61,11 @@ class CaseDetail:
 
 def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -> CaseRow:
     """`office` goes without saying, and is left out of the name of its counters."""
-    procedures = [procedure_title(content, request.procedure) for request in row.requests]
+    procedures = [
+        short_title(procedure_title(content, request.procedure)) for request in row.requests
+    ]
     routes = [
-        route_title(content, request.route)
-        for request in row.requests
-        if request.route is not None
+        route_title(content, request.route) for request in row.requests if request.route is not None
     ]
     promises = [
         promise_title(p.kind) + (f" {_short_due(p.due)}" if p.due else "") for p in row.promises

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.panel import Panel, PanelKind, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
-from dtcoach.ui.panes import Panes
 from dtcoach.ui.start.view import ScenarioView
 
 
@@ -29,12 +29,8 @@ class Scenarios(QWidget):
         self._now: str | None = None
         self._answers = AnswerGroup("どの障害ですか")
         self._answers.answered.connect(self.show_scenario)
-        left = QWidget()
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        rows.addWidget(self._answers)
-        rows.addStretch(1)
         self._title = heading("")
+        self._texts: list[Text] = []
         self._about = Panel("この想定で始める状態", PanelKind.PLAIN, icon="dashboard")
         self._stopped = Text("", TypeStyle.BODY)
         rest = Text("ほかのシステムは、一つずつ確かめて状況に入れます。", TypeStyle.NOTE)
@@ -43,20 +39,22 @@ class Scenarios(QWidget):
         self._points = Panel("見分け方", PanelKind.CARE, icon="fact_check")
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * SPACE)
         for part in (self._title, self._points, self._about):
             column.addWidget(part)
-        column.addStretch(1)
         self._back = Button(back, icon="arrow_back", key="Esc")
         self._back.clicked.connect(self.went_back)
         self._go = Button(action, ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._go.clicked.connect(self._on_go)
         bar = ActionBar()
         bar.set_buttons([self._back], [self._go])
-        panes = Panes(
-            ScrollPane("想定", left), ScrollPane("見分け方", right), least_main_px=360, side_px=560
-        )
+        content = QWidget()
+        columns = Columns(content, least_px=480, gap=4 * SPACE)
+        columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        columns.addWidget(self._answers)
+        columns.addWidget(right)
+        self._pane = ScrollPane("想定", content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(12)
@@ -64,11 +62,15 @@ class Scenarios(QWidget):
         for framed in (head, bar):
             framed.layout().setContentsMargins(SPACE, 0, SPACE, 0)  # type: ignore[union-attr]
         outer.addWidget(head)
-        outer.addWidget(panes, 1)
+        outer.addWidget(self._pane, 1)
         outer.addWidget(bar)
 
     def set_scenarios(self, views: Sequence[ScenarioView], chosen: str | None = None) -> None:
         self._views = {view.id: view for view in views}
+        for number in range(len(self._texts), max((len(v.recognise) for v in views), default=0)):
+            text = Text("", TypeStyle.BODY if number else TypeStyle.BODY_BOLD)
+            self._points.body.addWidget(text)
+            self._texts.append(text)
         self._answers.set_answers([AnswerModel(v.id, v.title, v.summary) for v in views])
         first = chosen if chosen in self._views else next(iter(self._views), None)
         if first is not None:
@@ -85,15 +87,10 @@ class Scenarios(QWidget):
         self._now = scenario
         self._title.setText(view.title)
         self._stopped.setText(view.stopped)
-        while self._points.body.count():
-            item = self._points.body.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for number, point in enumerate(view.recognise, start=1):
-            style = TypeStyle.BODY_BOLD if number == 1 else TypeStyle.BODY
-            self._points.body.addWidget(Text(f"{number}. {point}", style))
+        for number, text in enumerate(self._texts):
+            known = number < len(view.recognise)
+            text.setVisible(known)
+            text.setText(f"{number + 1}. {view.recognise[number]}" if known else "")
         self._go.setFocus()
 
     def _on_go(self) -> None:

@@ -1,0 +1,320 @@
+"""`make gallery`: the screens as pictures, from the replayed 品川 outage, while a clock stands.
+
+The recording is an incident of kind 再現 and is shown as one; 本番 and 訓練 are begun beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from dtcoach.app.clerk import Clerk
+from dtcoach.app.counter import Counter
+from dtcoach.app.preferences import Operator
+from dtcoach.app.replay import Replay
+from dtcoach.app.replay_file import Recorded, recorded_in
+from dtcoach.compose import House
+from dtcoach.domain.japanese_dates import TOKYO
+from dtcoach.domain.visit import PlaceKind, VisitState
+from dtcoach.domain.words import UNKNOWN, IncidentKind, Status, WorldKey
+from dtcoach.ui.application import make_application
+from dtcoach.ui.kit import theme
+from dtcoach.ui.later import LaterNames
+from dtcoach.ui.main_window import BOARD, LEDGER, VISIT, MainWindow
+
+ROOT = Path(__file__).parent.parent
+RECORDING = ROOT / "tests/replay/shinagawa-2025-01-06.json"
+SMALL, LARGE = (1366, 768), (1920, 1080)
+NOW = datetime(2025, 1, 6, 13, 2, tzinfo=TOKYO)
+OPERATOR = Operator("品川 花子", "戸籍住民課", "3番窓口")
+LOOKS = (
+    ("", theme.ThemeChoice.LIGHT, 1.0),
+    ("-contrast", theme.ThemeChoice.HIGH_CONTRAST, 1.0),
+    ("-200", theme.ThemeChoice.LIGHT, 2.0),
+    ("-contrast-200", theme.ThemeChoice.HIGH_CONTRAST, 2.0),
+)
+
+
+class StandingClock:
+    """Implements `Clock`; goes on only when told to."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+class Gallery(House):
+    """The shipped content over a folder of its own, under a clock that stands."""
+
+    clock: StandingClock  # type: ignore[assignment]
+
+
+def house_in(folder: Path, at: datetime = NOW) -> Gallery:
+    house = Gallery(folder)
+    house.clock = StandingClock(at)
+    house.preferences.remember(OPERATOR)
+    return house
+
+
+def the_day(house: Gallery, kind: IncidentKind) -> Counter:
+    """The outage as it stood at 13:02, with three visits of our own counter in the middle."""
+    counter, opened = house.counter()
+    counter.clerk = Clerk(OPERATOR.name, OPERATOR.counter)
+    if kind is IncidentKind.REPLAY:
+        player = Replay(opened.log, house.shelf(opened.log), house.clock, house.days, house.new_id)
+        counter.resume(str(player.run(_recorded_until(house, NOW))["incident"]))
+    else:
+        house.clock.at = NOW - timedelta(minutes=102)
+        counter.declare(kind, "full-outage", OPERATOR.office)
+    for minutes, by, key, status, how in _LOOKED:
+        house.clock.at = NOW - timedelta(minutes=minutes)
+        counter.operations.check(by, key, status, how)
+    _serve(counter, house.clock)
+    house.clock.at = NOW
+    return counter
+
+
+def _recorded_until(house: Gallery, until: datetime) -> Recorded:
+    """The recording as far as `until`; of what it repeats, enough for a full page."""
+    recorded = recorded_in(house.content, json.loads(RECORDING.read_text(encoding="utf-8")))
+    return replace(
+        recorded,
+        timeline=tuple(entry for entry in recorded.timeline if entry.at <= until),
+        visits=tuple(replace(v, times=min(v.times, 3)) for v in recorded.visits if v.at <= until),
+    )
+
+
+_LOOKED = (
+    (72, "係員B", WorldKey.FAMILY_REGISTER, Status.UP, "証明書の画面を一件開いた"),
+    (40, "係員A", WorldKey.TAX, Status.UP, "税務課へ電話"),
+    (39, "係員A", WorldKey.INSURANCE_PENSION, Status.UP, "国保医療年金課へ電話"),
+    (31, "係員A", WorldKey.NETWORK, Status.UP, "ほかの窓口の端末が見える"),
+    (30, "係員A", WorldKey.POWER, Status.UP, "照明と端末の電源"),
+    (12, "係長", WorldKey.JUKI_NET, Status.DOWN, "統合端末で照会できない"),
+    (7, "係長", WorldKey.RESIDENT_RECORD, Status.DOWN, "二台の端末でログインできない"),
+    (4, "係員A", WorldKey.PRINTER, Status.DEGRADED, "2番が紙詰まり、入れ直すと出る"),
+)
+_VISITS: tuple[tuple[int, tuple[str, ...], int], ...] = (
+    (21, ("seal-certificate",), 3),
+    (9, ("move-in",), 4),
+    (3, ("move-in", "residence-certificate"), 3),
+)
+_CUES = {21: "委任状を取りに戻った", 9: "係長の確認待ち"}
+_FACTS = {
+    "support_measures": "no", "contact_safe": "yes", "stop_list_hit": "no", "requester": "self",
+    "in_person": "yes", "registered_here": "yes", "can_return": "yes", "has_card": "yes",
+    "knows_pin": "yes", "card_certificate_valid": "yes", "changed_since_snapshot": "no",
+    "needed_today": "yes", "event_date": "2024-12-23", "wants_certificate": "no",
+    "has_seal_card": "yes", "seal_changed": "no", "filed_move_out": "no", "moving_abroad": "no",
+    "under_15": "no",
+}  # fmt: skip
+
+
+def _serve(counter: Counter, clock: StandingClock) -> None:
+    clerk = counter.clerk
+    for minutes, procedures, acts in _VISITS:
+        clock.at = NOW - timedelta(minutes=minutes)
+        visit = counter.desk.open_visit(clerk, procedures)
+        visit = walk_on(counter, clerk, visit, acts)
+        if minutes in _CUES:
+            counter.desk.park(visit, clerk, _CUES[minutes])
+
+
+def walk_on(counter: Counter, clerk: Clerk, visit: VisitState, acts: int) -> VisitState:
+    """So many acts further, as a clerk would; closed when everything is done."""
+    desk = counter.desk
+    for _ in range(acts):
+        place = desk.place(visit)
+        if place.kind is PlaceKind.FINISHED:
+            return desk.close(visit, clerk)
+        if place.kind is PlaceKind.QUESTION and place.fact is not None:
+            visit = desk.answer(visit, clerk, place.fact, _FACTS.get(place.fact, UNKNOWN))
+        elif place.kind is PlaceKind.OFFERS and place.walk is not None:
+            visit = desk.choose(visit, clerk, place.walk.decision.offers[0].route)
+        elif place.step is not None:
+            visit = desk.done(visit, clerk, _typed(place.step.input.value, counter))
+        else:
+            break
+    return visit
+
+
+def _typed(kind: str, counter: Counter) -> str:
+    now = counter.clock.now()
+    return {
+        "number": "0412",
+        "date": now.date().isoformat(),
+        "datetime": now.replace(day=5, hour=23, minute=0).isoformat(),
+        "staff": "係員B",
+    }.get(kind, "運転免許証、期限 2028-05")
+
+
+# --- the screens --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture: what the window shows, brought about as a clerk would."""
+
+    name: str
+    prepare: Callable[[MainWindow], None]
+    kind: IncidentKind | None = IncidentKind.REPLAY
+
+
+def _press(window: MainWindow, *keys: Qt.Key) -> None:
+    for key in keys:
+        settle()
+        QTest.keyClick(QApplication.focusWidget() or window, key)
+
+
+def _board_changed(window: MainWindow) -> None:
+    window.go(BOARD)
+    board = window.board
+    board.change(WorldKey.KONBINI)
+    _press(window, Qt.Key.Key_3)
+
+
+def _snapshot(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.board.change(WorldKey.DOWNTIME_SERVER)
+    _press(window, Qt.Key.Key_1)
+
+
+def _journal(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.board.side.tab_chosen.emit("journal")
+
+
+def _search(window: MainWindow) -> None:
+    window.go(LEDGER)
+    window.ledger.search.editor.setFocus()
+    window.ledger.search.set_text("住民票")
+
+
+def _new_visit(window: MainWindow) -> None:
+    window.go(VISIT)
+    window.visit.start_new()
+
+
+def _scenarios(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_1, Qt.Key.Key_2)
+
+
+def _begin(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_Return)
+
+
+def _told(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.tell(
+        "前の記録の鍵が見つかりません。前の記録は消さずに残し、新しい記録を始めました。"
+        "受付番号を 102- に変えて、そのまま受付を続けられます。",
+        True,
+    )
+    window.acting.unsaved_changed.emit(3)
+
+
+SCREENS = (
+    Screen("start", lambda window: None, None),
+    Screen("start-scenario", _scenarios, None),
+    Screen("start-begin", _begin, None),
+    Screen("visit-new", _new_visit),
+    Screen("visit", lambda window: window.go(VISIT)),
+    Screen("board", lambda window: window.go(BOARD)),
+    Screen("board-change", _board_changed),
+    Screen("board-snapshot", _snapshot),
+    Screen("board-journal", _journal),
+    Screen("board-told", _told),
+    Screen("ledger", lambda window: window.go(LEDGER)),
+    Screen("ledger-search", _search),
+    Screen("real-board", lambda window: window.go(BOARD), IncidentKind.REAL),
+    Screen("drill-visit", lambda window: window.go(VISIT), IncidentKind.DRILL),
+)
+
+
+def settle(ms: int = 40) -> None:
+    QTest.qWait(ms)
+
+
+@contextmanager
+def opened(kind: IncidentKind | None) -> Iterator[Callable[[], MainWindow]]:
+    """Makes windows on one log of that kind of incident; None: nothing has begun."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = house_in(Path(folder))
+        counter = house.counter()[0] if kind is None else the_day(house, kind)
+
+        def window() -> MainWindow:
+            made = MainWindow(counter, house.preferences, LaterNames(house.form_titles))
+            made.open_up()
+            if kind is IncidentKind.REPLAY:
+                made.opening.entered.emit()
+            return made
+
+        try:
+            yield window
+        finally:
+            counter.log.close()
+
+
+def shoot(screen: Screen, make: Callable[[], MainWindow], size: tuple[int, int]) -> QImage:
+    """The picture of one screen at one window size."""
+    window = make()
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    settle()
+    screen.prepare(window)
+    settle(150)
+    picture = window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    settle(1)
+    return picture
+
+
+def save(picture: QImage, file: Path) -> None:
+    """In a palette of its own: flat colours look the same in a third of the bytes."""
+    from PIL import Image
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    whole = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
+    small = whole.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.save(file, optimize=True)
+
+
+def main(folder: Path, only: str = "") -> None:
+    """All screens into `folder`; `only` those whose name holds it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in (None, *IncidentKind):
+        wanted = [s for s in SCREENS if s.kind is kind and only in s.name]
+        if not wanted:
+            continue
+        with opened(kind) as make:
+            for mark, choice, scale in LOOKS:
+                theme.apply(app, choice, scale)
+                for screen in wanted:
+                    for size in (SMALL,) if mark else (SMALL, LARGE):
+                        picture = shoot(screen, make, size)
+                        save(picture, folder / f"{screen.name}{mark}-{size[0]}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs/screenshots", *sys.argv[2:3])
