@@ -33,6 +33,7 @@ class _Outcome(QWidget):
         self._facts = Text("", TypeStyle.READ)
         self._panel.body.addWidget(self._route)
         self._panel.body.addWidget(self._facts)
+        self._panel.body.addStretch(1)
         column.addWidget(self._panel)
 
     def set_outcome(self, model: OutcomeModel) -> None:

@@ -12,6 +12,7 @@ from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.ahead import AheadColumn
 from dtcoach.ui.visit.head import WalkHead
 from dtcoach.ui.visit.offers import OffersColumn
+from dtcoach.ui.visit.pane import WorkPane
 from dtcoach.ui.visit.path import PathView
 from dtcoach.ui.visit.walk_model import VisitModel
 
@@ -45,7 +46,7 @@ class Guided(QWidget):
         self._column.addLayout(self._slot)
         self._column.addStretch(1)
         self._column.addWidget(self._path)
-        self._pane = ScrollPane("いまの手順", content)
+        self._pane = WorkPane("いまの手順", content)
         self._side = QWidget()
         self._beside = QVBoxLayout(self._side)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -80,10 +81,7 @@ class Guided(QWidget):
 
     def reveal(self, widget: QWidget | None) -> None:
         """From the top (of the work, where there is little room), or as far down as `widget`."""
-        top = self._head.geometry().top() if self._one_column else 0
-        self._pane.verticalScrollBar().setValue(top)
-        if widget is not None:
-            self._pane.reveal(widget)
+        self._pane.show_from(self._head if self._one_column else None, widget)
 
     def restyle(self) -> None:
         self._arrange()

@@ -98,6 +98,7 @@ class PathView(QWidget):
         self.setAccessibleName("ここまで")
         self._cards: list[PathCard] = []
         self._shown: tuple[PathEntry, ...] = ()
+        self.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)

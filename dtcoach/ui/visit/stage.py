@@ -12,7 +12,6 @@ from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import Route
 from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.notice import Notice, NoticeKind
-from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.bar import VisitBar
 from dtcoach.ui.visit.finished import FinishedWork, promise_spans
@@ -20,6 +19,7 @@ from dtcoach.ui.visit.guided import Guided
 from dtcoach.ui.visit.head import VisitHead, WalkHead
 from dtcoach.ui.visit.lines_model import ZONES, Zone
 from dtcoach.ui.visit.offers import OffersColumn, OfferWork
+from dtcoach.ui.visit.pane import WorkPane
 from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.say import next_language
 from dtcoach.ui.visit.state import Scene
@@ -28,6 +28,7 @@ from dtcoach.ui.visit.typed_dates import DateReader
 from dtcoach.ui.visit.zones import Overview
 
 _HEAD_STAYS_PX = 940
+_NESTED = 8
 
 
 class Stage(QWidget):
@@ -139,7 +140,7 @@ class Stage(QWidget):
         row.addWidget(self._over_head)
         inside.addLayout(row)
         inside.addWidget(self._overview, 1)
-        self._over_pane = ScrollPane("一覧", over)
+        self._over_pane = WorkPane("一覧", over)
         self._layouts.addWidget(self._guided)
         self._layouts.addWidget(self._over_pane)
         page = self._page = QVBoxLayout(self)
@@ -225,9 +226,7 @@ class Stage(QWidget):
         (target or self._bar.next).setFocus(Qt.FocusReason.OtherFocusReason)
         typed = target if isinstance(target, QLineEdit) else None
         if scene.looking.overview:
-            self._over_pane.verticalScrollBar().setValue(0)
-            if target is not None:
-                self._over_pane.reveal(target)
+            self._over_pane.show_from(None, target)
         else:
             self._guided.reveal(typed)
 
@@ -269,8 +268,12 @@ class Stage(QWidget):
 
 
 def _settle() -> None:
-    """All sizes are found before anything is drawn: no frame shows cut words."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    """All sizes are found before anything is drawn: no frame shows cut words.
+
+    A size that changes is told to the next layout outward by another event.
+    """
+    for _ in range(_NESTED):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _is_outcome(scene: Scene) -> bool:
