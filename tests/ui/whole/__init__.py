@@ -1,0 +1,1 @@
+"""The whole app: real processes, real files broken, the real window."""
