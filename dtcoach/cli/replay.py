@@ -39,9 +39,11 @@ def run(house: House, given: argparse.Namespace) -> int:
 
 def _read(path: Path) -> Any:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # some files never end, and their size is 0
+        if len(data) > MAX_BYTES:
             raise WrongUsage(f"{path} は大きすぎます（上限 {MAX_BYTES // 1024**2} MiB）。")
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise ProblemFound(f"{path} を開けませんでした（{error.strerror}）。") from None
     except (ValueError, RecursionError):
