@@ -81,7 +81,7 @@ def lay_out(content: Content, answer: Walk, situation: Situation, route: Route) 
     if rule is None:
         raise KeyError(route)
     words = placeholders(answer.procedure, situation)
-    steps = tuple(_steps(rule, situation, words))
+    steps = tuple(_steps(answer.procedure, rule, situation, words))
     return replace(
         answer,
         route=route,
@@ -132,11 +132,20 @@ def placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str
 _NUMERIC = frozenset({"en", "zh", "ko"})
 
 
-def _numeric_dates(situation: Situation, words: Mapping[str, str]) -> Mapping[str, str]:
-    """Dates for readers of other languages: 2025-01-05 23:00, the same everywhere."""
+def numeric_placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str]:
+    """The same for readers of English, 中文 and 한국어: 2025-01-05 23:00, the same everywhere."""
+    day = _statutory_day(procedure, situation)
     snapshot = situation.snapshot_at()
-    shown = "____-__-__" if snapshot is None else snapshot.strftime("%Y-%m-%d %H:%M")
-    return {**words, "today": situation.at.date().isoformat(), "snapshot_at": shown}
+    hours = None if snapshot is None else (situation.at - snapshot) // timedelta(hours=1)
+    return {
+        "today": situation.at.date().isoformat(),
+        "due": _BLANK_DATE if day is None else day.due.isoformat(),
+        "snapshot_at": _BLANK_DATE if snapshot is None else snapshot.strftime("%Y-%m-%d %H:%M"),
+        "snapshot_age": "__ h" if hours is None else f"{hours} h",
+    }
+
+
+_BLANK_DATE = "____-__-__"
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
@@ -165,8 +174,10 @@ def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:
     return replace(decision, verdicts=tuple(filled(verdict) for verdict in decision.verdicts))
 
 
-def _steps(rule: RouteRule, situation: Situation, words: Mapping[str, str]) -> Iterator[Step]:
-    numeric = _numeric_dates(situation, words)
+def _steps(
+    procedure: Procedure, rule: RouteRule, situation: Situation, words: Mapping[str, str]
+) -> Iterator[Step]:
+    numeric = numeric_placeholders(procedure, situation)
     for step in steps_of(rule, situation):
         phrase = step.phrase
         if phrase is not None and any("{" in text for text in phrase.words.values()):
