@@ -44,8 +44,8 @@ class Frame(QObject):
         super().__init__(shell)
         self._shell = shell
         self._counter = counter
-        self._told: ToldBar | None = None
-        self._unsaved: UnsavedStrip | None = None
+        self.told: ToldBar | None = None
+        self.unsaved: UnsavedStrip | None = None
         self.parked = ParkedVisits(counter)
 
     def refresh(self, shown_visit: str | None) -> None:
@@ -62,11 +62,11 @@ class Frame(QObject):
         from dtcoach.ui.kit.notice import NoticeKind
         from dtcoach.ui.told import ToldBar
 
-        if self._told is None:
-            self._told = ToldBar()
-            self._told.sheet_wanted.connect(self._shell.open_sheet)
-            self._shell.notices.addWidget(self._told)
-        self._told.tell(kind or NoticeKind.WARNING, sentence)
+        if self.told is None:
+            self.told = ToldBar()
+            self.told.sheet_wanted.connect(self._shell.open_sheet)
+            self._shell.notices.addWidget(self.told)
+        self.told.tell(kind or NoticeKind.WARNING, sentence)
 
     def tell_done(self, sentence: str) -> None:
         from dtcoach.ui.kit.notice import NoticeKind
@@ -79,11 +79,11 @@ class Frame(QObject):
         self.tell(sentence, NoticeKind.ERROR)
 
     def set_unsaved(self, unsaved: int) -> None:
-        if self._unsaved is None:
+        if self.unsaved is None:
             if not unsaved:
                 return
             from dtcoach.ui.unsaved import UnsavedStrip
 
-            self._unsaved = UnsavedStrip()
-            self._shell.notices.insertWidget(0, self._unsaved)
-        self._unsaved.set_count(unsaved)
+            self.unsaved = UnsavedStrip()
+            self._shell.notices.insertWidget(0, self.unsaved)
+        self.unsaved.set_count(unsaved)

@@ -53,21 +53,21 @@ class MainWindow(Shell):
         self._visit: VisitPage | None = None
         self._board: BoardPage | None = None
         self._ledger: LedgerPage | None = None
-        self._may_close = False
+        self.may_close = False
         self._focus = LastFocus()
-        self._frame = Frame(self, counter)
+        self.frame = Frame(self, counter)
         self._first_paint = FirstPaint(self)
         self.acting = Acting(counter.log, self)
         self.acting.acted.connect(self._on_acted)
         self.acting.refused.connect(self._on_refused)
-        self.acting.unsaved_changed.connect(self._frame.set_unsaved)
+        self.acting.unsaved_changed.connect(self.frame.set_unsaved)
         self.acting.saved_again.connect(self._on_saved_again)
         self.opening = Opening(self, counter, preferences, self.acting)
         self.opening.operator_changed.connect(self._on_operator_changed)
         self.opening.entered.connect(self._enter)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
-        self._minute.timeout.connect(self._on_minute)
+        self._minute.timeout.connect(self.minute_passed)
         self.place_requested.connect(self.go)
         self.parked_visit_requested.connect(self.open_visit)
         self.operator_requested.connect(self._on_operator_requested)
@@ -78,7 +78,7 @@ class MainWindow(Shell):
         """Be who worked here last, tell what must be told, go on with what is running."""
         self.opening.be_who_was_here()
         for notice in self._counter.notices:
-            self._frame.tell(notice.sentence)
+            self.frame.tell(notice.sentence)
         running = to_enter(self._counter.running())
         if running is None:
             self._show_start()
@@ -106,7 +106,7 @@ class MainWindow(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.acting.retry()
-        if self._counter.log.unsaved and not self._may_close:
+        if self._counter.log.unsaved and not self.may_close:
             from dtcoach.ui.unsaved import StayOpenSheet
 
             sheet = StayOpenSheet(self._counter.log.unsaved)
@@ -118,7 +118,7 @@ class MainWindow(Shell):
         super().closeEvent(event)
 
     def _on_leaves(self) -> None:
-        self._may_close = True
+        self.may_close = True
         self.close()
 
     # --- places ---------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ class MainWindow(Shell):
         """Back to that visit, at the step where it stands."""
         self.go(VISIT)
         self.visit.show_visit(visit)
-        self._frame.parked.touched(visit)
+        self.frame.parked.touched(visit)
         self._refresh_frame()
 
     def leave_incident(self) -> None:
@@ -230,7 +230,7 @@ class MainWindow(Shell):
         if unfinished is None:
             return False
         self.visit.show_visit(unfinished.id)
-        self._frame.parked.touched(unfinished.id)
+        self.frame.parked.touched(unfinished.id)
         return True
 
     def _forget_pages(self) -> None:
@@ -258,7 +258,7 @@ class MainWindow(Shell):
             self._board.refresh()
 
     def _on_visit_acted(self) -> None:
-        self._frame.parked.touched(self.visit.visit_id)
+        self.frame.parked.touched(self.visit.visit_id)
         self.acting.settled()
         self._refresh_frame()
 
@@ -266,15 +266,16 @@ class MainWindow(Shell):
         if isinstance(error, StorageTrouble):
             self.acting.trouble(error, self.visit.retry)
         else:
-            self._frame.tell(error.sentence)
+            self.frame.tell(error.sentence)
 
     def _on_refused(self, error: KnownError) -> None:
-        self._frame.tell(error.sentence)
+        self.frame.tell(error.sentence)
 
     def _on_saved_again(self) -> None:
-        self._frame.tell_done("書けるようになりました。これまでの分は、すべて記録しました。")
+        self.frame.tell_done("書けるようになりました。これまでの分は、すべて記録しました。")
 
-    def _on_minute(self) -> None:
+    def minute_passed(self) -> None:
+        """Once a minute: what could not be saved, what grew old."""
         self.acting.retry()
         self._refresh_frame()
         if self._place == BOARD:
@@ -283,10 +284,10 @@ class MainWindow(Shell):
     def tell(self, sentence: str, is_known: bool) -> None:
         """From the exception hook: a trouble with a sentence of its own, or an error of ours."""
         if is_known:
-            self._frame.tell(sentence)
+            self.frame.tell(sentence)
         else:
-            self._frame.tell_error(sentence)
+            self.frame.tell_error(sentence)
 
     def _refresh_frame(self) -> None:
         shown = self._visit.visit_id if self._visit and self._place == VISIT else None
-        self._frame.refresh(shown)
+        self.frame.refresh(shown)

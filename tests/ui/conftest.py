@@ -5,14 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from dtcoach.app.clerk import Clerk
+from dtcoach.app.counter import Counter
+from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.focus import FocusTracker
+
+if TYPE_CHECKING:
+    from tests.ui.window import Desk
 
 
 def lost_references(calls: int = 50) -> int:
@@ -70,3 +78,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(harmless)
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    """A counter with an outage just begun."""
+    from tests.ui.window import HANAKO, house_in
+
+    counter, _ = house_in(tmp_path / "data").counter()
+    counter.clerk = Clerk(HANAKO.name, HANAKO.counter)
+    counter.declare(IncidentKind.REAL, "full-outage", HANAKO.office)
+    yield counter
+    counter.log.close()
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Opens the window on a folder (`data`) as often as wanted; closes what is left open."""
+    from tests.ui.window import Desk, house_in
+
+    desks: list[Desk] = []
+
+    def opened(folder: Path | None = None, **options: object) -> Desk:
+        house = house_in(folder or tmp_path / "data", **options)  # type: ignore[arg-type]
+        desks.append(Desk(qtbot, house))
+        return desks[-1]
+
+    yield opened
+    for desk in desks:
+        if isValid(desk.window):
+            desk.close()

@@ -120,6 +120,11 @@ class Overview(QWidget):
         self._effect.set_spans(spans)
         self._effect.show()
 
+    @property
+    def effect_words(self) -> str:
+        """What the last change did to those who are being served."""
+        return self._effect.accessibleName() if self._effect.isVisibleTo(self) else ""
+
     def forget_effect(self) -> None:
         self._effect.hide()
 

@@ -108,6 +108,11 @@ class StatusPanel(QWidget):
     def focus_first(self) -> None:
         self._answers.button(Status.UP.value).setFocus()
 
+    @property
+    def effect_words(self) -> str:
+        """What the status picked would do, in words."""
+        return self._effect.accessibleName()
+
     def set_effect(self, spans: Iterable[tuple[str, bool]]) -> None:
         self._effect.set_spans(spans)
         self._effect.show()

@@ -42,6 +42,7 @@ class Sheet(QWidget):
         self._can_escape = can_escape
         self._inert: QWidget | None = None
         self._before: QWidget | None = None
+        self._next: QWidget | None = None
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -70,6 +71,7 @@ class Sheet(QWidget):
 
     def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         self._bar.set_buttons(left, right)
+        self._next = right[-1] if right else None
 
     def open_over(self, window: QWidget, inert: QWidget) -> None:
         """Covers `window`; `inert` (its content) is off until the sheet closes."""
@@ -82,7 +84,14 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self._fit()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """The first field; where there is none, the button that comes next."""
         self.focusNextPrevChild(True)
+        now = QApplication.focusWidget()
+        if self._next is not None and (now is None or not self._content.isAncestorOf(now)):
+            self._next.setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_sheet(self) -> None:
         """Gives the window back, with the keys where they were."""
