@@ -11,7 +11,7 @@ from dtcoach.app.guidance import moment_of
 from dtcoach.app.operations import Operations
 from dtcoach.app.ports import Clock, EventLog, OpeningDays
 from dtcoach.app.shelf import ContentShelf
-from dtcoach.app.words_in import day_in, moment_in
+from dtcoach.app.words_in import day_in, facts_in, moment_in
 from dtcoach.domain.content import Content, Step, StepInput
 from dtcoach.domain.decision import Refusal
 from dtcoach.domain.events import (
@@ -153,12 +153,12 @@ class Desk:
         answers: Mapping[str, str],
         at: datetime | None = None,
     ) -> VisitState:
-        """Several answers in one act."""
+        """Several answers in one act. What is no answer to its fact would count as a no."""
+        visit = self._not_closed(visit)
         bodies = [
             FactLearned(fact, Personal(value) if fact in PERSONAL_FACTS else value)
-            for fact, value in answers.items()
+            for fact, value in facts_in(self.content_of(visit), answers).items()
         ]
-        self._not_closed(visit)
         return self._write(visit.id, clerk, bodies, at)
 
     def choose(

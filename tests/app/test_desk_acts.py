@@ -182,6 +182,20 @@ def test_a_time_that_cannot_be_read_is_not_written(
     assert len(window.memory.events) == written
 
 
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("support_measures", "YES"), ("support_measures", ""), ("has_card", "maybe"),
+        ("event_date", "yes"), ("event_date", "2025-02-30"), ("no_such_fact", "yes"),
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_is_not_written(window: Window, visit: VisitState, fact: str, value: str):
+    """It would count as a no: of 支援措置, too."""
+    with pytest.raises(WrongUsage):
+        window.desk.answer(visit, CLERK, fact, value)
+    assert window.desk.visit(visit.id).facts == {}
+
+
 def test_a_full_disk_changes_nothing(window: Window, visit: VisitState):
     window.memory.full = True
     acts: list[Callable[[], object]] = [
