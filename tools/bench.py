@@ -179,7 +179,12 @@ def _declared(counter: Counter) -> str:
     return counter.operations.state.id
 
 
-ANSWERS = {"support_measures": "no", "event_date": "2026-11-20", "contact_safe": "yes"}
+ANSWERS = {
+    "support_measures": "no",
+    "event_date": "2026-11-20",
+    "contact_safe": "yes",
+    "requester": "self",
+}
 
 
 def _steps(counter: Counter, count: int) -> Iterator[float]:
@@ -192,7 +197,7 @@ def _steps(counter: Counter, count: int) -> Iterator[float]:
             begun = time.perf_counter()
             if place.kind is PlaceKind.QUESTION:
                 assert place.fact is not None
-                answer = ANSWERS.get(place.fact, "self")
+                answer = ANSWERS.get(place.fact, "yes")
                 visit = desk.answer(visit, clerk, place.fact, answer)
             elif place.kind is PlaceKind.OFFERS:
                 visit = desk.choose(visit, clerk, Route.ACCEPT_AND_HOLD)

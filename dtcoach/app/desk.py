@@ -186,6 +186,8 @@ class Desk:
             raise ProblemFound("いまの画面では、この操作はできません。")
         request = self._active(visit)
         value = _entered(place.step, value)
+        if place.step.kind is StepKind.APPROVE and value == clerk.name:
+            raise ProblemFound("ご自分とは別の方の名前を入れてください。")  # rule 4: two people
         snapshot = self._operations.state.board.snapshot_at
         bodies = _bodies_of(visit, request, place.step, value, place.walk, snapshot)
         stamps = [body for body in bodies if isinstance(body, SnapshotStamped)]

@@ -188,7 +188,7 @@ class Replay:
 _PLAYED: Mapping[StepInput, str] = {
     StepInput.TEXT: "（再現のため記録なし）",
     StepInput.NUMBER: "0",
-    StepInput.STAFF: "再現",
+    StepInput.STAFF: "再現（二人目）",
 }
 
 

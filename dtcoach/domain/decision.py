@@ -23,10 +23,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A route that is wrong, with the sentence a clerk can repeat."""
+    """A route that is wrong, with the sentence a clerk can repeat.
+
+    `heard` is the sentence that residents hear in their language: its key in `Content.reasons`.
+    """
 
     route: Route
     reason: str
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,14 @@ def judge(content: Content, rule: RouteRule, situation: Situation) -> Verdict:
     for key in rule.systems:
         status = situation.status(key)
         if status not in WORKING:
-            return Refusal(rule.route, system_reason(content, key, status))
+            heard = "heard-down" if status is Status.DOWN else "heard-unknown"
+            reason = system_reason(content, key, status)
+            return Refusal(rule.route, reason, content.texts[heard])
     missing: list[str] = []
     for gate in rule.gates:
         truth = _passes(gate, situation)
         if not truth & YES:
-            return Refusal(rule.route, _refusal_reason(content, gate, truth, situation))
+            return _refused(content, rule, gate, truth, situation)
         if not settled(truth):
             missing.extend(gate.condition.missing(situation))
     if missing:
@@ -120,13 +126,16 @@ def _passes(gate: Gate, situation: Situation) -> Truth:
     return truth
 
 
-def _refusal_reason(content: Content, gate: Gate, truth: Truth, situation: Situation) -> str:
+def _refused(
+    content: Content, rule: RouteRule, gate: Gate, truth: Truth, situation: Situation
+) -> Refusal:
     if truth == NO:
-        return gate.reason
+        return Refusal(rule.route, gate.reason, gate.reason)
     facts = facts_that_leave_unsure(gate.condition)
     unsure = (name for name in facts if situation.fact(name) == UNKNOWN)
     labels = "・".join(_unique(content.facts[name].label for name in unsure))
-    return content.texts["unconfirmed"].format(label=labels)
+    reason = content.texts["unconfirmed"].format(label=labels)
+    return Refusal(rule.route, reason, content.texts["heard-unconfirmed"])
 
 
 def system_reason(content: Content, key: WorldKey, status: Status) -> str:

@@ -157,6 +157,14 @@ def fill(text: str, words: Mapping[str, str]) -> str:
     return text
 
 
+def heard_reason(content: Content, refusal: Refusal, language: str) -> str:
+    """A refusal in the resident's language; the clerk's sentence where there are no words."""
+    phrase = content.reasons.get(refusal.heard)
+    if language == "ja" or phrase is None or language not in phrase.words:
+        return refusal.reason
+    return phrase.in_language(language)
+
+
 def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:
     def filled(verdict: Offer | Refusal | OpenRoute) -> Offer | Refusal | OpenRoute:
         match verdict:

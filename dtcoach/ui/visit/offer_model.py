@@ -10,7 +10,7 @@ from dtcoach.domain.decision import Offer, OpenRoute, Refusal
 from dtcoach.domain.decision import Verdict as Judged
 from dtcoach.domain.decision import cautions as cautions_of
 from dtcoach.domain.situation import Situation
-from dtcoach.domain.walk import Walk, fill, lay_out, placeholders, route_rule
+from dtcoach.domain.walk import Walk, fill, heard_reason, lay_out, placeholders, route_rule
 from dtcoach.domain.words import Route, StepKind
 from dtcoach.ui.visit.lines_model import StepLine, step_lines
 from dtcoach.ui.visit.words import promise_text, route_title, short_title
@@ -42,19 +42,23 @@ class OfferDetail:
     lines: tuple[StepLine, ...]
 
 
-def offer_rows(content: Content, answer: Walk, *, pickable: bool) -> tuple[OfferRow, ...]:
-    """Best first, refused ones last; `pickable` gives them their number keys."""
+def offer_rows(
+    content: Content, answer: Walk, *, pickable: bool, language: str = "ja"
+) -> tuple[OfferRow, ...]:
+    """Best first, refused ones last, in the resident's language; `pickable` gives number keys."""
     verdicts = answer.decision.verdicts
     ways = [verdict for verdict in verdicts if not isinstance(verdict, Refusal)]
     refused = [verdict for verdict in verdicts if isinstance(verdict, Refusal)]
     best = ways[0] if ways and answer.decision.settled else None
     return tuple(
-        _row(content, answer, verdict, number if pickable else 0, verdict is best)
+        _row(content, answer, verdict, number if pickable else 0, verdict is best, language)
         for number, verdict in enumerate([*ways, *refused], start=1)
     )
 
 
-def _row(content: Content, answer: Walk, verdict: Judged, number: int, best: bool) -> OfferRow:
+def _row(
+    content: Content, answer: Walk, verdict: Judged, number: int, best: bool, language: str
+) -> OfferRow:
     title = route_title(content, answer.procedure, verdict.route)
     key = str(number) if 0 < number <= _KEYS else ""
     match verdict:
@@ -62,7 +66,8 @@ def _row(content: Content, answer: Walk, verdict: Judged, number: int, best: boo
             standing = "best" if best else "possible"
             return OfferRow(verdict.route, title, standing, verdict.reason, key)
         case Refusal():
-            return OfferRow(verdict.route, title, "refused", verdict.reason)
+            said = heard_reason(content, verdict, language)
+            return OfferRow(verdict.route, title, "refused", said)
         case OpenRoute():
             labels = "・".join(need_labels(content, verdict.needs))
             return OfferRow(verdict.route, title, "open", f"確かめること: {labels}", key)

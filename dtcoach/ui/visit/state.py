@@ -60,7 +60,14 @@ def scene_of(
     """Everything to draw, from the visit and how it is looked at."""
     again = looking.again
     model = visit_model(
-        visit, place, content, moment, form_titles, again=again, choosing=looking.choosing
+        visit,
+        place,
+        content,
+        moment,
+        form_titles,
+        again=again,
+        choosing=looking.choosing,
+        language=looking.language,
     )
     if model.step is not None and model.step.cautions:
         model = replace(model, step=model.step.without(looking.read))

@@ -115,6 +115,7 @@ def visit_model(
     *,
     again: str | None = None,
     choosing: bool = False,
+    language: str = "ja",
 ) -> VisitModel:
     """`again`: a fact to answer once more; `choosing`: the ways are to be weighed once more."""
     answer = place.walk
@@ -148,7 +149,7 @@ def visit_model(
         question=question_model(answer.procedure.asks(content.facts[fact]), visit.facts.get(fact))
         if kind is PlaceKind.QUESTION and fact is not None
         else None,
-        offers=offer_rows(content, answer, pickable=kind is PlaceKind.OFFERS),
+        offers=offer_rows(content, answer, pickable=kind is PlaceKind.OFFERS, language=language),
         step=shown.step(answer) if kind is PlaceKind.STEP else None,
         lines=() if route is None else shown.lines(answer),
         papers=paper_titles(answer.forms, form_titles),

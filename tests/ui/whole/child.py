@@ -12,7 +12,12 @@ from dtcoach.domain.visit import Place, PlaceKind
 from dtcoach.domain.words import IncidentKind
 from tests.ui.whole.app import OPERATOR
 
-FACTS = {"support_measures": "no", "event_date": "2026-11-20", "contact_safe": "yes"}
+FACTS = {
+    "support_measures": "no",
+    "event_date": "2026-11-20",
+    "contact_safe": "yes",
+    "requester": "self",
+}
 ENTRIES = {StepInput.TEXT: "運転免許証", StepInput.NUMBER: "17", StepInput.STAFF: "佐藤"}
 
 
