@@ -1,0 +1,82 @@
+"""A start loads what its first page needs and nothing heavier."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ui.window import HANAKO, house_in
+
+ROOT = Path(__file__).parent.parent.parent
+HEAVY = (
+    "PySide6.QtNetwork",
+    "PySide6.QtCharts",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtTest",
+    "dtcoach.adapters.content.library",
+    "dtcoach.app.desk",
+    "dtcoach.domain.proof",
+    "dtcoach.ui.board.page",
+    "dtcoach.ui.ledger.page",
+    "dtcoach.ui.visit.stage",
+    "fontTools",
+    "jpholiday",
+    "keyring",
+    "psycopg",
+    "reportlab",
+    "sqlite_utils",
+    "xlsxwriter",
+    "yaml",
+)
+LISTED = (
+    "import sys, json; from dtcoach.cli.main import main; code = main([]);"
+    "print(json.dumps([code, sorted(sys.modules)]))"
+)
+
+
+def modules_of_a_start(data: Path) -> list[str]:
+    env = {
+        **os.environ,
+        "DTCOACH_DATA": str(data),
+        "DTCOACH_EXIT_WHEN_READY": "1",
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", LISTED],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, modules = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0
+    assert isinstance(modules, list)
+    return modules
+
+
+@pytest.mark.parametrize("is_running", [False, True], ids=["nothing running", "an outage running"])
+def test_a_start_imports_nothing_heavy(tmp_path: Path, is_running: bool):
+    from dtcoach.domain.words import IncidentKind
+
+    house = house_in(tmp_path / "data")
+    counter, _ = house.counter()
+    if is_running:
+        counter.declare(IncidentKind.REAL, "full-outage", HANAKO.office)
+    counter.log.close()
+    loaded = modules_of_a_start(tmp_path / "data")
+    found = [name for name in loaded if any(name == h or name.startswith(f"{h}.") for h in HEAVY)]
+    assert found == []
+    assert "dtcoach.ui.main_window" in loaded
+
+
+def test_content_is_read_whole_only_the_first_time(tmp_path: Path):
+    first = modules_of_a_start(tmp_path / "new")
+    assert "yaml" in first
+    assert "yaml" not in modules_of_a_start(tmp_path / "new")
