@@ -15,12 +15,16 @@ from dtcoach.adapters.durable import write_durably
 from dtcoach.app.approval import Approval
 from dtcoach.app.errors import FolderNotWritable
 
+_UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error,
+)  # fmt: skip
+
 
 class ApprovalFolder:
     """Implements `ApprovalBook`: `<data>/approvals/<digest>.json`.
 
-    A file that cannot be read, or whose content does not have its digest, is passed over: it then
-    approves nothing.
+    A file that cannot be read, that names nobody or no time, or whose content does not have the
+    digest it is filed under, is passed over: it then approves nothing.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,13 +66,14 @@ class ApprovalFolder:
 
     def _read(self, file: Path) -> dict[str, Any] | None:
         try:
-            kept = json.loads(file.read_bytes())
-            if not isinstance(kept, dict) or digest_of(_files(kept)) != kept["digest"]:
-                return None
-            _approval(kept)
-        except (OSError, ValueError, KeyError, TypeError, zlib.error):
+            kept: dict[str, Any] = json.loads(file.read_bytes())
+            approval, digest = _approval(kept), digest_of(_files(kept))
+        except _UNREADABLE:
             return None
-        return kept
+        is_whole = digest == approval.digest == file.stem
+        # A time without a zone could not be held against the others.
+        is_signed = approval.approver.strip() and approval.at.tzinfo
+        return kept if is_whole and is_signed else None
 
 
 def _approval(kept: Mapping[str, Any]) -> Approval:
