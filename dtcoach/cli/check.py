@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ class Checked:
 
 def run(house: House, given: argparse.Namespace) -> int:
     """Exit 1 when a file is unsound or a rule is broken."""
+    for path in given.paths:
+        if not Path(path).exists():
+            raise WrongUsage(f"{path} がありません。")
     if given.watch:
         return _watch(house, given)
     found = [check(house, version) for version in _versions(house, given.paths)]
@@ -56,29 +60,34 @@ def check(house: House, version: Version) -> Checked:
 
 
 def _versions(house: House, paths: list[str]) -> list[Version]:
-    for path in paths:
-        if not Path(path).exists():
-            raise WrongUsage(f"{path} がありません。")
     return [house.load_folder(Path(path)) for path in paths] or [house.offered]
 
 
 def _watch(house: House, given: argparse.Namespace) -> int:
     """Check again whenever a file changes, until Ctrl+C."""
-    folders = [Path(path) for path in given.paths] or house.content_folders()
-    seen: Mapping[Path, int] = {}
+    seen: Mapping[Path, int] | None = None
     while True:
-        now = {
-            file: file.stat().st_mtime_ns
-            for folder in folders
-            for file in ([folder] if folder.is_file() else folder.rglob("*.yaml"))
-        }
+        # The ward's folder may come to be, or go, while we watch.
+        folders = [Path(path) for path in given.paths] or house.content_folders()
+        now = dict(_times(folders))
         if now != seen:
             seen = now
-            fresh = house.at(house.data)
-            found = [check(fresh, version) for version in _versions(fresh, given.paths)]
-            print_lines(_for_people(fresh, given, found))
+            try:
+                fresh = house.at(house.data)
+                found = [check(fresh, version) for version in _versions(fresh, given.paths)]
+                print_lines(_for_people(fresh, given, found))
+            except FileNotFoundError:
+                continue  # an editor put another file in its place; look again
             print("ファイルが変わると、もう一度調べます（Ctrl+C で終わり）。", flush=True)
         time.sleep(0.5)
+
+
+def _times(folders: list[Path]) -> Iterator[tuple[Path, int]]:
+    """When each file was last written; what goes away meanwhile is passed over."""
+    for folder in folders:
+        for file in [folder] if folder.is_file() else folder.rglob("*.yaml"):
+            with contextlib.suppress(FileNotFoundError):
+                yield file, file.stat().st_mtime_ns
 
 
 def _plain(house: House, given: argparse.Namespace, found: list[Checked]) -> dict[str, Any]:
