@@ -224,8 +224,13 @@ def written(content: Content) -> dict[str, str]:
 
 def main() -> int:
     """Write them all."""
+    # What is shipped, not what is in force: that would be kept beside a log.
+    content = House(Path("unused")).shipped.content
+    if content is None:
+        print("scenarios/ cannot be read: dtcoach check", file=sys.stderr)
+        return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in written(House(Path("unused")).content).items():
+    for name, text in written(content).items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     return 0
 
