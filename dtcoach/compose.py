@@ -186,7 +186,11 @@ class House:
     def shelf(self, log: EventLog) -> ContentShelf:
         """The content in force and the versions kept in that log."""
         return ContentShelf(
-            self.content, self.in_force.files, log, lambda files: load_version(files).content
+            self.content,
+            self.in_force.files,
+            log,
+            lambda files: load_version(files).content,
+            approval=self.in_force.approval,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dtcoach.app.approval import Approval
 from dtcoach.app.ports import EventLog
 from dtcoach.domain.content import Content
 
@@ -11,7 +12,8 @@ from dtcoach.domain.content import Content
 class ContentShelf:
     """Gives each visit the version it started with; falls back to the current one, never to none.
 
-    `load` reads files into content, or None where they are unsound.
+    `load` reads files into content, or None where they are unsound. Without `approval` nobody
+    answers for the current version yet: it works, and is marked 未承認.
     """
 
     def __init__(
@@ -20,8 +22,11 @@ class ContentShelf:
         files: Mapping[str, bytes],
         log: EventLog,
         load: Callable[[Mapping[str, bytes]], Content | None],
+        *,
+        approval: Approval | None = None,
     ) -> None:
         self.current = current
+        self.approval = approval
         self._files = files
         self._log = log
         self._load = load

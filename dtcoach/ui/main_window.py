@@ -77,6 +77,7 @@ class MainWindow(Shell):
     def open_up(self) -> None:
         """Be who worked here last, tell what must be told, go on with what is running."""
         self.opening.be_who_was_here()
+        self.set_mark("" if self._counter.shelf.approval else "手順 未承認")
         for notice in self._counter.notices:
             self.frame.tell(notice.sentence)
         running = to_enter(self._counter.running())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.banner import BannerModel, IncidentBanner
+from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.nav import ParkedList, ParkedModel, PlaceModel, SideNav
 from dtcoach.ui.kit.paint import begin, fill
 from dtcoach.ui.kit.panel import ScrollPane
@@ -64,6 +65,8 @@ class Shell(QMainWindow):
         self._parked_pane = ScrollPane("中断中の受付", self.parked)
         self._operator = OperatorCard()
         self._operator.clicked.connect(self.operator_requested)
+        self._mark = Chip("", Tone.WARNING, icon="warning-fill")
+        self._mark.hide()
         self.notices = QVBoxLayout()
         self.notices.setSpacing(0)
         self._stack = QStackedWidget()
@@ -110,6 +113,11 @@ class Shell(QMainWindow):
         self._parked_title.setVisible(bool(parked))
         self._parked_pane.setVisible(bool(parked))
 
+    def set_mark(self, words: str) -> None:
+        """What holds for everything shown here (手順 未承認); empty for nothing."""
+        self._mark.set_chip(words, Tone.WARNING, icon="warning-fill")
+        self._mark.setVisible(bool(words))
+
     def set_operator(self, model: OperatorModel | None) -> None:
         self._operator.set_model(model or OperatorModel("", ""))
 
@@ -143,6 +151,7 @@ class Shell(QMainWindow):
         column.addSpacing(SPACE)
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE, 0, SPACE, 0)
+        foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._operator)
         column.addLayout(foot)
         for widget in (self.nav, self._parked_title):
