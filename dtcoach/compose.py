@@ -33,11 +33,14 @@ if TYPE_CHECKING:
 
 def data_folder(given: str | None) -> Path:
     """`--data`, else DTCOACH_DATA, else the place where this system keeps a user's data."""
-    named = given or os.environ.get("DTCOACH_DATA")
+    named = os.environ.get("DTCOACH_DATA") or None if given is None else given
     if named is not None and not named.strip():
         raise WrongUsage("--data のフォルダー名が空です。")
-    if named:
-        return Path(named).expanduser()
+    if named is not None:
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:
+            raise WrongUsage(f"--data のフォルダー「{named}」は、どこか決められません。") from None
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "dtcoach"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "dtcoach"

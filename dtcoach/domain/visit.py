@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from dtcoach.domain.content import Content, Step
+from dtcoach.domain.content import Content, Procedure, Step
 from dtcoach.domain.events import (
     Event,
     FactLearned,
@@ -175,8 +175,9 @@ def place_in(visit: VisitState, content: Content, situation: Situation) -> Place
     if request is None:
         return Place(PlaceKind.FINISHED)
     procedure = content.procedures.get(request.procedure)
-    if procedure is None:
+    if procedure is None and request.route is not Route.WITHDRAWN:
         return Place(PlaceKind.NOT_COVERED, request)
+    procedure = procedure or without_rules(request.procedure)
     answer = walk(content, procedure, situation, request.route)
     refused = answer.refused
     if request.route is not None and refused is not None and ISSUE_STEP in request.done:
@@ -189,6 +190,11 @@ def place_in(visit: VisitState, content: Content, situation: Situation) -> Place
     if request.route is None or refused is not None:
         return Place(PlaceKind.OFFERS, request, answer, refused=refused)
     return _next_step(request, answer)
+
+
+def without_rules(procedure: str) -> Procedure:
+    """A request this content knows nothing of: it can still be withdrawn, so no visit sticks."""
+    return Procedure(procedure, procedure, "", (), None, "", (), {})
 
 
 def _next_step(request: RequestState, answer: Walk) -> Place:

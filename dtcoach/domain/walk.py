@@ -157,12 +157,19 @@ def fill(text: str, words: Mapping[str, str]) -> str:
     return text
 
 
-def heard_reason(content: Content, refusal: Refusal, language: str) -> str:
+def heard_reason(
+    content: Content,
+    procedure: Procedure,
+    refusal: Refusal,
+    language: str,
+    situation: Situation,
+) -> str:
     """A refusal in the resident's language; the clerk's sentence where there are no words."""
     phrase = content.reasons.get(refusal.heard)
     if language == "ja" or phrase is None or language not in phrase.words:
         return refusal.reason
-    return phrase.in_language(language)
+    words = numeric_placeholders if language in _NUMERIC else placeholders
+    return fill(phrase.in_language(language), words(procedure, situation))
 
 
 def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:

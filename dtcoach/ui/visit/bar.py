@@ -60,10 +60,12 @@ class VisitBar(QWidget):
         overview = scene.looking.overview
         self._layout.set_label("手順で見る" if overview else "一覧で見る")
         self._layout.set_icon("format_list_numbered" if overview else "grid_view")
-        walking = scene.model.kind not in (PlaceKind.FINISHED, PlaceKind.NOT_COVERED)
+        kind = scene.model.kind
         left = [self._leave]
-        if walking:
-            left += [self._layout, self._withdraw]
+        if kind not in (PlaceKind.FINISHED, PlaceKind.NOT_COVERED):
+            left.append(self._layout)
+        if kind is not PlaceKind.FINISHED:
+            left.append(self._withdraw)
         right = [self.next] if closed else [self._park, self._back, self.next]
         buttons = (*left, *right)
         if buttons != self._shown:

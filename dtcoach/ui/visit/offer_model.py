@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.decision import Offer, OpenRoute, Refusal
-from dtcoach.domain.decision import Verdict as Judged
 from dtcoach.domain.decision import cautions as cautions_of
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, fill, heard_reason, lay_out, placeholders, route_rule
@@ -43,7 +42,7 @@ class OfferDetail:
 
 
 def offer_rows(
-    content: Content, answer: Walk, *, pickable: bool, language: str = "ja"
+    content: Content, answer: Walk, situation: Situation, *, pickable: bool, language: str = "ja"
 ) -> tuple[OfferRow, ...]:
     """Best first, refused ones last, in the resident's language; `pickable` gives number keys."""
     verdicts = answer.decision.verdicts
@@ -51,13 +50,20 @@ def offer_rows(
     refused = [verdict for verdict in verdicts if isinstance(verdict, Refusal)]
     best = ways[0] if ways and answer.decision.settled else None
     return tuple(
-        _row(content, answer, verdict, number if pickable else 0, verdict is best, language)
+        _row(content, answer, verdict, number if pickable else 0, verdict is best)
+        if not isinstance(verdict, Refusal)
+        else OfferRow(
+            verdict.route,
+            route_title(content, answer.procedure, verdict.route),
+            "refused",
+            heard_reason(content, answer.procedure, verdict, language, situation),
+        )
         for number, verdict in enumerate([*ways, *refused], start=1)
     )
 
 
 def _row(
-    content: Content, answer: Walk, verdict: Judged, number: int, best: bool, language: str
+    content: Content, answer: Walk, verdict: Offer | OpenRoute, number: int, best: bool
 ) -> OfferRow:
     title = route_title(content, answer.procedure, verdict.route)
     key = str(number) if 0 < number <= _KEYS else ""
@@ -65,9 +71,6 @@ def _row(
         case Offer():
             standing = "best" if best else "possible"
             return OfferRow(verdict.route, title, standing, verdict.reason, key)
-        case Refusal():
-            said = heard_reason(content, verdict, language)
-            return OfferRow(verdict.route, title, "refused", said)
         case OpenRoute():
             labels = "・".join(need_labels(content, verdict.needs))
             return OfferRow(verdict.route, title, "open", f"確かめること: {labels}", key)

@@ -149,7 +149,9 @@ def visit_model(
         question=question_model(answer.procedure.asks(content.facts[fact]), visit.facts.get(fact))
         if kind is PlaceKind.QUESTION and fact is not None
         else None,
-        offers=offer_rows(content, answer, pickable=kind is PlaceKind.OFFERS, language=language),
+        offers=offer_rows(
+            content, answer, moment, pickable=kind is PlaceKind.OFFERS, language=language
+        ),
         step=shown.step(answer) if kind is PlaceKind.STEP else None,
         lines=() if route is None else shown.lines(answer),
         papers=paper_titles(answer.forms, form_titles),
