@@ -9,12 +9,13 @@ from dtcoach.app.desk import Clerk
 from dtcoach.compose import House
 from dtcoach.domain.visit import PlaceKind, VisitStatus
 from dtcoach.domain.words import IncidentKind, Route
-from tests.memory_log import MemoryLog
+from tests.memory_log import MemoryLog, TickingClock
 
 
 def test_it_can_be_withdrawn_and_the_visit_closes(tmp_path: Path) -> None:
     house = House(tmp_path)
-    counter = Counter(MemoryLog(house.clock), house.shelf, house.clock, house.days, house.new_id)
+    clock = TickingClock()
+    counter = Counter(MemoryLog(clock), house.shelf, clock, house.days, house.new_id)
     counter.clerk = Clerk("係員", "3番窓口")
     counter.declare(IncidentKind.DRILL, "full-outage", "戸籍住民課")
     desk, clerk = counter.desk, counter.clerk
