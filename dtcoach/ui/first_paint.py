@@ -13,14 +13,12 @@ class FirstPaint(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._watched: QWidget | None = None
         self._painted = False
         self._waiting: list[Callable[[], object]] = []
 
     def watch(self, page: QWidget) -> None:
-        """The first page of the window; later pages change nothing."""
-        if self._watched is None:
-            self._watched = page
+        """The page that is to be painted first; once one was, later pages change nothing."""
+        if not self._painted:
             page.installEventFilter(self)
 
     def then(self, call: Callable[[], object]) -> None:
