@@ -176,6 +176,7 @@ def _outage() -> Schema:
         about=_object([], **{key.value: failures for key in WorldKey}),
         recognise=texts,
         hourly=texts,
+        handover=texts,
         recovery=texts,
         **{"first-minutes": texts},
     )

@@ -200,6 +200,7 @@ class Scenario:
     recognise: tuple[str, ...]
     first_minutes: tuple[str, ...]
     hourly: tuple[str, ...]
+    handover: tuple[str, ...]
     recovery: tuple[str, ...]
 
 

@@ -223,6 +223,10 @@ EDITS = {
         "- never: 障害が正当な理由になるとは言わない\n        id: law\n      - never: 届書を返して",
         "正当な理由",
     ),
+    "11 a drill's mark in the content": Edit(
+        11, R, "accept-and-hold", "reason: 申請を本日受け付けます。", "reason: 訓練の申請です。",
+        "訓練",
+    ),
     "12 the counter before the paper is entered": Edit(
         12, R, "counter", "use: paper-entered-first", "", "当日抑止リスト"
     ),
@@ -288,7 +292,7 @@ def test_without_the_edit_nothing_is_found(procedure: str):
 
 
 def test_every_rule_that_content_can_break_is_among_the_edits():
-    assert {edit.rule for edit in EDITS.values()} == {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12}
+    assert {edit.rule for edit in EDITS.values()} == set(range(13))
 
 
 def test_the_proof_is_the_same_every_time():

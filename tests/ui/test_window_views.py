@@ -188,13 +188,24 @@ def test_the_journal_is_newest_first_and_names_systems(counter):
 
 
 def test_the_lists_tick_and_the_hourly_one_opens_again():
-    scenario = Scenario("s", "停止", "", {}, (), ("知らせる", "数える"), ("見直す",), ("確かめる",))
+    scenario = Scenario(
+        id="s",
+        title="停止",
+        summary="",
+        about={},
+        recognise=(),
+        first_minutes=("知らせる", "数える"),
+        hourly=("見直す",),
+        handover=("渡す",),
+        recovery=("確かめる",),
+    )
     ticks = Ticks()
     ticks.tick("s", LeadList.FIRST, "数える", before(minutes=10))
     ticks.tick("s", LeadList.HOURLY, "見直す", before(minutes=61))
     done = [item.done for item in lead_items(scenario, LeadList.FIRST, ticks, NOW)]
     assert done == ["", "12:52"]
     assert lead_items(scenario, LeadList.HOURLY, ticks, NOW)[0].done == ""
+    assert [item.text for item in lead_items(scenario, LeadList.HANDOVER, ticks, NOW)] == ["渡す"]
     ticks.tick("s", LeadList.FIRST, "数える", None)
     assert lead_items(scenario, LeadList.FIRST, ticks, NOW)[1].done == ""
     assert list_of_the_hour(state(started_at=before(minutes=14)), NOW) is LeadList.FIRST

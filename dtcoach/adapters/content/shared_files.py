@@ -180,6 +180,7 @@ def read_scenario(node: Node) -> Scenario:
             "recognise",
             "first-minutes",
             "hourly",
+            "handover",
             "recovery",
         ),
     )
@@ -195,6 +196,7 @@ def read_scenario(node: Node) -> Scenario:
         recognise=texts_in(entries, "recognise"),
         first_minutes=texts_in(entries, "first-minutes"),
         hourly=texts_in(entries, "hourly"),
+        handover=texts_in(entries, "handover"),
         recovery=texts_in(entries, "recovery"),
     )
 

@@ -16,6 +16,7 @@ class LeadList(Enum):
 
     FIRST = "最初"
     HOURLY = "毎時"
+    HANDOVER = "引継ぎ"
     RECOVERY = "復旧"
 
 
@@ -59,6 +60,7 @@ def lead_items(
     texts = {
         LeadList.FIRST: scenario.first_minutes,
         LeadList.HOURLY: scenario.hourly,
+        LeadList.HANDOVER: scenario.handover,
         LeadList.RECOVERY: scenario.recovery,
     }[which]
     items = []
