@@ -22,6 +22,7 @@ JOURNAL = "journal"
 _TABS = (
     (LeadList.FIRST.name, "最初の15分"),
     (LeadList.HOURLY.name, "毎時"),
+    (LeadList.HANDOVER.name, "引継ぎ"),
     (LeadList.RECOVERY.name, "復旧"),
     (JOURNAL, "経過"),
 )
