@@ -42,7 +42,13 @@ def lay_out(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> Lines:
     """Breaks `text` at `width` pixels; `strong` holds (start, length) of what is bold."""
-    return _laid(current(), text, style, max(width, 1), strong, language, struck, align)
+    theme, width = current(), max(width, 1)
+    if width < _UNBOUNDED and align == Qt.AlignmentFlag.AlignLeft:
+        # What fits into a line looks the same at every width; layouts ask for many.
+        whole = _laid(theme, text, style, _UNBOUNDED, strong, language, struck, align)
+        if whole.width <= width:
+            return whole
+    return _laid(theme, text, style, width, strong, language, struck, align)
 
 
 def text_width(text: str, style: TypeStyle) -> int:
