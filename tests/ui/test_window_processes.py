@@ -127,7 +127,10 @@ def test_a_window_closed_gives_the_folder_free(start: Callable[[str], Process], 
     assert start("where").until("at") == "at start"
 
 
-def test_a_folder_that_takes_no_lock_still_gets_its_window(tmp_path: Path):
+def test_a_folder_that_takes_no_lock_still_gets_its_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "file").write_text("no folder")
     one = Process("where", tmp_path / "file" / "data")
     assert one.until("at") == "at start"

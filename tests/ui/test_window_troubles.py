@@ -86,8 +86,10 @@ def test_trouble_with_the_log_is_told_and_a_visit_goes_to_its_end(
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_a_visit_goes_to_its_end(
-    open_desk: Open, tmp_path: Path
+    open_desk: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
     (tmp_path / "file").write_text("no folder")
     desk = open_desk(tmp_path / "file" / "data", operator=None)
     (sentence,) = desk.told
