@@ -24,7 +24,9 @@ class Panes(QWidget):
         self._side = side
         self._least_main_px = least_main_px
         self._side_px = side_px
-        self._is_narrow = False
+        # Narrow until measured: both panes at once would force a small window to grow.
+        self._is_narrow = True
+        self._is_measured = False
         self._prefers_side = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,8 +59,8 @@ class Panes(QWidget):
         theme = current()
         needs = theme.px(self._least_main_px) + theme.px(self._side_px) + 2 * SPACE
         narrow = self.width() < needs
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
+        if narrow != self._is_narrow or not self._is_measured:
+            self._is_narrow, self._is_measured = narrow, True
             self.narrowed.emit(narrow)
 
     def _share(self) -> None:
