@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,9 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when there is none. Returns the exit code."""
+    # What a start imports stays to the end: nothing in it is garbage. Whoever runs long after it,
+    # the window or a command, collects again.
+    gc.disable()
     from dtcoach.cli.main import main as command_line
 
     code = command_line(argv)

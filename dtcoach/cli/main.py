@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -58,7 +59,9 @@ def _run(words: list[str]) -> int:
     given.json = getattr(given, "json", False)
     if given.command is None:
         return open_window(house)
-    return _command(given.command)(house, given)
+    command = _command(given.command)
+    gc.enable()
+    return command(house, given)
 
 
 def _command(name: str) -> Command:

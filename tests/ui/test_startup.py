@@ -80,3 +80,19 @@ def test_content_is_read_whole_only_the_first_time(tmp_path: Path):
     first = modules_of_a_start(tmp_path / "new")
     assert "yaml" in first
     assert "yaml" not in modules_of_a_start(tmp_path / "new")
+
+
+def test_whoever_runs_long_collects_garbage(tmp_path: Path):
+    asked = (
+        "import gc, sys; from dtcoach.__main__ import main; sys.argv = ['dtcoach', '--data',"
+        " sys.argv[1], 'deadline', 'move-in', '--event', '2025-01-06']; main();"
+        "print(gc.isenabled())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split()[-1] == "True"
