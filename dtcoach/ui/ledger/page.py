@@ -34,11 +34,11 @@ from dtcoach.ui.words import KIND
 
 _COLUMNS = (
     Column(5.7),
-    Column(4.2, rank=1),
-    Column(5.9, 0.3, rank=2),
-    Column(5.5, 1.5),
+    Column(4, rank=1),
+    Column(5.3, 0.3, rank=2),
+    Column(7.5, 1.5),
     Column(11.4, 0.5, rank=3),
-    Column(8, 0.7, rank=4),
+    Column(7.6, 0.7, rank=4),
     Column(6.4),
 )
 _LEAST_MAIN_PX = 700
