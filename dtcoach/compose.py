@@ -194,6 +194,7 @@ class House:
             log,
             lambda files: load_version(files).content,
             approval=self.in_force.approval,
+            approvals=self.approvals.of,
         )
 
 

@@ -7,15 +7,11 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any
 
+from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.ports import EventLog, IncidentRow, VisitRow
 from dtcoach.domain.content import Content
-from dtcoach.domain.words import IncidentKind, Route
+from dtcoach.domain.words import Route
 
-KIND_MARKS = {
-    IncidentKind.REAL: "本番",
-    IncidentKind.DRILL: "訓練",
-    IncidentKind.REPLAY: "再現",
-}
 CSV_COLUMNS = (
     "区分",
     "障害",

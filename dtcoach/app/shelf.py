@@ -9,11 +9,16 @@ from dtcoach.app.ports import EventLog
 from dtcoach.domain.content import Content
 
 
+def _nobody(_digest: str) -> None:
+    return None
+
+
 class ContentShelf:
     """Gives each visit the version it started with; falls back to the current one, never to none.
 
     `load` reads files into content, or None where they are unsound. Without `approval` nobody
-    answers for the current version yet: it works, and is marked 未承認.
+    answers for the current version yet: it works, and is marked 未承認. `approvals` tells the
+    approval of an older one by its digest.
     """
 
     def __init__(
@@ -24,12 +29,14 @@ class ContentShelf:
         load: Callable[[Mapping[str, bytes]], Content | None],
         *,
         approval: Approval | None = None,
+        approvals: Callable[[str], Approval | None] = _nobody,
     ) -> None:
         self.current = current
         self.approval = approval
         self._files = files
         self._log = log
         self._load = load
+        self._approvals = approvals
         self._versions = {current.digest: current}
         self._kept: set[str] = set()
 
@@ -48,3 +55,8 @@ class ContentShelf:
             content = None if files is None else self._load(files)
             self._versions[digest] = content or self.current
         return self._versions[digest]
+
+    def approval_of(self, digest: str) -> Approval | None:
+        """Who answers for what a visit of that version is guided by; None while nobody does."""
+        used = self.version(digest).digest
+        return self.approval if used == self.current.digest else self._approvals(used)

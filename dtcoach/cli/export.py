@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dtcoach.app.errors import ProblemFound
-from dtcoach.app.export import KIND_MARKS, count_csv, count_json, write_csv, write_json
+from dtcoach.app.export import count_csv, count_json, write_csv, write_json
+from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.ports import EventLog, IncidentRow
 from dtcoach.app.words_in import quoted
 from dtcoach.cli.output import OK, complain, print_json

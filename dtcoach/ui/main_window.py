@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, StorageTrouble
+from dtcoach.app.marks import UNAPPROVED
 from dtcoach.app.preferences import Operator, Preferences
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.first_paint import FirstPaint
@@ -77,7 +78,7 @@ class MainWindow(Shell):
     def open_up(self) -> None:
         """Be who worked here last, tell what must be told, go on with what is running."""
         self.opening.be_who_was_here()
-        self.set_mark("" if self._counter.shelf.approval else "手順 未承認")
+        self.set_mark("" if self._counter.shelf.approval else UNAPPROVED)
         for notice in self._counter.notices:
             self.frame.tell(notice.sentence)
         running = to_enter(self._counter.running())

@@ -360,3 +360,21 @@ def test_a_visit_resumes_with_the_version_it_began_with(tmp_path: Path):
             assert later.content == counter.content.digest
         finally:
             opened.log.close()
+
+
+def test_the_shelf_knows_who_approved_an_older_version(small: Path):
+    put(small, CARD, card())
+    assert approve(small) == 0
+    older = House(small).content
+    opened = House(small).open_log()
+    try:
+        House(small).shelf(opened.log).pin()
+        put(small, CARD, card(new="title: 次の住民票\n"))
+        shelf = House(small).shelf(opened.log)
+        assert shelf.current.digest != older.digest
+        assert shelf.approval is None
+        signed = shelf.approval_of(older.digest)
+        assert signed is not None
+        assert (signed.digest, signed.approver) == (older.digest, "係長")
+    finally:
+        opened.log.close()
