@@ -166,7 +166,8 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
 
 
 def _outage() -> Schema:
-    texts: Schema = {"type": "array", "items": TEXT}
+    line: Schema = {"anyOf": [TEXT, _object(["use"], use=TEXT)]}
+    texts: Schema = {"type": "array", "items": line}
     failures = _words(*(status for status in Status if status is not Status.UP))
     whole = _object(
         ["scenario", "title", "summary", "about"],

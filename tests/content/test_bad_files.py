@@ -86,6 +86,16 @@ FAULTS = {
         P, "use: away-from-counter", "use: away-from-the-counter", "use: away-from-the-counter",
         "「away-from-the-counter」という共通部品はありません（もしかして: away-from-counter）",
     ),
+    "an unknown shared list": Bad(
+        "outages/full-outage.yaml", "{use: recovery-word}", "{use: recovery-wort}",
+        "{use: recovery-wort}",
+        "「recovery-wort」という共通の一覧はありません（もしかして: recovery-word）",
+    ),
+    "a line twice in a list": Bad(
+        "outages/no-power.yaml", "  - {use: recovery-promises}",
+        "  - 二人目が、紙と画面を見くらべる", "- 二人目が",
+        "「二人目が、紙と画面を見くらべる」が、この一覧に二度あります",
+    ),
     "an unknown condition": Bad(
         "blocks.yaml", "{under_15: yes}", "{under15: yes}", "{under15: yes}",
         "「under15」という条件はありません（もしかして: under_15",

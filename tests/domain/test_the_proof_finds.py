@@ -228,7 +228,7 @@ EDITS = {
         "訓練",
     ),
     "12 the counter before the paper is entered": Edit(
-        12, R, "counter", "use: paper-entered-first", "", "当日抑止リスト"
+        12, R, "counter", "use: paper-entered-first", "", "当日リスト"
     ),
     "12 post without its address": Edit(
         12, R, "post", "forms: [application, address-label]", "forms: [application]", "宛名票"

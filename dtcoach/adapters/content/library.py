@@ -42,6 +42,7 @@ from dtcoach.domain.words import Route, WorldKey
 
 T = TypeVar("T")
 _LANGUAGES = ("reasons", "glossary")
+_BLOCKS = ("gates", "steps", "withdrawal", "lists")
 _SHARED = ("systems", "texts", "profile", "facts", "phrases", "blocks")
 
 
@@ -103,7 +104,7 @@ def _shared_parts(
     profile = _part(roots, "profile", problems, lambda node: read_profile(node, problems))
     facts = _part(roots, "facts", problems, lambda node: read_facts(node, problems))
     phrases = _part(roots, "phrases", problems, lambda node: read_phrases(node, problems))
-    blocks = problems.attempt(entries_of, roots["blocks.yaml"], ("gates", "steps", "withdrawal"))
+    blocks = problems.attempt(entries_of, roots["blocks.yaml"], _BLOCKS)
     if len(problems.found) > before:
         return None
     # Each gave something or a problem.
@@ -200,8 +201,10 @@ def _procedures(
 
 def _scenarios(roots: Mapping[str, Node], problems: Problems) -> Mapping[str, Scenario]:
     found: dict[str, Scenario] = {}
+    shared = entries_of(roots["blocks.yaml"]).entries.get("lists")
+    lists = {} if shared is None else problems.attempt(read_block_names, shared) or {}
     for root in _under(roots, "outages"):
-        scenario = problems.attempt(read_scenario, root)
+        scenario = problems.attempt(read_scenario, root, lists)
         if scenario is not None:
             found[scenario.id] = scenario
     return found

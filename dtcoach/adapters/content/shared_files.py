@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dtcoach.adapters.content.grammar import UNCONFIRMED
-from dtcoach.adapters.content.nodes import Node
+from dtcoach.adapters.content.nodes import Entries, Node
 from dtcoach.adapters.content.reading import (
     Problems,
     braces_only,
@@ -168,8 +168,11 @@ def _phrase(name: str, node: Node) -> Phrase:
     return Phrase(name, words, names)
 
 
-def read_scenario(node: Node) -> Scenario:
-    """A preset: only failures, since nothing is up because a file says so."""
+def read_scenario(node: Node, lists: Mapping[str, Node]) -> Scenario:
+    """A preset: only failures, since nothing is up because a file says so.
+
+    `lists` are the shared lines (`lists` of blocks.yaml) that its lists may take in by name.
+    """
     entries = entries_of(
         node,
         (
@@ -193,12 +196,34 @@ def read_scenario(node: Node) -> Scenario:
         title=text_in(entries, "title"),
         summary=text_in(entries, "summary"),
         about={WorldKey(key): _failure(value) for key, value in about.entries.items()},
-        recognise=texts_in(entries, "recognise"),
-        first_minutes=texts_in(entries, "first-minutes"),
-        hourly=texts_in(entries, "hourly"),
-        handover=texts_in(entries, "handover"),
-        recovery=texts_in(entries, "recovery"),
+        recognise=_lines_in(entries, "recognise", lists),
+        first_minutes=_lines_in(entries, "first-minutes", lists),
+        hourly=_lines_in(entries, "hourly", lists),
+        handover=_lines_in(entries, "handover", lists),
+        recovery=_lines_in(entries, "recovery", lists),
     )
+
+
+def _lines_in(entries: Entries, key: str, lists: Mapping[str, Node]) -> tuple[str, ...]:
+    """The lines of a list, shared ones put in; the same line twice could not be ticked apart."""
+    found = entries.entries.get(key)
+    if found is None:
+        return ()
+    lines: dict[str, Node] = {}
+    for item in items_of(found):
+        for line in _shared_or_own(item, lists):
+            text = text_of(line)
+            if text in lines:
+                raise item.problem(f"「{text}」が、この一覧に二度あります")
+            lines[text] = line
+    return tuple(lines)
+
+
+def _shared_or_own(item: Node, lists: Mapping[str, Node]) -> tuple[Node, ...]:
+    if not isinstance(item, Entries):
+        return (item,)
+    name = word_of(child(entries_of(item, ("use",)), "use"), lists, "共通の一覧")
+    return items_of(lists[name])
 
 
 def _failure(node: Node) -> Status:

@@ -159,7 +159,7 @@ def paper_entered_first(at: OfferedLeaf) -> Iterator[str]:
     """Rule 12: a stop taken on paper today holds at the counter, too."""
     issues = at.procedure.id in CERTIFICATES and at.rule.route is Route.COUNTER
     if issues and at.known("stop_list_hit") != "no":
-        yield "当日抑止リストを確かめる前に出ています"
+        yield "当日リストを確かめる前に出ています"
     if at.rule.route is Route.POST and "address-label" not in at.rule.forms:
         yield "登録の住所への宛名票がありません"
 
