@@ -62,8 +62,10 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "
     if "$ref" in schema:
         name = schema["$ref"].removeprefix("#/$defs/")
         yield from faults(value, root["$defs"][name], root, at)
-    if "anyOf" in schema and all(any(faults(value, one, root)) for one in schema["anyOf"]):
+    each = [list(faults(value, one, root, at)) for one in schema.get("anyOf", ())]
+    if each and all(each):
         yield f"{at}: none of the kinds"
+        yield from (fault for found in each for fault in found)
     if "enum" in schema and value not in schema["enum"]:
         yield f"{at}: {value} is not known"
     kind = schema.get("type")
