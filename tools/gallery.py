@@ -218,6 +218,11 @@ def _begin(window: MainWindow) -> None:
     _press(window, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_Return)
 
 
+def _settings(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.aids.open_settings()
+
+
 def _told(window: MainWindow) -> None:
     window.go(BOARD)
     window.tell(
@@ -239,6 +244,7 @@ SCREENS = (
     Screen("board-snapshot", _snapshot),
     Screen("board-journal", _journal),
     Screen("board-told", _told),
+    Screen("settings", _settings),
     Screen("ledger", lambda window: window.go(LEDGER)),
     Screen("ledger-search", _search),
     Screen("real-board", lambda window: window.go(BOARD), IncidentKind.REAL),

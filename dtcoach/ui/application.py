@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from dtcoach.app.errors import DataFolderInUse, ProblemFound
+from dtcoach.app.preferences import Display
 from dtcoach.ui.crash import CrashHook
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.focus import install as install_focus
@@ -50,7 +51,7 @@ def run(house: House) -> int:
 def _open(house: House, instance: SingleInstance) -> int:
     # What a start makes lives as long as the window: looking for garbage in it only takes time.
     gc.disable()
-    app = make_application()
+    app = make_application(house.preferences.display())
     counter, _ = house.counter()
     hook = CrashHook(house.data, counter.clock.now)
     hook.install()
@@ -114,12 +115,13 @@ def _offscreen_without_a_screen() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def make_application() -> QApplication:
-    """The application in its theme, with the ring around what takes the keys."""
+def make_application(display: Display | None = None) -> QApplication:
+    """The application dressed as it was last set, with the ring around what takes the keys."""
     app = theme.make_application()
     app.setApplicationName("dtcoach")
     app.setQuitOnLastWindowClosed(True)
-    theme.apply(app)
+    display = display or Display()
+    theme.apply(app, theme.ThemeChoice(display.contrast.value), display.scale)
     theme.follow_system(app)
     install_focus(app)
     return app

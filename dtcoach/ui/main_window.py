@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.marks import UNAPPROVED
-from dtcoach.app.preferences import Operator, Preferences
+from dtcoach.app.preferences import Display, Operator, Preferences
 from dtcoach.ui.acting import Acting
+from dtcoach.ui.aids import Aids
 from dtcoach.ui.first_paint import FirstPaint
 from dtcoach.ui.focusing import LastFocus
 from dtcoach.ui.frame import Frame
@@ -66,6 +67,8 @@ class MainWindow(Shell):
         self.opening = Opening(self, counter, preferences, self.acting)
         self.opening.operator_changed.connect(self._on_operator_changed)
         self.opening.entered.connect(self._enter)
+        self.aids = Aids(self, preferences, self.opening)
+        self.aids.looks.changed.connect(self._on_looks_changed)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.minute_passed)
@@ -161,6 +164,7 @@ class MainWindow(Shell):
             from dtcoach.ui.visit.page import VisitPage
 
             self._visit = VisitPage(self._counter, form_titles=self._form_titles)
+            self._visit.prefer_overview(self.aids.looks.display.overview_first)
             self._visit.acted.connect(self._on_visit_acted)
             self._visit.troubled.connect(self._on_visit_troubled)
             self._add(VISIT, self._visit)
@@ -203,6 +207,7 @@ class MainWindow(Shell):
             self._start.resume_requested.connect(self.opening.resume)
             self._start.who_requested.connect(self._on_operator_requested)
             self._start.banner_changed.connect(self.set_banner)
+            self._start.settings_requested.connect(self.settings_requested)
             self._start.set_operator(self.opening.operator)
             self._add(START, self._start)
         self.show_side(False)
@@ -243,6 +248,10 @@ class MainWindow(Shell):
 
     def _on_operator_requested(self) -> None:
         self.opening.ask_operator()
+
+    def _on_looks_changed(self, display: Display) -> None:
+        if self._visit is not None:
+            self._visit.prefer_overview(display.overview_first)
 
     def _on_operator_changed(self, operator: Operator) -> None:
         self.set_operator(OperatorModel(operator.counter, operator.name))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.banner import BannerModel, IncidentBanner
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.nav import ParkedList, ParkedModel, PlaceModel, SideNav
 from dtcoach.ui.kit.paint import begin, fill
@@ -42,13 +43,16 @@ class Shell(QMainWindow):
     """Banner on top, places at the left, one page at the right. Holds no logic.
 
     Signals: `place_requested(place)` from the side or Alt+1…9; `parked_visit_requested(id)`;
-    `operator_requested()`. The answer to `place_requested` is `show_place`. What every page must
-    show goes into `notices`, right under the banner.
+    `operator_requested()`, `help_requested()`, `settings_requested()`. The answer to
+    `place_requested` is `show_place`. What every page must show goes into `notices`, right under
+    the banner.
     """
 
     place_requested = Signal(str)
     parked_visit_requested = Signal(str)
     operator_requested = Signal()
+    help_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, title: str, places: Sequence[PlaceModel]) -> None:
         super().__init__()
@@ -65,6 +69,12 @@ class Shell(QMainWindow):
         self._parked_pane = ScrollPane("中断中の受付", self.parked)
         self._operator = OperatorCard()
         self._operator.clicked.connect(self.operator_requested)
+        self._help = Button("ヘルプ", ButtonKind.TEXT, icon="help", size=ButtonSize.SMALL)
+        self._help.show_key("F1")
+        self._help.clicked.connect(self.help_requested)
+        self._settings = Button("設定", ButtonKind.TEXT, icon="settings", size=ButtonSize.SMALL)
+        self._settings.show_key("Ctrl+,")
+        self._settings.clicked.connect(self.settings_requested)
         self._mark = Chip("", Tone.WARNING, icon="warning-fill")
         self._mark.hide()
         self.notices = QVBoxLayout()
@@ -133,6 +143,11 @@ class Shell(QMainWindow):
         sheet.dismissed.connect(self._on_sheet_dismissed)
         sheet.open_over(self, self._central)
 
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that lies over the window, if any."""
+        return self._sheet
+
     def _on_sheet_dismissed(self) -> None:
         self._sheet = None
 
@@ -152,6 +167,8 @@ class Shell(QMainWindow):
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE, 0, SPACE, 0)
         foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self._help, self._settings):
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._operator)
         column.addLayout(foot)
         for widget in (self.nav, self._parked_title):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.field import HEIGHT_PX, Field
+from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import grows_with_width
@@ -91,7 +92,7 @@ class RadioRow(QRadioButton):
         return _row_hint(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(120), TARGET_MIN)
+        return QSize(min(current().px(120), self.sizeHint().width()), TARGET_MIN)
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -145,13 +146,21 @@ class RadioField(Field):
         *,
         support: str = "",
         required: bool = False,
+        in_a_row: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`options`: (value, label)."""
+        """`options`: (value, label); `in_a_row` sets short ones side by side."""
         rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column: FlowLayout | QVBoxLayout
+        if in_a_row:
+            column = FlowLayout(rows, gap=4)
+            policy = rows.sizePolicy()
+            policy.setHeightForWidth(True)
+            rows.setSizePolicy(policy)
+        else:
+            column = QVBoxLayout(rows)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
         super().__init__(label, rows, rows, support=support, required=required, parent=parent)
         self._group = QButtonGroup(self)
         self._rows: dict[str, RadioRow] = {}

@@ -58,6 +58,14 @@ class Pressable(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_key(self, key: str) -> None:
+        """Prints a key that somebody else listens to, because it works everywhere."""
+        self.set_key("")
+        self._key = key
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
     @property
     def reason(self) -> str:
         return self._reason

@@ -37,9 +37,11 @@ class Sheet(QWidget):
 
     dismissed = Signal()
 
-    def __init__(self, title: str, *, can_escape: bool = True) -> None:
+    def __init__(self, title: str, *, can_escape: bool = True, width_em: int = _WIDTH_EM) -> None:
+        """`width_em`: as wide as so many characters of text, where the window has the room."""
         super().__init__()
         self._can_escape = can_escape
+        self._width_em = width_em
         self._inert: QWidget | None = None
         self._before: QWidget | None = None
         self._next: QWidget | None = None
@@ -67,11 +69,23 @@ class Sheet(QWidget):
         self._bar.layout().setContentsMargins(SPACE, SPACE, SPACE, SPACE)  # type: ignore[union-attr]
         column.addWidget(self._bar)
         self._content = content
+        content.installEventFilter(self)
         self.restyle()
 
     def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         self._bar.set_buttons(left, right)
         self._next = right[-1] if right else None
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def reveal(self, widget: QWidget | None) -> None:
+        """Scrolls the body to `widget`, or to its beginning."""
+        if widget is None:
+            self._pane.verticalScrollBar().setValue(0)
+        else:
+            self._pane.reveal(widget)
 
     def open_over(self, window: QWidget, inert: QWidget) -> None:
         """Covers `window`; `inert` (its content) is off until the sheet closes."""
@@ -112,8 +126,12 @@ class Sheet(QWidget):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            assert isinstance(watched, QWidget)
             self.setGeometry(watched.rect())
+            self._fit()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self._content:
+            # An error under a field, or larger text: as high as the content is now.
             self._fit()
         return False
 
@@ -159,7 +177,7 @@ class Sheet(QWidget):
 
     def _fit(self) -> None:
         """As wide as reads well, as high as its content, never larger than the window."""
-        width = min(current().px(_WIDTH_EM * 16), self.width() - 6 * SPACE)
+        width = min(current().px(self._width_em * 16), self.width() - 6 * SPACE)
         self._card.setFixedWidth(max(width, 200))
         inside = self._card.width() - 4 * SPACE
         body = self._content.layout()

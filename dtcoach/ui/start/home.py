@@ -22,17 +22,22 @@ _WIDTH_PX = 1040
 
 
 class Home(QWidget):
-    """Signals: `door_opened(BannerKind)`, `resume_requested(id)`, `who_requested()`."""
+    """Signals: `door_opened(BannerKind)`, `resume_requested(id)`, `who_requested()`,
+    `settings_requested()`."""
 
     door_opened = Signal(object)
     resume_requested = Signal(str)
     who_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._who = Text("", TypeStyle.BODY, "text", wrap=False)
         change = Button("担当者を変える", ButtonKind.TEXT, key="F2", size=ButtonSize.SMALL)
         change.clicked.connect(self.who_requested)
+        settings = Button("設定", ButtonKind.TEXT, icon="settings", size=ButtonSize.SMALL)
+        settings.show_key("Ctrl+,")
+        settings.clicked.connect(self.settings_requested)
         self.doors = (
             Door(
                 BannerKind.REAL,
@@ -66,7 +71,7 @@ class Home(QWidget):
         column.addWidget(self._running_title)
         column.addLayout(self._running)
         column.addStretch(2)
-        column.addWidget(PageHead(self._who, [change]))
+        column.addWidget(PageHead(self._who, [change, settings]))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self._pane = ScrollPane("はじめ", self._content)

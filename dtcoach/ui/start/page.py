@@ -22,11 +22,13 @@ _KIND = {BannerKind.REAL: IncidentKind.REAL, BannerKind.DRILL: IncidentKind.DRIL
 
 class StartPage(QStackedWidget):
     """Signals: `scenario_chosen(IncidentKind, id)`, `resume_requested(id)`, `who_requested()`,
-    `banner_changed(BannerModel | None)` for the bar of the window while a door is open."""
+    `settings_requested()`, `banner_changed(BannerModel | None)` for the bar of the window while a
+    door is open."""
 
     scenario_chosen = Signal(object, str)
     resume_requested = Signal(str)
     who_requested = Signal()
+    settings_requested = Signal()
     banner_changed = Signal(object)
 
     def __init__(self, counter: Counter) -> None:
@@ -38,6 +40,7 @@ class StartPage(QStackedWidget):
         self.home.door_opened.connect(self._on_door_opened)
         self.home.resume_requested.connect(self.resume_requested)
         self.home.who_requested.connect(self.who_requested)
+        self.home.settings_requested.connect(self.settings_requested)
         self.addWidget(self.home)
 
     def refresh(self) -> None:

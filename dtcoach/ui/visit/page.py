@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ class VisitPage(QWidget):
         self._form_titles = form_titles or {}
         self._visit: VisitState | None = None
         self._looking = Looking()
+        self._prefers_overview = False
         self._scene: Scene | None = None
         self._adding = False
         self._made_parking: Parking | None = None
@@ -95,6 +97,13 @@ class VisitPage(QWidget):
     def visit_id(self) -> str | None:
         """The visit in front of the clerk; None at the picker."""
         return None if self._visit is None else self._visit.id
+
+    def prefer_overview(self, preferred: bool) -> None:
+        """Which of the two layouts comes first at this terminal; F3 changes it for now."""
+        if preferred != self._prefers_overview:
+            self._prefers_overview = preferred
+            self._looking = replace(self._looking, overview=preferred)
+            self._show()
 
     def warm_up(self) -> None:
         """Make what the first visit needs, while nobody waits for it."""

@@ -1,0 +1,1 @@
+"""設定: how this terminal looks, and who works at it."""
