@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dtcoach.adapters.content.forms_index import form_titles
+from dtcoach.adapters.content.triage_file import MOST_ANSWERS
 from dtcoach.adapters.places import content_root
 from dtcoach.compose import House
 from dtcoach.domain.content import LANGUAGES, Content, DueRule, StepInput
@@ -39,6 +40,7 @@ def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
         "outage.json": _outage(),
         "facts.json": _facts(),
         "phrases.json": _phrases(),
+        "triage.json": _triage(content),
     }
 
 
@@ -208,6 +210,38 @@ def _phrases() -> Schema:
         "住民に言う言葉（scenarios/phrases.yaml）",
         {"type": "object", "additionalProperties": phrase},
     )
+
+
+def _triage(content: Content) -> Schema:
+    seen = _words(*(status for status in Status if status is not Status.UNKNOWN))
+    systems: Schema = {"type": "array", "items": _words(*WorldKey)}
+    target = {"scenario": _words(*content.scenarios), "because": TEXT, "next": TEXT}
+    when = _object([], **{key.value: _one_or_more(_words("works", *Status)) for key in WorldKey})
+    lead = _object([], when={**when, "minProperties": 1}, **target)
+    leads: Schema = {"type": "array", "items": lead, "minItems": 1}
+    answer = _object(
+        ["answer"],
+        answer=TEXT,
+        finds=_object([], **{key.value: seen for key in WorldKey}),
+        how=TEXT,
+        leads=leads,
+        **target,
+    )
+    question = _object(
+        ["ask", "check", "systems", "answers", "unknown"],
+        ask=TEXT,
+        check=TEXT,
+        systems={**systems, "minItems": 1},
+        shows=systems,
+        answers={"type": "array", "items": answer, "minItems": 2, "maxItems": MOST_ANSWERS},
+        unknown=_object([], answer=TEXT, leads=leads, **target),
+    )
+    whole = _object(
+        ["first", "questions"],
+        first=TEXT,
+        questions={"type": "object", "additionalProperties": question, "minProperties": 1},
+    )
+    return _titled("見分け（scenarios/triage.yaml）", whole)
 
 
 def _titled(title: str, schema: Schema, **definitions: Schema) -> Schema:

@@ -13,6 +13,7 @@ from dtcoach.app.patient_log import PatientLog
 from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, VisitRow
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
+from dtcoach.domain.triage import NOTHING_FOUND, Finding
 from dtcoach.domain.words import IncidentKind, VisitStatus
 
 if TYPE_CHECKING:
@@ -80,13 +81,23 @@ class Counter:
         )
 
     def declare(
-        self, kind: IncidentKind, scenario: str, office: str, at: datetime | None = None
+        self,
+        kind: IncidentKind,
+        scenario: str,
+        office: str,
+        at: datetime | None = None,
+        *,
+        found: Finding = NOTHING_FOUND,
+        snapshot_at: datetime | None = None,
     ) -> None:
-        """An incident begins here and is entered. Raises StorageTrouble."""
-        found = self.content.scenarios.get(scenario)
-        if found is None:
+        """An incident begins here, with what was seen before, and is entered.
+
+        Raises StorageTrouble.
+        """
+        named = self.content.scenarios.get(scenario)
+        if named is None:
             raise ProblemFound(f"「{scenario}」という想定はありません。")
-        said = Declaration(kind, found, office, self.clerk.name)
+        said = Declaration(kind, named, office, self.clerk.name, "", found, snapshot_at)
         self._enter(declare(self.log, self.clock, self._new_id, said, at))
 
     def resume(self, incident: str) -> None:

@@ -22,19 +22,24 @@ from dtcoach.domain.events import (
     StatusChecked,
 )
 from dtcoach.domain.incident import IncidentState, after, fold_incident
+from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
 from dtcoach.domain.words import IncidentKind, Status, WorldKey
-from dtcoach.domain.world import preset, turn_into
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What is said when an incident begins; without a title it takes that of its scenario."""
+    """What is said when an incident begins; without a title it takes that of its scenario.
+
+    `found` is what the lead saw before, and `snapshot_at` the time on the test print.
+    """
 
     kind: IncidentKind
     scenario: Scenario
     office: str
     actor: str
     title: str = ""
+    found: Finding = NOTHING_FOUND
+    snapshot_at: datetime | None = None
 
 
 def declare(
@@ -44,13 +49,27 @@ def declare(
     said: Declaration,
     at: datetime | None = None,
 ) -> Operations:
-    """An incident begins. Raises StorageTrouble."""
-    incident, scenario = new_id(), said.scenario
+    """An incident begins, noticed `at` that time, with all that was seen now; in one durable
+    write. Raises StorageTrouble."""
+    incident, scenario, now = new_id(), said.scenario, clock.now()
+    world = world_declared(scenario, said.found)
     body = IncidentDeclared(
-        said.kind, scenario.id, said.office, said.title or scenario.title, preset(scenario)
+        said.kind, scenario.id, said.office, said.title or scenario.title, world
     )
-    log.append([Draft(incident, None, at or clock.now(), said.actor, body)])
+    seen = _bodies_of(said.found)
+    if said.snapshot_at is not None:
+        seen.append(SnapshotStamped(said.snapshot_at))
+    log.append(
+        [
+            Draft(incident, None, at or now, said.actor, body),
+            *(Draft(incident, None, now, said.actor, one) for one in seen),
+        ]
+    )
     return resume(log, clock, incident)
+
+
+def _bodies_of(found: Finding) -> list[EventBody]:
+    return [StatusChecked(key, sight.status, sight.how) for key, sight in found.seen.items()]
 
 
 def resume(log: EventLog, clock: Clock, incident: str) -> Operations:
@@ -80,9 +99,20 @@ class Operations:
         """A person looked at a system."""
         self.write(actor, [StatusChecked(key, status, how)], at)
 
-    def turn(self, actor: str, scenario: Scenario, at: datetime | None = None) -> None:
-        """The outage turned into another; only the keys it is about change."""
-        self.write(actor, [ScenarioChanged(scenario.id, turn_into(scenario))], at)
+    def turn(
+        self,
+        actor: str,
+        scenario: Scenario,
+        at: datetime | None = None,
+        *,
+        found: Finding = NOTHING_FOUND,
+    ) -> None:
+        """The outage turned into another, or failed again after the word that it is usable.
+
+        Only the keys it is about change, and what was seen with it; in one durable write.
+        """
+        world = world_turned(scenario, found, self.state.board)
+        self.write(actor, [ScenarioChanged(scenario.id, world), *_bodies_of(found)], at)
 
     def stamp_snapshot(self, actor: str, snapshot_at: datetime, at: datetime | None = None) -> None:
         """The date and time of the downtime server's data was read."""

@@ -15,7 +15,7 @@ from dtcoach.app.errors import WrongUsage
 from dtcoach.cli.output import OK, PROBLEM, print_json, print_lines
 from dtcoach.domain.content import Content
 from dtcoach.domain.proof.names import RULE_NAMES
-from dtcoach.domain.proof.prove import Broken, Proof, prove
+from dtcoach.domain.proof.prove import TRIAGE, Broken, Proof, prove
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
@@ -132,6 +132,10 @@ def _readable(content: Content, fault: Broken) -> Iterator[str]:
     """The counter-example as a visit one can picture."""
     number = f"規則{fault.rule} " if fault.rule else ""
     name = f"{number}{RULE_NAMES[fault.rule]}"
+    if fault.procedure == TRIAGE:
+        yield f"{TRIAGE}: {name}: 見分け: {fault.sentence}"
+        yield from (f"    {question} → {answer}" for question, answer in fault.leaf.items())
+        return
     where = content.procedures[fault.procedure].title
     yield f"{fault.procedure}: {name}: {where}・{fault.route or '手続全体'}: {fault.sentence}"
     for variable, value in fault.leaf.items():

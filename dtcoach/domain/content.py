@@ -12,6 +12,7 @@ from dtcoach.domain.words import PromiseKind, Route, Status, StepKind, WorldKey
 if TYPE_CHECKING:
     from dtcoach.domain.conditions import Condition
     from dtcoach.domain.deadline import Deadline
+    from dtcoach.domain.triage import Triage
 
 LANGUAGES = ("ja", "easy", "en", "zh", "ko")
 """標準, やさしい日本語, English, 中文, 한국어."""
@@ -217,7 +218,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One version of everything, named by the digest of its files."""
+    """One version of everything, named by the digest of its files.
+
+    Without `triage` (older versions have none) a lead chooses the scenario.
+    """
 
     digest: str
     procedures: Mapping[str, Procedure]
@@ -231,3 +235,4 @@ class Content:
     withdrawal: RouteRule
     route_titles: Mapping[Route, str]
     texts: Mapping[str, str]
+    triage: Triage | None = None

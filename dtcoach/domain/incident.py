@@ -22,7 +22,11 @@ from dtcoach.domain.world import EMPTY_BOARD, Board, Check
 
 @dataclass(frozen=True, slots=True)
 class IncidentState:
-    """What the whole counter shares. `journal` holds the board's events that stand, in order."""
+    """What the whole counter shares. `journal` holds the board's events that stand, in order.
+
+    `recovered_at` is the official "usable" word while it holds; when it did not hold,
+    `failed_again_at` says since when.
+    """
 
     id: str
     kind: IncidentKind
@@ -32,6 +36,7 @@ class IncidentState:
     started_at: datetime
     board: Board = EMPTY_BOARD
     recovered_at: datetime | None = None
+    failed_again_at: datetime | None = None
     closed: bool = False
     journal: tuple[Event, ...] = field(default=())
 
@@ -75,15 +80,21 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     match body:
         case ScenarioChanged(scenario=scenario, world=world):
             # A scenario declared after the "usable" word: it failed again.
-            board = state.board.with_preset(world)
-            return replace(state, scenario=scenario, board=board, recovered_at=None)
+            again = state.failed_again_at if state.recovered_at is None else event.observed_at
+            return replace(
+                state,
+                scenario=scenario,
+                board=state.board.with_preset(world),
+                recovered_at=None,
+                failed_again_at=again,
+            )
         case StatusChecked(key=key, status=status, how=how):
             check = Check(status, event.observed_at, event.actor, how)
             return replace(state, board=state.board.with_check(key, check))
         case SnapshotStamped(snapshot_at=snapshot_at):
             return replace(state, board=state.board.with_snapshot(snapshot_at))
         case IncidentRecovered():
-            return replace(state, recovered_at=event.observed_at)
+            return replace(state, recovered_at=event.observed_at, failed_again_at=None)
         case IncidentClosed():
             return replace(state, closed=True)
     return state

@@ -12,8 +12,8 @@ from tests.cli.conftest import Call, one_line
 from tests.shipped import FILES
 
 P = "procedures/residence-certificate.yaml"
-TRANSLATIONS = ("reasons.yaml", "glossary.yaml")
-"""Held against all procedures; left out where there is one."""
+TRANSLATIONS = ("reasons.yaml", "glossary.yaml", "triage.yaml")
+"""Held against all procedures and scenarios; left out where there is one."""
 
 
 @pytest.fixture

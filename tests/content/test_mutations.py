@@ -15,6 +15,7 @@ from random import Random
 import pytest
 
 from dtcoach.domain.content import Content
+from dtcoach.domain.proof.triage_rules import triage_faults
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import walk
 from dtcoach.domain.words import Route
@@ -28,8 +29,12 @@ LIMIT_S = 1.0
 
 PROBLEM = re.compile(r"[^:\n]+\.yaml:[1-9]\d*: .+", re.DOTALL)
 TRANSLATIONS = {name: FILES[name] for name in ("reasons.yaml", "glossary.yaml") if name in FILES}
+SCENARIOS = {name: data for name, data in FILES.items() if name.startswith("outages/")}
+TRIAGE = "triage.yaml"
 SHARED = {
-    name: data for name, data in FILES.items() if "/" not in name and name not in TRANSLATIONS
+    name: data
+    for name, data in FILES.items()
+    if "/" not in name and name not in TRANSLATIONS and name != TRIAGE
 }
 NAMES = sorted(FILES)
 SPICE = [
@@ -97,13 +102,14 @@ def mutated(number: int) -> tuple[str, dict[str, bytes]]:
     if random.random() < 0.1:
         place = random.randrange(len(data) + 1)
         data = data[:place] + random.randbytes(3) + data[place:]
-    beside = TRANSLATIONS if name in TRANSLATIONS else {}
+    beside = TRANSLATIONS if name in TRANSLATIONS else SCENARIOS if name == TRIAGE else {}
     return name, {**SHARED, **beside, name: data}
 
 
 def walk_all(content: Content, number: int) -> None:
     """What could still be loaded can also be walked: faults must not wait for a resident."""
     case = case_from(number)
+    triage_faults(content)
     for procedure in content.procedures.values():
         for facts in ({}, {name: case.answers.get(name, "unknown") for name in content.facts}):
             situation = Moment(MONDAY, case.start.world, facts, settings=content.profile.settings)

@@ -23,6 +23,7 @@ SCHEMA_OF = {
     **{name: "outage.json" for name in FILES if name.startswith("outages/")},
     "facts.yaml": "facts.json",
     "phrases.yaml": "phrases.json",
+    "triage.yaml": "triage.json",
 }
 MOVE_IN = "procedures/move-in.yaml"
 
@@ -46,8 +47,8 @@ EditorsYaml.add_implicit_resolver(
 KINDS = {"object": dict, "array": list, "string": str, "integer": int}
 KEYWORDS = {
     "$schema", "$defs", "$ref", "title", "description", "type", "enum", "anyOf", "properties",
-    "required", "additionalProperties", "minProperties", "items", "minItems", "minLength",
-    "pattern",
+    "required", "additionalProperties", "minProperties", "items", "minItems", "maxItems",
+    "minLength", "pattern",
 }  # fmt: skip
 """What `faults` knows of JSON Schema; a schema that says more needs more here."""
 
@@ -76,6 +77,8 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "
     elif isinstance(value, list):
         if len(value) < schema.get("minItems", 0):
             yield f"{at}: too few"
+        if len(value) > schema.get("maxItems", len(value)):
+            yield f"{at}: too many"
         for index, item in enumerate(value):
             yield from faults(item, schema.get("items", {}), root, f"{at}/{index}")
     elif isinstance(value, str):
@@ -158,6 +161,9 @@ def test_no_misspelt_key_is_valid(name: str):
         ("facts.yaml", "  silent: yes", "  silent: maybe"),
         ("facts.yaml", "question:", "qestion:"),
         ("phrases.yaml", "  easy:", "  easy2:"),
+        ("triage.yaml", "scenario: no-power", "scenario: no-pwer"),
+        ("triage.yaml", "{network: up}", "{network: unknown}"),
+        ("triage.yaml", "systems: [power]", "systems: []"),
         ("phrases.yaml", "unchecked: [easy", "unchecked: [fr"),
     ],
 )

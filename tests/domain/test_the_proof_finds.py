@@ -20,8 +20,8 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.words import Status, WorldKey
 from tests.shipped import CONTENT, DAYS, FILES, MONDAY
 
-OTHERS = ("reasons.yaml", "glossary.yaml")
-"""Translations are held against all procedures; here one stands alone."""
+OTHERS = ("reasons.yaml", "glossary.yaml", "triage.yaml")
+"""These are held against all procedures or scenarios; here one procedure stands alone."""
 
 
 @dataclass(frozen=True)

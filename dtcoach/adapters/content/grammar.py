@@ -59,7 +59,7 @@ def read_condition(node: Node, vocabulary: Vocabulary) -> Condition:
 
 def _read_entry(where: Node, key: str, value: Node, vocabulary: Vocabulary) -> Condition:
     if key in _WORLD_KEYS:
-        return SystemIs(_WORLD_KEYS[key], _statuses(value))
+        return SystemIs(_WORLD_KEYS[key], read_statuses(value))
     if key in vocabulary.facts:
         return _fact_is(vocabulary.facts[key], value)
     if key in _SPECIAL:
@@ -68,7 +68,8 @@ def _read_entry(where: Node, key: str, value: Node, vocabulary: Vocabulary) -> C
     raise where.problem(f"「{key}」という条件はありません{suggestion(key, known)}")
 
 
-def _statuses(node: Node) -> frozenset[Status]:
+def read_statuses(node: Node) -> frozenset[Status]:
+    """One status or a list of them; `works` is up or degraded."""
     words = node.items if isinstance(node, Items) else (node,)
     found: set[Status] = set()
     for word in words:

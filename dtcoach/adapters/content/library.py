@@ -28,6 +28,7 @@ from dtcoach.adapters.content.shared_files import (
     read_systems,
     read_texts,
 )
+from dtcoach.adapters.content.triage_file import read_triage
 from dtcoach.domain.content import (
     Content,
     Phrase,
@@ -38,11 +39,13 @@ from dtcoach.domain.content import (
     SystemDefinition,
     heading_of,
 )
+from dtcoach.domain.triage import Triage, scenarios_of
 from dtcoach.domain.words import Route, WorldKey
 
 T = TypeVar("T")
 _LANGUAGES = ("reasons", "glossary")
 _BLOCKS = ("gates", "steps", "withdrawal", "lists")
+_TRIAGE = "triage"
 _SHARED = ("systems", "texts", "profile", "facts", "phrases", "blocks")
 
 
@@ -77,7 +80,9 @@ def load_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Loaded:
     if shared is not None:
         procedures = _procedures(roots, shared.for_routes, problems)
         reasons = _reasons(roots, shared, procedures, problems)
-        content = _assembled(files, shared, procedures, _scenarios(roots, problems), reasons)
+        scenarios = _scenarios(roots, problems)
+        triage = _triage(roots, files, scenarios, problems)
+        content = _assembled(files, shared, procedures, scenarios, reasons, triage)
     found = sorted(problems.found, key=lambda problem: (str(problem.file), problem.line))
     return Loaded(content, tuple(found), files)
 
@@ -134,6 +139,7 @@ def _assembled(
     procedures: Mapping[str, Procedure],
     scenarios: Mapping[str, Scenario],
     reasons: Mapping[str, Phrase],
+    triage: Triage | None,
 ) -> Content:
     return Content(
         digest=digest_of(files),
@@ -148,6 +154,7 @@ def _assembled(
         withdrawal=shared.withdrawal,
         route_titles=shared.texts[1],
         texts=shared.texts[0],
+        triage=triage,
     )
 
 
@@ -210,9 +217,27 @@ def _scenarios(roots: Mapping[str, Node], problems: Problems) -> Mapping[str, Sc
     return found
 
 
+def _triage(
+    roots: Mapping[str, Node],
+    files: Mapping[str, bytes],
+    scenarios: Mapping[str, Scenario],
+    problems: Problems,
+) -> Triage | None:
+    """The questions of the first minute. Versions older than these have no such file."""
+    root = roots.get(f"{_TRIAGE}.yaml")
+    if root is None:
+        return None
+    # A scenario that is there but broken has been told already.
+    named = [PurePosixPath(name).stem for name in files if name.startswith("outages/")]
+    triage = problems.attempt(read_triage, root, named, problems)
+    if triage is None or not scenarios_of(triage) <= scenarios.keys():
+        return None
+    return triage
+
+
 def _has_a_use(file: PurePosixPath) -> bool:
     if file.parent == PurePosixPath():
-        return file.stem in (*_SHARED, *_LANGUAGES)
+        return file.stem in (*_SHARED, *_LANGUAGES, _TRIAGE)
     return str(file.parent) in ("procedures", "outages")
 
 

@@ -22,17 +22,21 @@ from dtcoach.domain.proof.rules import (
     dead_end,
     filings_have_a_receiver,
 )
+from dtcoach.domain.proof.triage_rules import triage_faults
 from dtcoach.domain.proof.wording import wording_faults
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import steps_of
 from dtcoach.domain.words import Route, StepKind
+
+TRIAGE = "triage"
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A rule of design §6 broken by content; `leaf` is the smallest case that shows it.
 
-    `rule` is 0 for dead content: something that can never be reached.
+    `rule` is 0 for dead content: something that can never be reached. `procedure` is `TRIAGE` for
+    the questions of the first minute.
     """
 
     rule: int
@@ -58,7 +62,13 @@ def prove(content: Content, at: datetime, closed: Callable[[date], bool]) -> Pro
         walked, found = _procedure(content, procedure, at, closed)
         states += walked
         broken.extend(found)
-    return Proof(states, tuple(broken))
+    walked, faults = triage_faults(content)
+    shortest: dict[tuple[int, str], Broken] = {}
+    for rule, sentence, leaf in faults:
+        known = shortest.get((rule, sentence))
+        if known is None or len(leaf) < len(known.leaf):
+            shortest[rule, sentence] = Broken(rule, TRIAGE, None, sentence, leaf)
+    return Proof(states + walked, (*broken, *shortest.values()))
 
 
 Note = Callable[[int, Route | None, str, Leaf], None]
