@@ -1,0 +1,1 @@
+"""自習: invented residents, a deck that covers everything, and the engine as the answer key."""
