@@ -1,4 +1,4 @@
-"""The board of a case: what the scenario says, what staff have checked since, what the trap needs."""
+"""The board of a case: what the scenario says, what staff have checked, what the trap needs."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ _CHECKED: Mapping[WorldKey, tuple[Status, ...]] = {
 """What may turn out when staff look, in the shares of a bad day."""
 
 
-def board_of(
-    scenario: Scenario, trap: Trap | None, chance: Chance
-) -> Mapping[WorldKey, Status]:
+def board_of(scenario: Scenario, trap: Trap | None, chance: Chance) -> Mapping[WorldKey, Status]:
     """A whole world that could be: what the scenario is about stays as it says."""
     world = dict(preset(scenario))
     for key, statuses in _CHECKED.items():
@@ -42,9 +40,7 @@ def board_of(
     return world
 
 
-def snapshot_of(
-    world: Mapping[WorldKey, Status], at: datetime, chance: Chance
-) -> datetime | None:
+def snapshot_of(world: Mapping[WorldKey, Status], at: datetime, chance: Chance) -> datetime | None:
     """The night before (or some nights), where a test print has shown it; else None."""
     if world[WorldKey.DOWNTIME_SERVER] not in WORKING:
         return None

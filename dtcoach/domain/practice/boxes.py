@@ -1,4 +1,4 @@
-"""What went wrong comes again soon, what went right later: Leitner's boxes, by procedure and trap."""
+"""What went wrong comes again soon, what went right later: boxes by procedure and trap."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _MOST_DAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class DayChoice:
-    """One day to choose (None: 期限はない); `mistake` says what was overlooked, empty where right."""
+    """One day (None: 期限はない); `mistake` says what was overlooked, empty where right."""
 
     day: date | None
     mistake: str
@@ -27,7 +27,7 @@ class DayChoice:
 
 @dataclass(frozen=True, slots=True)
 class Temptation:
-    """Something one might do now; `forbidden` is the engine's own sentence where it is never done."""
+    """Something one might do now; `forbidden` is the engine's sentence where it is never done."""
 
     id: str
     text: str
@@ -111,16 +111,12 @@ def temptations(case: PracticeCase, answer: Walk) -> tuple[Temptation, ...]:
     # What is forbidden everywhere comes last: the rarer one teaches more.
     ids = sorted(chance.shuffled("never", list(never)), key=lambda one: one in _EVERYWHERE)[:2]
     right = [
-        step
-        for step in answer.steps
-        if step.kind in _DONE and _SHORT <= len(step.text) <= _LONG
+        step for step in answer.steps if step.kind in _DONE and _SHORT <= len(step.text) <= _LONG
     ]
     if not ids or len(right) < 2:
         return ()
     items = [Temptation(name, _TEMPTING[name], never[name]) for name in ids]
-    items += [
-        Temptation(step.id, step.text, "") for step in chance.shuffled("right", right)[:2]
-    ]
+    items += [Temptation(step.id, step.text, "") for step in chance.shuffled("right", right)[:2]]
     return chance.shuffled("order", items)
 
 

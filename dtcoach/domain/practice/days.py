@@ -61,9 +61,7 @@ def _open_days(start: date, closed: Closed) -> Iterator[date]:
             yield start + _DAY * offset
 
 
-def _last_day(
-    today: date, limit: Limit, lie: Day, closed: Closed, chance: Chance
-) -> date | None:
+def _last_day(today: date, limit: Limit, lie: Day, closed: Closed, chance: Chance) -> date | None:
     """The day on which the limit ends, before any roll-over; None where today does not do."""
     match lie:
         case Day.LAST | Day.OTHER_CLOCK:

@@ -41,17 +41,20 @@ def scenarios_of(content: Content, lesson: Lesson) -> tuple[str, ...]:
 
 def deck_of(content: Content, seed: str) -> tuple[Spec, ...]:
     """Everything once: first the shortest way past all of it, then the rest, well mixed."""
-    waiting = list(Chance(seed).shuffled("deck", every_spec(content)))
+    waiting = [(spec, _marks(spec)) for spec in Chance(seed).shuffled("deck", every_spec(content))]
     first: list[Spec] = []
     seen: set[str] = set()
     while waiting:
-        best = max(waiting, key=lambda spec: len(_marks(spec) - seen))
-        if _marks(best) <= seen:
+        place, most = 0, 0
+        for i, (_, marks) in enumerate(waiting):
+            if len(marks - seen) > most:
+                place, most = i, len(marks - seen)
+        if most == 0:
             break
-        waiting.remove(best)
-        first.append(best)
-        seen |= _marks(best)
-    return (*first, *_apart(waiting))
+        spec, marks = waiting.pop(place)
+        first.append(spec)
+        seen |= marks
+    return (*first, *_apart(spec for spec, _ in waiting))
 
 
 def _marks(spec: Spec) -> frozenset[str]:
@@ -63,9 +66,7 @@ def _apart(specs: Iterable[Spec]) -> Iterable[Spec]:
     waiting = list(specs)
     last = ""
     while waiting:
-        place = next(
-            (i for i, spec in enumerate(waiting) if spec.lesson.procedure != last), 0
-        )
+        place = next((i for i, spec in enumerate(waiting) if spec.lesson.procedure != last), 0)
         spec = waiting.pop(place)
         last = spec.lesson.procedure
         yield spec

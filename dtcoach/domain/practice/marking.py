@@ -61,15 +61,15 @@ def mark_day(answer: Walk, choice: DayChoice) -> Mark:
         basis = procedure.no_deadline_basis or (
             "" if procedure.deadline is None else procedure.deadline.note
         )
-        right, why = "期限はありません", (basis,)
+        right, why = "期限はありません", [basis]
     else:
-        right, why = long_date(day.due), (day.basis,)
+        right, why = long_date(day.due), [day.basis]
         if day.rolled_over:
-            why = (*why, "最後の日が閉庁日のため、次に開く日までです。")
-    why = tuple(sentence for sentence in why if sentence)
+            why.append("最後の日が閉庁日のため、次に開く日までです。")
+    told = tuple(sentence for sentence in why if sentence)
     if not choice.mistake:
-        return Mark(Grade.RIGHT, f"正しい日です：{right}", why)
-    return Mark(Grade.WRONG, f"正しい日は、{right}", (choice.mistake, *why))
+        return Mark(Grade.RIGHT, f"正しい日です：{right}", told)
+    return Mark(Grade.WRONG, f"正しい日は、{right}", (choice.mistake, *told))
 
 
 def mark_nevers(items: tuple[Temptation, ...], chosen: frozenset[str]) -> Mark:
@@ -88,13 +88,14 @@ def mark_nevers(items: tuple[Temptation, ...], chosen: frozenset[str]) -> Mark:
 def mark_questions(
     content: Content,
     case: PracticeCase,
+    key: AnswerKey,
     asked: tuple[str, ...],
     closed: Callable[[date], bool],
 ) -> Asked:
-    """What the engine would still ask with what was learned, and what it never needed.
+    """What the engine would still ask with what was learned, and what nobody needed.
 
-    A question is needed where, taken away, the decision is no longer settled: so any way of
-    asking that leads to the answer is as good as the engine's own.
+    Too much is only what the engine does not ask and without which all is settled as well: so any
+    way of asking that leads to the answer is as good as the engine's own.
     """
     procedure = content.procedures[case.procedure]
 
@@ -109,8 +110,8 @@ def mark_questions(
         learned[fact] = case.facts[fact]
     spare: list[str] = []
     for fact in reversed(asked):
-        if fact in case.told or fact not in learned:
-            continue
+        if fact in (*key.questions, *case.told) or content.facts[fact].silent:
+            continue  # what is looked up for everyone is never too much
         without = {name: value for name, value in learned.items() if name != fact}
         if needs(without) is None:
             spare.append(fact)

@@ -1,4 +1,4 @@
-"""The same invented resident as a card for a person who plays them: in 自習 it is the ふりかえり."""
+"""An invented resident as a card for the person who plays them in a drill."""
 
 from __future__ import annotations
 

@@ -65,9 +65,7 @@ _QUIET: Mapping[str, str] = {
 """What is ordinary: only a trap makes it otherwise."""
 
 
-def facts_of_story(
-    procedure: Procedure, trap: Trap | None, chance: Chance
-) -> dict[str, str]:
+def facts_of_story(procedure: Procedure, trap: Trap | None, chance: Chance) -> dict[str, str]:
     """Every fact but the dates; what depends on another follows it."""
     facts = {name: chance.pick(name, choices) for name, choices in _CHOICES.items()}
     facts.update(_QUIET)

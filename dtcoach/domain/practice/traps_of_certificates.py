@@ -81,8 +81,11 @@ CERTIFICATE_TRAPS = (
         scenarios=("full-outage",),
         tempting=(Route.KONBINI,),
         facts={
-            **_CARD_READY, "filed_move_out": "yes", "seal_changed": "no",
-            "taxed_here": "yes", "tax_clear": "yes",
+            **_CARD_READY,
+            "filed_move_out": "yes",
+            "seal_changed": "no",
+            "taxed_here": "yes",
+            "tax_clear": "yes",
         },
         world={**_KONBINI_UP, WorldKey.TAX: Status.DOWN},
         reveals={"filed_move_out": "はい。先週、スマートフォンから転出の届を送りました。"},

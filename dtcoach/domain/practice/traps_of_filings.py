@@ -72,9 +72,13 @@ FILING_TRAPS = (
     Trap(
         id="last-day",
         title="届出の最後の日",
-        lesson="きょうが最後の日です。届書を本日の日付で受け取れば、期限の心配はなくなります。",
+        lesson="きょうが最後の日です。別の日にすると期限を過ぎます。届書を本日の日付で受け取ります。",
         procedures=(
-            "move-in", "move-within", "household-change", "health-insurance", "national-pension",
+            "move-in",
+            "move-within",
+            "household-change",
+            "health-insurance",
+            "national-pension",
             "residence-card-address",
         ),
         scenarios=_STOPPED,
@@ -86,9 +90,13 @@ FILING_TRAPS = (
     Trap(
         id="weekend-rollover",
         title="最後の日が閉庁日",
-        lesson="最後の日が閉庁日のときは、次に開く日までです。きょう受け取れば間に合います。",
+        lesson="最後の日が閉庁日のときは、次に開く日までです。その日が、きょうです。",
         procedures=(
-            "move-in", "move-within", "household-change", "health-insurance", "national-pension",
+            "move-in",
+            "move-within",
+            "household-change",
+            "health-insurance",
+            "national-pension",
         ),
         scenarios=_STOPPED,
         tempting=(Route.RETURN_VISIT, Route.POST),

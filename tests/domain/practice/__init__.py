@@ -1,0 +1,1 @@
+"""自習 in the domain."""
