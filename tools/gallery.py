@@ -210,12 +210,28 @@ def _new_visit(window: MainWindow) -> None:
     window.visit.start_new()
 
 
+def _triage(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_1)
+
+
+def _triage_middle(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_1, Qt.Key.Key_0)
+
+
+def _triage_result(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_3)
+
+
+def _triage_drill(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_2)
+
+
 def _scenarios(window: MainWindow) -> None:
-    _press(window, Qt.Key.Key_1, Qt.Key.Key_2)
+    _press(window, Qt.Key.Key_1, Qt.Key.Key_F7, Qt.Key.Key_2)
 
 
 def _begin(window: MainWindow) -> None:
-    _press(window, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_Return)
+    _press(window, Qt.Key.Key_2, Qt.Key.Key_F7, Qt.Key.Key_1, Qt.Key.Key_Return)
 
 
 def _settings(window: MainWindow) -> None:
@@ -235,6 +251,10 @@ def _told(window: MainWindow) -> None:
 
 SCREENS = (
     Screen("start", lambda window: None, None),
+    Screen("start-triage", _triage, None),
+    Screen("start-triage-middle", _triage_middle, None),
+    Screen("start-triage-result", _triage_result, None),
+    Screen("start-triage-drill", _triage_drill, None),
     Screen("start-scenario", _scenarios, None),
     Screen("start-begin", _begin, None),
     Screen("visit-new", _new_visit),

@@ -163,6 +163,20 @@ def possible(triage: Triage, place: TriagePlace) -> frozenset[str]:
     return frozenset(found)
 
 
+def most_ahead(triage: Triage, place: TriagePlace) -> int:
+    """The most questions that can still be asked, with the one asked now."""
+    longest: dict[str, int] = {}
+
+    def measure(question: TriageQuestion) -> int:
+        if question.id not in longest:
+            leads = [lead for answer in question.all_answers for lead in answer.leads]
+            ahead = [measure(triage.questions[lead.question]) for lead in leads if lead.question]
+            longest[question.id] = 1 + max(ahead, default=0)
+        return longest[question.id]
+
+    return 0 if place.question is None else measure(place.question)
+
+
 def scenarios_of(triage: Triage) -> frozenset[str]:
     """Every scenario that some answer names."""
     return frozenset(

@@ -204,6 +204,7 @@ class MainWindow(Shell):
 
             self._start = StartPage(self._counter)
             self._start.scenario_chosen.connect(self.opening.begin)
+            self._start.decided.connect(self.opening.begin_decided)
             self._start.resume_requested.connect(self.opening.resume)
             self._start.who_requested.connect(self._on_operator_requested)
             self._start.banner_changed.connect(self.set_banner)

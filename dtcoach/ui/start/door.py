@@ -1,6 +1,8 @@
-"""The two ways in, which nobody may mix up: 本番 and 訓練 differ in colour, pattern, icon, word."""
+"""The ways in, which nobody may mix up: they differ in colour, pattern, icon and word."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
@@ -11,11 +13,26 @@ from dtcoach.ui.kit.banner import BannerKind
 from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.paint import begin, box, key_badge, stripes
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
+from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
 _PAD = 3 * SPACE
 _BAND_PX = 12
 _ICON_PX = 48
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLook:
+    """How a door is drawn that leads to no incident; the others are drawn as their banner is."""
+
+    word: str
+    icon: str
+    ground: RoleName
+    mark: RoleName
+    ink: RoleName
+
+
+PRACTICE = DoorLook("自習", "school", "neutral_tint", "neutral", "text_strong")
 
 
 class Door(Pressable):
@@ -24,7 +41,12 @@ class Door(Pressable):
     radius = RADIUS_PANEL
 
     def __init__(
-        self, kind: BannerKind, title: str, note: str, key: str, parent: QWidget | None = None
+        self,
+        kind: BannerKind | DoorLook,
+        title: str,
+        note: str,
+        key: str,
+        parent: QWidget | None = None,
     ) -> None:
         self.kind = kind
         self._title = title
@@ -45,7 +67,7 @@ class Door(Pressable):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(240), current().px(120))
+        return QSize(current().px(200), current().px(120))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)

@@ -1,4 +1,4 @@
-"""The first thing on a quiet terminal: two doors, and what is still running."""
+"""The first thing on a quiet terminal: the doors, and what is still running."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
-from dtcoach.ui.start.door import Door
+from dtcoach.ui.start.door import PRACTICE, Door
 from dtcoach.ui.start.running import RunningCard
 from dtcoach.ui.start.view import RunningView
 
 _WIDTH_PX = 1040
+_SHOWS_PRACTICE = False
+"""自習 has its door here, and is shown as soon as there is a page behind it."""
 
 
 class Home(QWidget):
-    """Signals: `door_opened(BannerKind)`, `resume_requested(id)`, `who_requested()`,
-    `settings_requested()`."""
+    """Signals: `door_opened(BannerKind)`, `practice_requested()`, `resume_requested(id)`,
+    `who_requested()`, `settings_requested()`."""
 
     door_opened = Signal(object)
+    practice_requested = Signal()
     resume_requested = Signal(str)
     who_requested = Signal()
     settings_requested = Signal()
@@ -38,7 +41,7 @@ class Home(QWidget):
         settings = Button("設定", ButtonKind.TEXT, icon="settings", size=ButtonSize.SMALL)
         settings.show_key("Ctrl+,")
         settings.clicked.connect(self.settings_requested)
-        self.doors = (
+        self.doors: tuple[Door, ...] = (
             Door(
                 BannerKind.REAL,
                 "障害対応を始める",
@@ -52,8 +55,15 @@ class Home(QWidget):
                 "2",
             ),
         )
+        if _SHOWS_PRACTICE:
+            self.doors += (
+                Door(PRACTICE, "一人で練習する", "架空の来庁者で試す。記録には残らない。", "3"),
+            )
         doors = QWidget()
-        grid = Columns(doors, least_px=340, gap=3 * SPACE, even=True)
+        few = len(self.doors) <= 2
+        grid = Columns(
+            doors, least_px=340 if few else 280, most=3, gap=(3 if few else 2) * SPACE, even=True
+        )
         for door in self.doors:
             grid.addWidget(door)
             door.clicked.connect(self._on_door)
@@ -92,7 +102,7 @@ class Home(QWidget):
             card.hide()
             card.deleteLater()
         self._cards = []
-        for number, view in enumerate(running, start=3):
+        for number, view in enumerate(running, start=len(self.doors) + 1):
             card = RunningCard(view, str(number) if number <= 9 else "")
             card.clicked.connect(self._on_resume)
             self._running.addWidget(card)
@@ -105,7 +115,10 @@ class Home(QWidget):
     def _on_door(self) -> None:
         door = self.sender()
         if isinstance(door, Door):
-            self.door_opened.emit(door.kind)
+            if isinstance(door.kind, BannerKind):
+                self.door_opened.emit(door.kind)
+            else:
+                self.practice_requested.emit()
 
     def _on_resume(self) -> None:
         card = self.sender()

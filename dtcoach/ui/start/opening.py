@@ -16,6 +16,7 @@ from dtcoach.ui.acting import Acting
 
 if TYPE_CHECKING:
     from dtcoach.ui.shell import Shell
+    from dtcoach.ui.start.triage_view import Decided
 
 
 class Opening(QObject):
@@ -60,6 +61,24 @@ class Opening(QObject):
         sheet = BeginSheet(confirmation(kind, view, self.operator), now)
         sheet.confirmed.connect(lambda at: self._declare(kind, scenario, at))
         self._shell.open_sheet(sheet)
+
+    def begin_decided(self, kind: IncidentKind, decided: Decided) -> None:
+        """The questions were the look more: it begins with all that was seen, in one write."""
+        if not self.operator.is_known:
+            self.ask_operator(lambda: self.begin_decided(kind, decided))
+            return
+        office = self.operator.office
+        self._acting.attempt(
+            lambda: self._counter.declare(
+                kind,
+                decided.scenario,
+                office,
+                decided.at,
+                found=decided.finding,
+                snapshot_at=decided.snapshot_at,
+            ),
+            self.entered.emit,
+        )
 
     def resume(self, incident: str) -> None:
         self._acting.attempt(lambda: self._counter.resume(incident), self.entered.emit)

@@ -1,11 +1,11 @@
-"""The start: a door, the outage, one look more, and the incident begins."""
+"""The start: a door, the questions that tell the outage (or the list of them), and it begins."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.preferences import Operator
@@ -15,17 +15,23 @@ from dtcoach.ui.start.home import Home
 from dtcoach.ui.start.view import operator_line, running_views, scenario_views
 
 if TYPE_CHECKING:
-    from dtcoach.ui.start.scenarios import Scenarios
+    from datetime import datetime
 
+    from dtcoach.ui.start.triage_view import Decided
+
+_QUESTIONS, _LIST = "questions", "list"
 _KIND = {BannerKind.REAL: IncidentKind.REAL, BannerKind.DRILL: IncidentKind.DRILL}
 
 
 class StartPage(QStackedWidget):
-    """Signals: `scenario_chosen(IncidentKind, id)`, `resume_requested(id)`, `who_requested()`,
-    `settings_requested()`, `banner_changed(BannerModel | None)` for the bar of the window while a
-    door is open."""
+    """Signals: `scenario_chosen(IncidentKind, id)` for one chosen from the list,
+    `decided(IncidentKind, Decided)` at the end of the questions, `practice_requested()`,
+    `resume_requested(id)`, `who_requested()`, `settings_requested()`,
+    `banner_changed(BannerModel | None)` for the bar of the window while a door is open."""
 
     scenario_chosen = Signal(object, str)
+    decided = Signal(object, object)
+    practice_requested = Signal()
     resume_requested = Signal(str)
     who_requested = Signal()
     settings_requested = Signal()
@@ -34,10 +40,12 @@ class StartPage(QStackedWidget):
     def __init__(self, counter: Counter) -> None:
         super().__init__()
         self._counter = counter
-        self._kind: IncidentKind | None = None
-        self._scenarios: Scenarios | None = None
+        self._banner_kind = BannerKind.REAL
+        self._opened_at: datetime | None = None
+        self._pages: dict[str, QWidget] = {}
         self.home = Home()
         self.home.door_opened.connect(self._on_door_opened)
+        self.home.practice_requested.connect(self.practice_requested)
         self.home.resume_requested.connect(self.resume_requested)
         self.home.who_requested.connect(self.who_requested)
         self.home.settings_requested.connect(self.settings_requested)
@@ -51,29 +59,64 @@ class StartPage(QStackedWidget):
         self.home.set_operator(operator_line(operator))
 
     def go_home(self) -> None:
-        self._kind = None
         self.refresh()
         self.setCurrentWidget(self.home)
         self.home.doors[0].setFocus()
         self.banner_changed.emit(None)
 
     def _on_door_opened(self, kind: BannerKind) -> None:
-        # Here, because a start that goes on with an incident never shows it.
+        self._banner_kind = kind
+        self._opened_at = self._counter.clock.now()
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.banner_changed.emit(BannerModel(kind, "まだ始まっていません"))
+        if self._counter.content.triage is None:
+            self._show_list()
+        else:
+            self._show_questions()
+
+    def _show_questions(self) -> None:
+        """What was answered stays while the door is open."""
+        # Here and below, because a start that goes on with an incident never shows them.
+        from dtcoach.ui.start.triage import TriagePage
+
+        page = self._pages.get(_QUESTIONS)
+        if not isinstance(page, TriagePage):
+            content, opened_at = self._counter.content, self._opened_at
+            assert content.triage is not None
+            assert opened_at is not None
+            word = self._banner_kind.word
+            page = TriagePage(content.triage, content, f"{word}を始める", opened_at)
+            page.decided.connect(self._on_decided)
+            page.went_back.connect(self.go_home)
+            page.by_hand_requested.connect(self._show_list)
+            self._add(_QUESTIONS, page)
+        self.setCurrentWidget(page)
+        page.refresh()
+
+    def _show_list(self) -> None:
         from dtcoach.ui.start.scenarios import Scenarios
 
-        self._kind = _KIND[kind]
-        if self._scenarios is not None:
-            self.removeWidget(self._scenarios)
-            self._scenarios.deleteLater()
-        page = self._scenarios = Scenarios(f"この想定で{kind.word}へ")
-        page.set_scenarios(scenario_views(self._counter.content))
-        page.chosen.connect(self._on_chosen)
-        page.went_back.connect(self.go_home)
-        self.addWidget(page)
+        page = self._pages.get(_LIST)
+        if not isinstance(page, Scenarios):
+            asks = self._counter.content.triage is not None
+            page = Scenarios(f"この想定で{self._banner_kind.word}へ", has_questions=asks)
+            page.set_scenarios(scenario_views(self._counter.content))
+            page.chosen.connect(self._on_chosen)
+            page.questions_requested.connect(self._show_questions)
+            page.went_back.connect(self._show_questions if asks else self.go_home)
+            self._add(_LIST, page)
         self.setCurrentWidget(page)
         page.focus_first()
-        self.banner_changed.emit(BannerModel(kind, "まだ始まっていません"))
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self._pages[name] = page
+        self.addWidget(page)
 
     def _on_chosen(self, scenario: str) -> None:
-        if self._kind is not None:
-            self.scenario_chosen.emit(self._kind, scenario)
+        self.scenario_chosen.emit(_KIND[self._banner_kind], scenario)
+
+    def _on_decided(self, decided: Decided) -> None:
+        self.decided.emit(_KIND[self._banner_kind], decided)

@@ -18,12 +18,14 @@ from dtcoach.ui.start.view import ScenarioView
 
 
 class Scenarios(QWidget):
-    """Signals: `chosen(id)` when one is settled on, `went_back()`."""
+    """Signals: `chosen(id)` when one is settled on, `questions_requested()` to be led to it,
+    `went_back()`."""
 
     chosen = Signal(str)
+    questions_requested = Signal()
     went_back = Signal()
 
-    def __init__(self, action: str, back: str = "戻る") -> None:
+    def __init__(self, action: str, *, has_questions: bool = False) -> None:
         super().__init__()
         self._views: dict[str, ScenarioView] = {}
         self._now: str | None = None
@@ -43,12 +45,17 @@ class Scenarios(QWidget):
         column.setSpacing(2 * SPACE)
         for part in (self._title, self._points, self._about):
             column.addWidget(part)
-        self._back = Button(back, icon="arrow_back", key="Esc")
+        self._back = Button("戻る", icon="arrow_back", key="Esc")
         self._back.clicked.connect(self.went_back)
         self._go = Button(action, ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._go.clicked.connect(self._on_go)
         bar = ActionBar()
-        bar.set_buttons([self._back], [self._go])
+        others = [self._back]
+        if has_questions:
+            ask = Button("質問で見分ける", key="F7")
+            ask.clicked.connect(self.questions_requested)
+            others.append(ask)
+        bar.set_buttons(others, [self._go])
         content = QWidget()
         columns = Columns(content, least_px=480, gap=4 * SPACE)
         columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)

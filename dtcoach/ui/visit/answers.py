@@ -26,14 +26,15 @@ class Answers(QWidget):
 
     answered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, columns: int = 3) -> None:
+        """`columns`: at most so many; long answers are read more easily below each other."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", RADIUS_CONTROL)
         self._buttons: list[AnswerButton] = []
         self._given: str | None = None
         self._narrow = False
-        self._columns = Columns(self, least_px=190, most=3, gap=12, even=True)
+        self._columns = Columns(self, least_px=190, most=columns, gap=12, even=True)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
