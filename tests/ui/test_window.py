@@ -33,11 +33,8 @@ def banner_of(desk: Desk) -> BannerModel:
 
 
 def begin(desk: Desk, door: Qt.Key = Key.Key_1) -> None:
-    """A door, the first outage, yes."""
-    desk.press(door, Key.Key_Return)
-    assert desk.sheet_is(BeginSheet)
-    desk.press(Key.Key_Return)
-    assert desk.counter.is_entered
+    """A door, the list, the first outage, yes."""
+    desk.begin(door)
 
 
 def pick(desk: Desk, *keys: Qt.Key) -> None:
@@ -46,9 +43,11 @@ def pick(desk: Desk, *keys: Qt.Key) -> None:
     assert desk.window.visit.visit_id is not None
 
 
-def test_an_outage_is_declared_in_four_presses(open_desk: Open):
+def test_an_outage_chosen_from_the_list_is_declared_in_four_presses(open_desk: Open):
     desk = open_desk()
-    begin(desk)
+    desk.press(Key.Key_1, Key.Key_F7, Key.Key_Return)
+    assert desk.sheet_is(BeginSheet)
+    desk.press(Key.Key_Return)
     state = desk.counter.operations.state
     assert (state.kind, state.scenario) == (IncidentKind.REAL, "full-outage")
     assert state.journal[0].actor == HANAKO.name
@@ -60,7 +59,7 @@ def test_an_outage_is_declared_in_four_presses(open_desk: Open):
 
 def test_who_is_here_is_asked_once_and_remembered(open_desk: Open, tmp_path: Path):
     desk = open_desk(operator=None)
-    desk.press(Key.Key_2, Key.Key_3, Key.Key_Return)
+    desk.press(Key.Key_2, Key.Key_F7, Key.Key_3, Key.Key_Return)
     assert desk.sheet_is(WhoSheet)
     desk.press(Key.Key_Return)
     assert desk.sheet_is(WhoSheet), "a name is needed"
@@ -84,7 +83,11 @@ def test_who_is_here_is_asked_once_and_remembered(open_desk: Open, tmp_path: Pat
 
 def test_escape_leads_back_from_everywhere_before_it_begins(open_desk: Open):
     desk = open_desk()
-    desk.press(Key.Key_1, Key.Key_Return, Key.Key_Escape, Key.Key_Escape)
+    desk.press(Key.Key_1, Key.Key_F7, Key.Key_Return)
+    assert desk.sheet_is(BeginSheet)
+    desk.press(Key.Key_Escape, Key.Key_Escape)
+    assert banner_of(desk).kind is BannerKind.REAL
+    desk.press(Key.Key_Escape)
     assert desk.window.banner.model is None
     desk.press(Key.Key_2)
     assert banner_of(desk).kind is BannerKind.DRILL
@@ -324,6 +327,12 @@ def test_every_place_is_accessible(
     desk = open_desk()
     assert_settled(desk)
     desk.press(Key.Key_1)
+    assert_settled(desk)
+    desk.press(Key.Key_1, Key.Key_0)
+    assert_settled(desk)
+    desk.press(Key.Key_3)
+    assert_settled(desk)
+    desk.press(Key.Key_F7)
     assert_settled(desk)
     desk.press(Key.Key_Return)
     assert_settled(desk)

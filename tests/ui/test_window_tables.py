@@ -19,7 +19,7 @@ from dtcoach.ui.kit.table import CellRole
 from dtcoach.ui.ledger.model import PAGE, LedgerModel
 from dtcoach.ui.ledger.rows import CaseRow, case_row
 from dtcoach.ui.main_window import LEDGER
-from tests.ui.window import NOON, Desk, Key
+from tests.ui.window import NOON, Desk
 
 
 def check(tester: ModelTester, model: QAbstractItemModel) -> None:
@@ -110,7 +110,7 @@ def test_the_ledger_finds_as_typed_and_says_when_it_finds_nothing(
     open_desk: Callable[..., Desk],
 ):
     desk = open_desk()
-    desk.press(Key.Key_1, Key.Key_Return, Key.Key_Return)
+    desk.begin()
     desk.window.go(LEDGER)
     ledger = desk.window.ledger
     assert not ledger.table.isVisible(), "nothing there yet"
@@ -132,7 +132,7 @@ def test_a_page_of_a_long_ledger_does_not_hold_up_the_window(
     open_desk: Callable[..., Desk], typed: str
 ):
     desk = open_desk()
-    desk.press(Key.Key_1, Key.Key_Return, Key.Key_Return)
+    desk.begin()
     fill(desk.counter, 2000)
     desk.window.go(LEDGER)
     took = []

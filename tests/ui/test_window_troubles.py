@@ -53,7 +53,7 @@ def newer_log(data: Path) -> None:
 def serve_somebody(desk: Desk) -> None:
     """A whole visit, to its end."""
     if not desk.counter.is_entered:
-        desk.press(Key.Key_1, Key.Key_Return, Key.Key_Return)
+        desk.begin()
     desk.press(Key.Key_1, Key.Key_Return)
     visit = desk.window.visit.visit_id
     assert visit is not None

@@ -78,6 +78,11 @@ class Desk:
             QTest.keyClick(target, key, modifier)
             self.settle()
 
+    def begin(self, door: Qt.Key = Key.Key_1) -> None:
+        """A door, the list of outages, the first of them, yes."""
+        self.press(door, Key.Key_F7, Key.Key_Return, Key.Key_Return)
+        assert self.counter.is_entered
+
     def write(self, words: str) -> None:
         target = QApplication.focusWidget()
         assert isinstance(target, QLineEdit), target

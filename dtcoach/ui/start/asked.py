@@ -18,9 +18,9 @@ from dtcoach.ui.visit.path import PathView
 from dtcoach.ui.visit.path_model import PathEntry
 
 _CHANCE: dict[Chance, tuple[str, RoleName, TypeStyle, RoleName]] = {
-    Chance.LIKELY: ("radio_button_checked", "action", TypeStyle.BODY_BOLD, "text_strong"),
-    Chance.POSSIBLE: ("radio_button_unchecked", "text_secondary", TypeStyle.BODY, "text"),
-    Chance.RULED_OUT: ("remove", "text_secondary", TypeStyle.BODY, "text_secondary"),
+    Chance.LIKELY: ("star-fill", "action", TypeStyle.READ_BOLD, "text_strong"),
+    Chance.POSSIBLE: ("help", "text_secondary", TypeStyle.BODY, "text"),
+    Chance.RULED_OUT: ("close", "text_secondary", TypeStyle.BODY, "text_secondary"),
 }
 
 
@@ -90,7 +90,7 @@ class Outlook(Panel):
         self.body.addWidget(self._rows)
         self.body.addWidget(
             Text(
-                "残りがすべて「わからない」なら、印の付いた想定で始まります。",
+                "残りがすべて「わからない」なら、星の付いた想定で始まります。",
                 TypeStyle.NOTE,
                 "text_secondary",
             )
@@ -142,7 +142,8 @@ def _outlook_row(row: OutlookRow) -> QWidget:
     words = row.title if row.chance is not Chance.RULED_OUT else f"{row.title}（あてはまらない）"
     text = Text(words, style, ink)
     text.setAccessibleDescription(row.chance.value)
-    return _with_icon(IconLabel(icon, mark, 20, beside=style), text)
+    note = Text(row.summary, TypeStyle.NOTE, "text_secondary") if row.summary else None
+    return _with_icon(IconLabel(icon, mark, 20, beside=style), text, note)
 
 
 def _seen_row(row: SeenRow, *, with_how: bool) -> QWidget:

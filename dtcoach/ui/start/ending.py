@@ -40,9 +40,10 @@ class Reason(QWidget):
 
 
 class Ending(QWidget):
-    """Beside the reason: how this outage is told from the others, and when it was noticed."""
+    """Beside the reason: when it was noticed, who begins, and how this outage is told from the
+    others."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, who: str) -> None:
         super().__init__()
         self._now = now
         self._reason = Reason()
@@ -57,10 +58,12 @@ class Ending(QWidget):
             "ダウン対策サーバーのデータの日時", support=_SNAPSHOT_HELP, placeholder="例 前日23:00"
         )
         self._snapshot.changed.connect(self._on_snapshot_changed)
+        # Who is not known yet is asked before it begins.
+        by = [Text(f"{who} が始めた記録になります。", TypeStyle.NOTE)] if who else []
         left, right = QWidget(), QWidget()
         for side, parts in (
             (left, (self._reason, self._seen)),
-            (right, (self._noticed, self._snapshot, self._points)),
+            (right, (self._noticed, self._snapshot, *by, self._points)),
         ):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)

@@ -42,6 +42,7 @@ class StartPage(QStackedWidget):
         self._counter = counter
         self._banner_kind = BannerKind.REAL
         self._opened_at: datetime | None = None
+        self._who = ""
         self._pages: dict[str, QWidget] = {}
         self.home = Home()
         self.home.door_opened.connect(self._on_door_opened)
@@ -56,6 +57,7 @@ class StartPage(QStackedWidget):
         self.home.set_running(running_views(self._counter.running(), self._counter.clock.now()))
 
     def set_operator(self, operator: Operator) -> None:
+        self._who = operator_line(operator) if operator.is_known else ""
         self.home.set_operator(operator_line(operator))
 
     def go_home(self) -> None:
@@ -88,7 +90,7 @@ class StartPage(QStackedWidget):
             assert content.triage is not None
             assert opened_at is not None
             word = self._banner_kind.word
-            page = TriagePage(content.triage, content, f"{word}を始める", opened_at)
+            page = TriagePage(content.triage, content, f"{word}を始める", opened_at, self._who)
             page.decided.connect(self._on_decided)
             page.went_back.connect(self.go_home)
             page.by_hand_requested.connect(self._show_list)

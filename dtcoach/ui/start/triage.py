@@ -27,7 +27,9 @@ class TriagePage(QWidget):
     went_back = Signal()
     by_hand_requested = Signal()
 
-    def __init__(self, triage: Triage, content: Content, action: str, now: datetime) -> None:
+    def __init__(
+        self, triage: Triage, content: Content, action: str, now: datetime, who: str
+    ) -> None:
         """`action` is what the button to begin says; `now` is when the door was opened."""
         super().__init__()
         self._content = content
@@ -37,7 +39,7 @@ class TriagePage(QWidget):
         self.question.again_requested.connect(self._on_again_requested)
         self._outlook = Outlook()
         self._seen = Seen()
-        self.ending = Ending(now)
+        self.ending = Ending(now, who)
         self._panes = QStackedWidget()
         self._asked_pane = ScrollPane("質問", self._asked())
         self._ending_pane = ScrollPane("見分けの結果", self.ending)

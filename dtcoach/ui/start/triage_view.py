@@ -52,10 +52,11 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class OutlookRow:
-    """One scenario, and what the answers so far make of it."""
+    """One scenario, and what the answers so far make of it; `summary` of the likely one."""
 
     title: str
     chance: Chance
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,9 @@ def _outlook(triage: Triage, place: TriagePlace, content: Content) -> tuple[Outl
     first, open_ = likely(triage, place).scenario, possible(triage, place)
     rows = []
     for view in scenario_views(content):
-        chance = Chance.POSSIBLE if view.id in open_ else Chance.RULED_OUT
-        rows.append(OutlookRow(view.title, Chance.LIKELY if view.id == first else chance))
+        if view.id == first:
+            rows.append(OutlookRow(view.title, Chance.LIKELY, view.summary))
+        else:
+            chance = Chance.POSSIBLE if view.id in open_ else Chance.RULED_OUT
+            rows.append(OutlookRow(view.title, chance))
     return tuple(rows)
