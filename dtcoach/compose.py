@@ -14,6 +14,7 @@ from dtcoach.adapters.approvals import ApprovalFolder
 from dtcoach.adapters.clock import SystemClock
 from dtcoach.adapters.content.files import digest_of, read_folder
 from dtcoach.adapters.content.kept import KeptContent
+from dtcoach.adapters.durable import write_durably
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.opening_days import WardOpeningDays
 from dtcoach.adapters.places import content_root
@@ -27,6 +28,7 @@ from dtcoach.domain.content import Content
 if TYPE_CHECKING:
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
+    from dtcoach.app.paper import Press
     from dtcoach.app.ports import EventLog
     from dtcoach.app.preferences import Preferences
 
@@ -53,6 +55,9 @@ def fallbacks(data: Path) -> tuple[Path, ...]:
     return (data, Path.home() / ".dtcoach-fallback", Path(tempfile.gettempdir()) / "dtcoach")
 
 
+FORMS = "forms/"
+"""Where a ward's own forms lie in its content folder."""
+
 FOLDERS = ("procedures", "outages")
 """Where procedures and scenarios lie in a content folder."""
 
@@ -67,6 +72,7 @@ class House:
     days = WardOpeningDays()
     new_id = staticmethod(new_id)
     whole_file = staticmethod(whole_file)
+    write_file = staticmethod(write_durably)
 
     @property
     def ward_folder(self) -> Path:
@@ -74,9 +80,31 @@ class House:
         return self.data / "content"
 
     @cached_property
-    def overrides(self) -> Mapping[str, bytes]:
-        """The ward's own files."""
+    def ward_files(self) -> Mapping[str, bytes]:
+        """Everything in the ward's own folder."""
         return read_folder(self.ward_folder) if self.ward_folder.is_dir() else {}
+
+    @cached_property
+    def overrides(self) -> Mapping[str, bytes]:
+        """The ward's own content, without its forms."""
+        return {name: data for name, data in self.ward_files.items() if not name.startswith(FORMS)}
+
+    @cached_property
+    def form_files(self) -> Mapping[str, bytes]:
+        """The forms, the ward's over the shipped ones."""
+        own = {
+            name.removeprefix(FORMS): data
+            for name, data in self.ward_files.items()
+            if name.startswith(FORMS)
+        }
+        return {**read_folder(content_root() / "forms"), **own}
+
+    @cached_property
+    def press(self) -> Press:
+        """What draws the forms."""
+        from dtcoach.adapters.paper.press import FormPress
+
+        return FormPress(self.form_files)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -155,7 +183,15 @@ class House:
         if self.in_force.notice:
             notices = (*notices, ProblemFound(self.in_force.notice))
         return (
-            Counter(opened.log, self.shelf, self.clock, self.days, self.new_id, notices),
+            Counter(
+                opened.log,
+                self.shelf,
+                self.clock,
+                self.days,
+                self.new_id,
+                notices,
+                lambda: self.press,
+            ),
             opened,
         )
 

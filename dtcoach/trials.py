@@ -88,7 +88,7 @@ def trials(house: House) -> Iterator[tuple[str, Callable[[], None]]]:
     """What a build must be able to do, each part by itself."""
     yield "記録を開き、書き、読み返す", lambda: _try_log(house)
     yield "手順を読む", lambda: _try_content(house)
-    yield "用紙を一枚作る", _try_paper
+    yield "用紙を一枚作る", lambda: _try_paper(house)
     yield "画面を出す", lambda: _try_window(house)
 
 
@@ -117,14 +117,18 @@ def _try_content(house: House) -> None:
         raise ProblemFound("手順が一つもありません。")
 
 
-def _try_paper() -> None:
-    from dtcoach.adapters.paper.slips import draw, read_form
-    from dtcoach.adapters.places import content_root
+def _try_paper(house: House) -> None:
+    from dtcoach.app.paper import Order, imprint_of
 
-    form = read_form(content_root() / "forms", "reception-slip")
-    page = draw(form, {"number": "101-001", "procedures": "転入"}, "訓練")
-    if not page.startswith(b"%PDF-") or b"%%EOF" not in page[-16:]:
+    content = house.content
+    imprint = imprint_of(content.digest, house.in_force.approval, house.clock.now())
+    paper = house.press.draw(
+        Order("reception-slip", {"number": "101-001", "procedures": "転入"}, imprint, ("訓練",))
+    )
+    if not paper.pdf.startswith(b"%PDF-") or b"%%EOF" not in paper.pdf[-16:]:
         raise ProblemFound("用紙が PDF になりません。")
+    if not all(picture.pixels for picture in house.press.pictures(paper.pdf, 72)):
+        raise ProblemFound("用紙を画面に出せません。")
 
 
 def _try_window(house: House) -> None:

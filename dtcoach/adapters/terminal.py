@@ -64,7 +64,7 @@ def _printers() -> tuple[str, ...]:
 
 def look_at_fonts() -> Iterator[Finding]:
     """The Japanese font that is always there, and whether the system has a better one."""
-    from dtcoach.adapters.paper.outlines import bundled_font
+    from dtcoach.adapters.paper.chain import bundled_font
 
     if not bundled_font().is_file():
         yield Finding("fonts", Level.PROBLEM, "同梱の日本語フォントが見つかりません。")

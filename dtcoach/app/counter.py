@@ -18,6 +18,7 @@ from dtcoach.domain.words import IncidentKind, VisitStatus
 
 if TYPE_CHECKING:
     from dtcoach.app.desk import Desk
+    from dtcoach.app.paper import PaperDesk, Press
 
 
 class Counter:
@@ -34,6 +35,7 @@ class Counter:
         days: OpeningDays,
         new_id: Callable[[], str],
         notices: Sequence[KnownError] = (),
+        make_press: Callable[[], Press] | None = None,
     ) -> None:
         self.log = PatientLog(log, clock, new_id)
         self.shelf = make_shelf(self.log)
@@ -44,6 +46,19 @@ class Counter:
         self._new_id = new_id
         self._operations: Operations | None = None
         self._desk: Desk | None = None
+        self._make_press = make_press
+        self._papers: PaperDesk | None = None
+
+    @property
+    def papers(self) -> PaperDesk:
+        """The papers of visits; what draws them is made when the first is wanted."""
+        if self._papers is None:
+            from dtcoach.app.paper import PaperDesk
+
+            if self._make_press is None:
+                raise ProblemFound("この画面からは、用紙を印刷できません。")
+            self._papers = PaperDesk(self, self._make_press())
+        return self._papers
 
     @property
     def content(self) -> Content:

@@ -20,6 +20,8 @@ from dtcoach.domain.events import (
     Event,
     EventBody,
     FactLearned,
+    FormPrinted,
+    FormQueued,
     OutcomeReached,
     PaperIssued,
     Personal,
@@ -47,7 +49,7 @@ from dtcoach.domain.visit import (
     place_in,
     visit_after,
 )
-from dtcoach.domain.walk import Walk
+from dtcoach.domain.walk import Walk, lay_out, walk
 from dtcoach.domain.words import PERSONAL_FACTS, Route, StepKind
 from dtcoach.domain.world import Board
 
@@ -194,6 +196,30 @@ class Desk:
         return self._write(
             visit.id, clerk, [body for body in bodies if body not in stamps], at, board=stamps
         )
+
+    def note(
+        self,
+        visit: VisitState,
+        clerk: Clerk,
+        bodies: Iterable[EventBody],
+        at: datetime | None = None,
+    ) -> VisitState:
+        """What happened beside the steps (a form was printed); a closed visit takes it, too."""
+        return self._write(visit.id, clerk, bodies, at)
+
+    def forms_of(self, visit: VisitState) -> tuple[tuple[int, str], ...]:
+        """The papers of each request's route, as (request, form); those of a route that is not
+        chosen yet are not known."""
+        content, moment = self.content_of(visit), self.moment(visit)
+        found: list[tuple[int, str]] = []
+        for request in visit.requests:
+            procedure = content.procedures.get(request.procedure)
+            if procedure is not None and request.route is not None:
+                answer = walk(content, procedure, moment, request.route)
+                if answer.refused is not None:
+                    answer = lay_out(content, answer, moment, request.route)
+                found += [(request.request, form) for form in answer.forms]
+        return tuple(found)
 
     def park(
         self, visit: VisitState, clerk: Clerk, cue: str, at: datetime | None = None
@@ -345,13 +371,16 @@ def _bodies_of(
     return bodies
 
 
+_ON_PAPER = (FormPrinted, FormQueued)
+"""A sheet that left the printer cannot be taken back: 戻る passes it by."""
+
 _FINAL = (VisitOpened, VisitClosed, RecallEntered)
 """A visit once opened has its number; a document once issued is in somebody's hands."""
 
 
 def last_act(visit: VisitState) -> tuple[Event, ...]:
     """The last act that can be taken back, with all that was written in one go; else nothing."""
-    passing = (VisitParked, VisitResumed)
+    passing = (VisitParked, VisitResumed, *_ON_PAPER)
     acts = [event for event in visit.history if not isinstance(event.body, passing)]
     if not acts:
         return ()

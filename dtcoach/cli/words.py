@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from dtcoach.app.errors import WrongUsage
 from dtcoach.app.words_in import quoted
+from dtcoach.domain.content import LANGUAGES
 
 
 class Parser(argparse.ArgumentParser):
@@ -86,6 +87,14 @@ def parser() -> Parser:
     export.add_argument("--incident", required=True, metavar="ID")
     export.add_argument("--format", required=True, choices=("csv", "json"))
     export.add_argument("-o", "--output", required=True, metavar="FILE")
+
+    form = command("form", "用紙を一枚、PDF にします")
+    form.add_argument("form", metavar="ID")
+    source = form.add_mutually_exclusive_group()
+    source.add_argument("--visit", metavar="ID", help="受付の id か番号")
+    source.add_argument("--blank", action="store_true", help="手で書く、白紙の用紙")
+    form.add_argument("--language", default="ja", choices=LANGUAGES)
+    form.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 
     command("doctor", "この端末の準備ができているかを調べます")
     command("self-test", "記録・手順・用紙・画面がこの端末で動くかを試します")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dtcoach.domain.words import IncidentKind, PromiseKind, Route, Status, WorldKey
+from dtcoach.domain.words import IncidentKind, PaperWay, PromiseKind, Route, Status, WorldKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,26 @@ class PaperIssued(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
+class FormPrinted(EventBody):
+    """A form went out, or was written by hand; `reprint` where it had gone out before."""
+
+    request: int
+    form: str
+    number: str
+    reprint: bool
+    how: PaperWay
+
+
+@dataclass(frozen=True, slots=True)
+class FormQueued(EventBody):
+    """No printer took the form; it waits, and the visit goes on."""
+
+    request: int
+    form: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseMade(EventBody):
     """`due` is an ISO date, or None where the day is not known yet; `keeper` is a section."""
 
@@ -196,6 +216,8 @@ BODIES: Mapping[str, type[EventBody]] = {
         RouteChosen,
         StepDone,
         PaperIssued,
+        FormPrinted,
+        FormQueued,
         PromiseMade,
         RecallEntered,
         OutcomeReached,

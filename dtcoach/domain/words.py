@@ -77,6 +77,15 @@ class PromiseKind(StrEnum):
     RECHECK = "recheck"
 
 
+class PaperWay(StrEnum):
+    """How a form went out."""
+
+    PRINTER = "printer"
+    FILE = "file"
+    VIEWER = "viewer"
+    HAND = "hand"
+
+
 class IncidentKind(StrEnum):
     """本番, 訓練, 再現. The last two never enter real lists and reports (rule 11)."""
 

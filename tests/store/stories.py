@@ -69,7 +69,8 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
         return st.builds(Personal, texts)
     if issubclass(hint, StrEnum):
         return st.sampled_from(hint)
-    return {str: texts, int: st.integers(0, 2**40), datetime: moments}[hint]
+    known = {str: texts, int: st.integers(0, 2**40), bool: st.booleans(), datetime: moments}
+    return known[hint]
 
 
 def of_body(kind: type[EventBody]) -> st.SearchStrategy[EventBody]:

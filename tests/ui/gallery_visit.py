@@ -86,7 +86,15 @@ def outage(folder: Path, scenario: str = "downtime-server") -> Iterator[Counter]
     house = House(folder)
     clock = FixedClock()
     opened = open_log(folder)
-    counter = Counter(opened.log, house.shelf, clock, house.days, house.new_id, opened.notices)
+    counter = Counter(
+        opened.log,
+        house.shelf,
+        clock,
+        house.days,
+        house.new_id,
+        opened.notices,
+        make_press=lambda: house.press,
+    )
     counter.clerk = Clerk("係員 A", "戸籍住民課 3番窓口")
     counter.declare(
         IncidentKind.REAL,

@@ -19,6 +19,7 @@ from dtcoach.ui.visit.typed_dates import DateReader
 
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
+    from dtcoach.ui.paper.work import PaperWork
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
     from dtcoach.ui.visit.state import Scene
@@ -54,6 +55,7 @@ class VisitPage(QWidget):
         self._adding = False
         self._made_parking: Parking | None = None
         self._made_stage: Stage | None = None
+        self._made_papers: PaperWork | None = None
         self._failed: Callable[[], object] | None = None
         self._reception = Reception(counter)
         self._reception.opened.connect(self._on_opened)
@@ -79,6 +81,7 @@ class VisitPage(QWidget):
             stage.park_requested.connect(self._on_park)
             stage.withdraw_requested.connect(self._on_withdraw)
             stage.add_requested.connect(self._on_add)
+            stage.print_requested.connect(self._on_print)
             stage.left.connect(self.start_new)
             stage.looking_changed.connect(self._on_looking_changed)
             self._stack.addWidget(stage)
@@ -92,6 +95,19 @@ class VisitPage(QWidget):
             self._made_parking = Parking(self)
             self._made_parking.parked.connect(self._on_parked)
         return self._made_parking
+
+    @property
+    def papers(self) -> PaperWork:
+        """What prints; made for the first paper."""
+        if self._made_papers is None:
+            from dtcoach.ui.paper.work import PaperWork
+
+            work = self._made_papers = PaperWork(self._counter, self)
+            work.written.connect(self._on_paper_written)
+            work.said.connect(self._on_paper_said)
+            work.waits.connect(self._on_paper_waits)
+            work.troubled.connect(self._trouble)
+        return self._made_papers
 
     @property
     def visit_id(self) -> str | None:
@@ -258,6 +274,36 @@ class VisitPage(QWidget):
         self._start_picking()
         self.acted.emit()
 
+    def _on_print(self) -> None:
+        scene, visit = self._scene, self._visit
+        if scene is None or visit is None:
+            return
+        place = scene.place
+        form = None if place.step is None or place.request is None else place.step.form
+        step = None if form is None or place.request is None else (place.request.request, form)
+        try:
+            self.papers.open(visit, step, self._looking.language)
+        except KnownError as error:
+            self._stage.say(error.sentence)
+
+    def _on_paper_written(self, visit: VisitState) -> None:
+        if self._visit is not None and self._visit.id == visit.id:
+            self._visit = visit
+            self._show()
+        self.acted.emit()
+
+    def _on_paper_said(self, visit: str, sentence: str) -> None:
+        if self.visit_id == visit:
+            self._stage.say(sentence)
+
+    def _on_paper_waits(self, visit: str, sentence: str) -> None:
+        """Told also when the clerk went on to somebody else meanwhile."""
+        if self.visit_id == visit:
+            self._stage.say(sentence)
+        else:
+            number = self._counter.desk.visit(visit).number
+            self.troubled.emit(ProblemFound(f"受付 {number}: {sentence}"))
+
     def _on_add(self) -> None:
         if self._visit is not None:
             self._adding = True
@@ -297,11 +343,16 @@ class VisitPage(QWidget):
     def _show(self) -> None:
         if self._visit is None or self._adding:
             return
+        from dtcoach.domain.papers import paper_states
+
         scene = self._scene_now(self._visit)
         fresh = self._scene is None or scene.key != self._scene.key
         self._scene = scene
         self._stack.setCurrentWidget(self._stage)
         self._stage.show_scene(scene, fresh=fresh)
+        states = paper_states(self._visit.history)
+        has_any = bool(states) or any(one.route is not None for one in self._visit.requests)
+        self._stage.set_papers(has_any, sum(state.queued for state in states.values()))
 
     def _on_looking_changed(self, looking: Looking) -> None:
         self._looking = looking

@@ -40,6 +40,7 @@ class Stage(QWidget):
     park_requested = Signal()
     withdraw_requested = Signal()
     add_requested = Signal()
+    print_requested = Signal()
     left = Signal()
     looking_changed = Signal(object)
 
@@ -58,7 +59,8 @@ class Stage(QWidget):
         )
         self._add = Button("手続を加える", icon="add", key="F7", size=ButtonSize.SMALL)
         self._change = Button("方法を選び直す", key="F8", size=ButtonSize.SMALL)
-        self._head = VisitHead([self._change, self._add])
+        self._print = Button("印刷", icon="print", key="F5", size=ButtonSize.SMALL)
+        self._head = VisitHead([self._print, self._change, self._add])
         self._guided = Guided()
         self._overview = Overview()
         self._over_head = WalkHead(with_nav=False)
@@ -71,6 +73,13 @@ class Stage(QWidget):
     def say(self, sentence: str) -> None:
         """A quiet word above the buttons, until the next act."""
         self._bar.say(sentence)
+
+    def set_papers(self, has_any: bool, waiting: int) -> None:
+        """Whether there is anything to print, and how much of it waits for a printer."""
+        self._print.setVisible(has_any)
+        label = f"印刷（待ち {waiting}）" if waiting else "印刷"
+        if self._print.label != label:
+            self._print.set_label(label)
 
     def show_scene(self, scene: Scene, *, fresh: bool) -> None:
         """`fresh`: another place in the walk, so inputs are empty and the keys go there."""
@@ -122,6 +131,7 @@ class Stage(QWidget):
         self._guided.again_requested.connect(self._on_again)
         self._add.clicked.connect(self.add_requested)
         self._change.clicked.connect(self._on_change)
+        self._print.clicked.connect(self.print_requested)
         self.question.why_requested.connect(self._on_why)
         self._bar.entered.connect(self.entered)
         self._bar.back_requested.connect(self.back_requested)

@@ -1,0 +1,89 @@
+"""What a form is once it was read: boxes with their places on the page, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dtcoach.adapters.content.nodes import Node
+from dtcoach.domain.content import Phrase
+
+PAPERS = {
+    "A4": (210, 297),
+    "A4-landscape": (297, 210),
+    "A5": (148, 210),
+    "A5-landscape": (210, 148),
+    "label": (100, 148),
+}
+"""Page sizes by name; `label` is a sheet that a shipping label printer takes."""
+
+MARGIN_MM = 11
+HEAD_MM = 17
+FOOT_MM = 8
+
+
+class BoxKind(StrEnum):
+    """What is drawn in a box."""
+
+    FIELD = "field"
+    TEXT = "text"
+    HEADING = "heading"
+    CHECKS = "checks"
+    BARCODE = "barcode"
+    QR = "qr"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    label: str
+    field: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box; `x` and `y` of its upper left corner from that of the page, in mm.
+
+    `phrase` says `label` or `text` in the resident's language. A FIELD without `field` is left
+    for the pen. `size` is the largest type, in points.
+    """
+
+    node: Node
+    kind: BoxKind
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str = ""
+    phrase: str = ""
+    field: str = ""
+    text: str = ""
+    size: float = 10
+    choices: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form. `copies` names each page that is printed of it (控え, お渡し)."""
+
+    id: str
+    node: Node
+    title: str
+    title_phrase: str
+    width: float
+    height: float
+    copies: tuple[str, ...]
+    for_resident: bool
+    boxes: tuple[Box, ...]
+    phrases: Mapping[str, Phrase]
+
+    @property
+    def table(self) -> Box | None:
+        """The table that goes on to further pages, if the form has one."""
+        return next((box for box in self.boxes if box.kind is BoxKind.TABLE), None)

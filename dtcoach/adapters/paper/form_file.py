@@ -1,0 +1,145 @@
+"""A form from its file: rows of cells, each put where it stands on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dtcoach.adapters.content.nodes import Entries, Node, Scalar
+from dtcoach.adapters.content.reading import (
+    child,
+    entries_of,
+    items_of,
+    optional_text,
+    text_in,
+    text_of,
+    texts_in,
+    whole_number,
+    word_of,
+    yes_or_no,
+)
+from dtcoach.adapters.paper.form import (
+    HEAD_MM,
+    MARGIN_MM,
+    PAPERS,
+    Box,
+    BoxKind,
+    Column,
+    Form,
+)
+from dtcoach.domain.content import Phrase
+
+_FORM_KEYS = ("form", "paper", "page", "title", "title-say", "copies", "resident", "rows")
+_CELL_KEYS = (
+    "label", "say", "field", "text", "heading", "checks", "barcode", "qr", "table", "columns",
+    "rows", "width", "size",
+)  # fmt: skip
+_REST = "rest"
+
+
+def read_form(root: Node, phrases: Mapping[str, Phrase]) -> Form:
+    """The form of a file's tree. Raises UnsoundContent."""
+    entries = entries_of(root, _FORM_KEYS)
+    width, height = _page(entries)
+    boxes: list[Box] = []
+    y = float(MARGIN_MM + HEAD_MM)
+    for row in items_of(child(entries, "rows")):
+        made, below = _row(row, y, width - 2 * MARGIN_MM)
+        boxes += made
+        y = below
+    for box in boxes:
+        if box.phrase and box.phrase not in phrases:
+            raise box.node.problem(f"「{box.phrase}」という言葉は forms/phrases.yaml にありません")
+    title_phrase = optional_text(entries, "title-say")
+    if title_phrase and title_phrase not in phrases:
+        raise root.problem(f"「{title_phrase}」という言葉は forms/phrases.yaml にありません")
+    return Form(
+        id=text_in(entries, "form"),
+        node=root,
+        title=text_in(entries, "title"),
+        title_phrase=title_phrase,
+        width=width,
+        height=height,
+        copies=texts_in(entries, "copies") or ("",),
+        for_resident=yes_or_no(entries, "resident", default=False),
+        boxes=tuple(boxes),
+        phrases=phrases,
+    )
+
+
+def _page(entries: Entries) -> tuple[float, float]:
+    if "page" in entries.entries:
+        sides = items_of(child(entries, "page"))
+        if len(sides) != 2:
+            raise child(entries, "page").problem("page は [幅, 高さ] を mm で書きます")
+        width, height = (whole_number(side, 50, 420) for side in sides)
+        return width, height
+    return PAPERS[word_of(child(entries, "paper"), PAPERS, "用紙の大きさ")]
+
+
+def _row(node: Node, y: float, room: float) -> tuple[list[Box], float]:
+    entries = entries_of(node, ("cells", "height", "gap"))
+    y += whole_number(child(entries, "gap"), 0, 60) if "gap" in entries.entries else 0
+    height = whole_number(child(entries, "height"), 3, 400)
+    cells = [_cell(cell) for cell in items_of(child(entries, "cells"))]
+    given = sum(box.width for box in cells)
+    open_ones = sum(1 for box in cells if not box.width)
+    x = float(MARGIN_MM)
+    placed = []
+    for box in cells:
+        width = box.width or (room - given) / open_ones
+        placed.append(replace(box, x=x, y=y, width=width, height=height))
+        x += width
+    return placed, y + height
+
+
+def _cell(node: Node) -> Box:
+    entries = entries_of(node, _CELL_KEYS)
+    box = Box(
+        node=node,
+        kind=BoxKind.FIELD,
+        x=0,
+        y=0,
+        width=_width(entries),
+        height=0,
+        label=optional_text(entries, "label"),
+        phrase=optional_text(entries, "say"),
+        field=optional_text(entries, "field"),
+        size=whole_number(entries.entries["size"], 7, 60) if "size" in entries.entries else 10,
+    )
+    for kind in (BoxKind.TEXT, BoxKind.HEADING):
+        if kind.value in entries.entries:
+            return replace(box, kind=kind, text=text_in(entries, kind.value))
+    for kind in (BoxKind.BARCODE, BoxKind.QR, BoxKind.TABLE):
+        if kind.value in entries.entries:
+            return _special(replace(box, kind=kind, field=text_in(entries, kind.value)), entries)
+    if "checks" in entries.entries:
+        return replace(box, kind=BoxKind.CHECKS, choices=texts_in(entries, "checks"))
+    if not box.label and not box.field:
+        if not box.phrase:
+            raise node.problem("label か、text か、say が要ります")
+        return replace(box, kind=BoxKind.TEXT)
+    return box
+
+
+def _special(box: Box, entries: Entries) -> Box:
+    if box.kind is not BoxKind.TABLE:
+        return box
+    columns = tuple(_column(column) for column in items_of(child(entries, "columns")))
+    return replace(box, columns=columns, rows=whole_number(child(entries, "rows"), 1, 60))
+
+
+def _column(node: Node) -> Column:
+    entries = entries_of(node, ("label", "field", "width"))
+    return Column(
+        text_in(entries, "label"),
+        optional_text(entries, "field"),
+        whole_number(child(entries, "width"), 3, 400),
+    )
+
+
+def _width(entries: Entries) -> float:
+    found = entries.entries.get("width")
+    if found is None or (isinstance(found, Scalar) and text_of(found) == _REST):
+        return 0
+    return whole_number(found, 3, 400)

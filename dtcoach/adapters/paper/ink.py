@@ -1,0 +1,120 @@
+"""Drawing on one page in mm from its upper left corner, with the fonts of this terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+
+from dtcoach.adapters.paper.chain import FontChain, Glyph
+from dtcoach.adapters.paper.fitting import LEADING, Fitted, fit, width_of
+from dtcoach.adapters.paper.page_font import PageFont
+
+PT = 72 / 25.4
+"""Points in a millimetre."""
+
+Place = tuple[float, float, float, float]
+"""x and y of the upper left corner, width and height, in mm."""
+
+BLACK, GREY, PALE = 0.0, 0.42, 0.86
+
+
+class Ink:
+    """One document's pen. `doubtful` and `cut` gather what the clerk must be told."""
+
+    def __init__(self, canvas: Any, chain: FontChain, height: float) -> None:
+        self.canvas = canvas
+        self.chain = chain
+        self.font = PageFont()
+        self.doubtful: dict[str, None] = {}
+        self.cut: dict[str, None] = {}
+        self._height = height
+        canvas._doc.delayedFonts.append(self.font)
+
+    def at_origin(self) -> Ink:
+        """The same pen where the canvas was turned: heights count from its origin."""
+        turned = copy(self)
+        turned._height = 0.0
+        return turned
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        line: float = 0.25,
+        ink: float = BLACK,
+    ) -> None:
+        """An outline; `line` in mm."""
+        self.canvas.setLineWidth(line * PT)
+        self.canvas.setStrokeGray(ink)
+        self.canvas.rect(x * PT, self._up(y + height), width * PT, height * PT)
+
+    def fill(self, x: float, y: float, width: float, height: float, ink: float = BLACK) -> None:
+        self.canvas.setFillGray(ink)
+        self.canvas.rect(x * PT, self._up(y + height), width * PT, height * PT, stroke=0, fill=1)
+
+    def line(self, x: float, y: float, x2: float, y2: float, width: float = 0.25) -> None:
+        self.canvas.setLineWidth(width * PT)
+        self.canvas.setStrokeGray(BLACK)
+        self.canvas.line(x * PT, self._up(y), x2 * PT, self._up(y2))
+
+    def text(
+        self,
+        text: str,
+        place: Place,
+        size: float,
+        *,
+        what: str = "",
+        ink: float = BLACK,
+        centre: bool = False,
+        one_line: bool = False,
+    ) -> Fitted:
+        """A text in a box, never over its edge. `what` names it where some of it did not fit."""
+        if not text:
+            return Fitted(size, 1.0, ())
+        x, y, width, height = place
+        fitted = fit(text, self.chain, width * PT, height * PT, size, one_line=one_line)
+        if fitted.cut:
+            self.cut[what or text[:12]] = None
+        spare = height * PT - fitted.height
+        top = self._up(y) - max(spare, 0) / 2
+        for index, line in enumerate(fitted.lines):
+            base = top - fitted.size * (LEADING * index + 1.02)
+            left = x * PT
+            if centre:
+                left += (width * PT - width_of(line, fitted.size) * fitted.narrow) / 2
+            self._line(line, left, base, fitted, ink)
+        return fitted
+
+    def _line(
+        self, glyphs: Sequence[Glyph], left: float, base: float, fitted: Fitted, ink: float
+    ) -> None:
+        codes = "".join(f"{self.font.code(glyph):04X}" for glyph in glyphs)
+        if not codes:
+            return
+        narrow = f"{fitted.narrow * 100:g} Tz "
+        self.canvas._code.append(
+            f"BT {ink:g} g /SLIP {fitted.size:g} Tf {narrow}1 0 0 1 {left:.2f} {base:.2f} Tm"
+            f" <{codes}> Tj 100 Tz ET"
+        )
+        x = left
+        for glyph in glyphs:
+            step = width_of([glyph], fitted.size) * fitted.narrow
+            if glyph.doubtful:
+                self.doubtful[glyph.cluster] = None
+                self._dots(x, base, step, fitted.size)
+            x += step
+
+    def _dots(self, x: float, base: float, width: float, size: float) -> None:
+        """A dotted line under a character whose own shape is in no font here."""
+        self.canvas.saveState()
+        self.canvas.setLineWidth(size * 0.09)
+        self.canvas.setStrokeGray(BLACK)
+        self.canvas.setDash([size * 0.09, size * 0.11])
+        self.canvas.line(x, base - size * 0.17, x + width, base - size * 0.17)
+        self.canvas.restoreState()
+
+    def _up(self, y: float) -> float:
+        return (self._height - y) * PT

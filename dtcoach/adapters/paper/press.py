@@ -1,0 +1,101 @@
+"""The press: forms from their files, drawn with the fonts of this terminal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import PurePosixPath
+from threading import RLock
+
+from dtcoach.adapters.content.forms_index import form_headings
+from dtcoach.adapters.content.nodes import UnsoundContent, read_yaml
+from dtcoach.adapters.content.reading import Problems
+from dtcoach.adapters.content.shared_files import read_phrases
+from dtcoach.adapters.paper.chain import FontChain, chain_for
+from dtcoach.adapters.paper.drawing import draw
+from dtcoach.adapters.paper.form import Form
+from dtcoach.adapters.paper.form_file import read_form
+from dtcoach.adapters.paper.pictures import pictures
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.paper import FormHeading, Order, Paper, Picture
+from dtcoach.domain.content import LANGUAGES, Phrase
+
+INDEX, PHRASES = "index.yaml", "phrases.yaml"
+
+
+class FormPress:
+    """Implements `Press` over the files of `forms/`, the ward's own over the shipped ones."""
+
+    def __init__(self, files: Mapping[str, bytes], *, bundled_only: bool = False) -> None:
+        """`bundled_only`: no font of the system, so that every machine gives the same page."""
+        self._files = files
+        self._bundled_only = bundled_only
+        self._lock = RLock()
+        self._forms: dict[str, Form] = {}
+
+    def headings(self) -> Mapping[str, FormHeading]:
+        return self._headings
+
+    @cached_property
+    def _headings(self) -> Mapping[str, FormHeading]:
+        return {
+            heading.id: replace(heading, is_wards_own=f"{heading.id}.yaml" not in self._files)
+            for heading in form_headings(self._files[INDEX])
+        }
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Phrase]:
+        """The words of forms for residents."""
+        data = self._files.get(PHRASES)
+        if data is None:
+            return {}
+        return read_phrases(read_yaml(PurePosixPath(PHRASES), data), Problems())
+
+    def form(self, form_id: str) -> Form:
+        """A form, read once. Raises ProblemFound."""
+        with self._lock:
+            if form_id not in self._forms:
+                data = self._files.get(f"{form_id}.yaml")
+                if data is None or f"{form_id}.yaml" in (INDEX, PHRASES):
+                    raise ProblemFound(
+                        f"「{form_id}」の様式は dtcoach にありません。区の用紙を使ってください。"
+                    )
+                try:
+                    root = read_yaml(PurePosixPath("forms", f"{form_id}.yaml"), data)
+                    self._forms[form_id] = read_form(root, self.phrases)
+                except UnsoundContent as error:
+                    raise ProblemFound(f"用紙のデータに誤りがあります。{error}") from None
+            return self._forms[form_id]
+
+    def languages(self, form: str) -> tuple[str, ...]:
+        made = self.form(form)
+        if not made.for_resident:
+            return ("ja",)
+        used = [made.phrases[box.phrase] for box in made.boxes if box.phrase]
+        return tuple(
+            language for language in LANGUAGES if language == "ja" or self._can_say(language, used)
+        )
+
+    def _can_say(self, language: str, phrases: list[Phrase]) -> bool:
+        words = "".join(phrase.words.get(language, "") for phrase in phrases)
+        return bool(words) and self._chain(language).has(words.replace("《", "").replace("》", ""))
+
+    def _chain(self, language: str) -> FontChain:
+        own = language if language in ("zh", "ko") else "ja"
+        return chain_for(own, bundled_only=self._bundled_only)
+
+    def draw(self, order: Order) -> Paper:
+        form = self.form(order.form)
+        return draw(form, self._stamped(order), self._chain(order.language))
+
+    def _stamped(self, order: Order) -> Order:
+        """The imprint names the form's own version, too: a ward may have changed it."""
+        files = (self._files[f"{order.form}.yaml"], self._files.get(PHRASES, b""))
+        own = hashlib.sha256(b"\0".join(files)).hexdigest()[:6]
+        content = f"{order.imprint.content}-{own}"
+        return replace(order, imprint=replace(order.imprint, content=content))
+
+    def pictures(self, pdf: bytes, dpi: int) -> tuple[Picture, ...]:
+        return pictures(pdf, dpi)

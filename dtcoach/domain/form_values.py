@@ -1,0 +1,175 @@
+"""What fills a form: the closed list of fields, and their values from a visit.
+
+No field holds a PIN or 個人番号. Facts that the clerk looks up silently, and why a route was
+refused, are nowhere here: a paper is read by others (design §6 rule 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dtcoach.domain.content import Content, StepInput
+from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date
+from dtcoach.domain.situation import Moment
+from dtcoach.domain.visit import RequestState, VisitState
+from dtcoach.domain.walk import Walk, walk
+from dtcoach.domain.words import PromiseKind, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a form may name; `longest` is what `check` tries its boxes with."""
+
+    label: str
+    longest: str
+
+
+_NAME = "伊集院・フェルナンデス・デ・ラ・クルス・マリア・コンセプシオン・左衛門三郎之介"
+_ADDRESS = (
+    "東京都品川区東品川三丁目１２番３４号 グランドメゾン品川シーサイドレジデンス北館 １２０３号室"
+)
+
+FIELDS: Mapping[str, Field] = {
+    "number": Field("受付番号", "A101-1234"),
+    "received_at": Field("受付の日時", "令和17年12月23日（月）午前 10:45"),
+    "received_date": Field("受付の日", "令和17年12月23日（月）"),
+    "printed_at": Field("書いた日時", "令和17年12月23日（月）10:45"),
+    "office": Field("課・窓口", "荏原第一地域センター"),
+    "counter": Field("窓口", "荏原第一地域センター 3番窓口"),
+    "procedures": Field(
+        "手続", "転入（転出証明書をお持ちの方）・国民健康保険の届・児童手当の請求・印鑑登録"
+    ),
+    "procedure": Field("手続", "戸籍の届（婚姻・離婚・認知・養子縁組・出生）"),
+    "deadline": Field("届出の期限", "令和17年12月23日（月）"),
+    "promise": Field(
+        "お知らせの方法と時期",
+        "令和17年12月23日（月）までに、もう一度お越しいただきます。"
+        "復旧のあとに、お電話でお知らせします。復旧のあとに、郵送します。",
+    ),
+    "staff": Field("担当", "品川 花子左衛門"),
+    "second": Field("二人目の確認", "大崎 次郎左衛門"),
+    "snapshot_at": Field("データの時点", "令和17年12月23日（月）23:00"),
+    "name": Field("お名前", _NAME),
+    "kana": Field("フリガナ", "イジュウイン フェルナンデス デ ラ クルス マリア コンセプシオン"),
+    "address": Field("ご住所", _ADDRESS),
+    "contact": Field("連絡先", "080-1234-5678（携帯）・03-1234-5678（お勤め先）"),
+    "contact_hours": Field("連絡してよい時間", "平日の18時から20時まで。留守番電話は不可"),
+    "title": Field("区", "品川区"),
+}
+"""Whatever else a paper has room for is written by hand."""
+
+_QUIET = {"support-measures-request": "申出", "non-acceptance-request": "申出"}
+"""Requests that no paper names: whoever picks it up must not learn of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One paper of one request of a visit."""
+
+    visit: VisitState
+    request: int
+    content: Content
+    moment: Moment
+    office: str
+    form: str
+    language: str = "ja"
+
+
+def form_values(asked: Asked) -> Mapping[str, str]:
+    """The value of every field that is known; what is not known is left for the pen."""
+    visit, content = asked.visit, asked.content
+    request = next((one for one in visit.requests if one.request == asked.request), None)
+    opened = visit.opened_at.astimezone(TOKYO)
+    answer = None if request is None else _walk_of(request, asked)
+    snapshot = asked.moment.snapshot_at()
+    values = {
+        "number": visit.number,
+        "received_at": f"{long_date(opened.date())}{clock_time(opened)}",
+        "received_date": long_date(opened.date()),
+        "printed_at": f"{long_date(asked.moment.at.date())}{clock_time(asked.moment.at)}",
+        "office": asked.office,
+        "counter": visit.counter,
+        "procedures": "・".join(
+            dict.fromkeys(_title(content, one.procedure) for one in visit.requests)
+        ),
+        "procedure": "" if request is None else _title(content, request.procedure),
+        "deadline": _deadline(answer),
+        "promise": "\n".join(_promises(request, answer)),
+        "staff": visit.actor,
+        "second": "" if request is None else _second(request, content),
+        "snapshot_at": "" if snapshot is None else _moment(snapshot),
+        "title": content.profile.ward,
+    }
+    values.update(_resident(visit))
+    return {name: value for name, value in values.items() if value}
+
+
+def _walk_of(request: RequestState, asked: Asked) -> Walk | None:
+    procedure = asked.content.procedures.get(request.procedure)
+    return (
+        None
+        if procedure is None
+        else walk(asked.content, procedure, asked.moment, request.outcome or request.route)
+    )
+
+
+def _title(content: Content, procedure: str) -> str:
+    quiet = _QUIET.get(procedure)
+    if quiet is not None:
+        return quiet
+    found = content.procedures.get(procedure)
+    return procedure if found is None else found.title.split("（", 1)[0]
+
+
+def _deadline(answer: Walk | None) -> str:
+    day = None if answer is None else answer.deadline
+    return "" if day is None else long_date(day.due)
+
+
+_OWED = {
+    PromiseKind.PHONE: "お電話でお知らせします。",
+    PromiseKind.POST: "郵送します。",
+    PromiseKind.RETURN_VISIT: "もう一度お越しください。",
+}
+"""What is owed to the resident; what the ward owes itself is no matter of theirs."""
+
+
+def _promises(request: RequestState | None, answer: Walk | None) -> Iterator[str]:
+    made = () if request is None else request.promises
+    kinds = [(p.kind, None if p.due is None else date.fromisoformat(p.due)) for p in made]
+    if not kinds and answer is not None:
+        kinds = [(p.kind, p.due) for p in answer.promises]
+    for kind, due in kinds:
+        if kind in _OWED:
+            when = "復旧のあとに、" if due is None else f"{long_date(due)}までに、"
+            yield when + _OWED[kind]
+
+
+def _second(request: RequestState, content: Content) -> str:
+    """Who looked a second time, by name."""
+    procedure = content.procedures.get(request.procedure)
+    rule = None if procedure is None or request.route is None else procedure.route(request.route)
+    if rule is None:
+        return ""
+    names = [
+        request.done.get(step.id)
+        for step in rule.steps
+        if step.kind is StepKind.APPROVE and step.input is StepInput.STAFF
+    ]
+    return "・".join(dict.fromkeys(name for name in names if name))
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(TOKYO)
+    return f"{long_date(local.date())}{clock_time(local)}"
+
+
+def _resident(visit: VisitState) -> Iterator[tuple[str, str]]:
+    """Name and contact, once they were taken down."""
+    resident = getattr(visit, "resident", None)
+    for field in ("name", "kana", "address", "contact", "contact_hours"):
+        value = getattr(resident, field, None)
+        if isinstance(value, str) and value:
+            yield field, value

@@ -1,0 +1,46 @@
+"""What is said of a paper, worked out without a window."""
+
+from __future__ import annotations
+
+from dtcoach.app.paper import Paper
+from dtcoach.domain.japanese_dates import TOKYO, clock_time
+from dtcoach.domain.papers import PaperState
+from dtcoach.domain.words import PaperWay
+
+WAY = {
+    PaperWay.PRINTER: "印刷しました",
+    PaperWay.FILE: "ファイルに保存しました",
+    PaperWay.VIEWER: "表示ソフトで開きました",
+    PaperWay.HAND: "手で書きました",
+}
+
+
+def standing(state: PaperState) -> str:
+    """まだ印刷していません ・ 13:02に印刷しました ・ 印刷を待っています."""
+    said = []
+    if state.last_at is not None and state.last_way is not None:
+        times = f"（{state.times}回目）" if state.times > 1 else ""
+        said.append(f"{clock_time(state.last_at.astimezone(TOKYO))}に{WAY[state.last_way]}{times}")
+    if state.queued:
+        said.append("印刷を待っています")
+    return "。".join(said) or "まだ印刷していません"
+
+
+def warnings(paper: Paper) -> list[str]:
+    """What the clerk must look at before the paper is handed over."""
+    found = []
+    if paper.doubtful:
+        chars = "、".join(f"「{cluster}」" for cluster in paper.doubtful)
+        found.append(
+            f"{chars}の字形がこの端末にありません。点線を引いた文字を、手で書き直してください。"
+        )
+    if paper.cut:
+        fields = "、".join(f"「{name}」" for name in paper.cut)
+        found.append(f"{fields}は枠に入りきりません。続きを手で書いてください。")
+    return found
+
+
+def file_name(number: str, form: str) -> str:
+    """101-017-reception-slip.pdf."""
+    safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in number)
+    return f"{safe}-{form}.pdf"

@@ -1,0 +1,320 @@
+"""From F5 to a paper that is out, written in the log before it is said; nothing here waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSaveFile, QTemporaryDir, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dtcoach.app.counter import Counter
+from dtcoach.app.errors import KnownError, StorageTrouble
+from dtcoach.app.paper import Order, Paper, Picture, Press, Slip
+from dtcoach.domain.words import PaperWay
+from dtcoach.ui.paper.background import Background, Done
+from dtcoach.ui.paper.preview import PREVIEW_DPI
+from dtcoach.ui.paper.printing import PRINT_DPI, Printers, SystemPrinters
+from dtcoach.ui.paper.sheet import PaperSheet
+from dtcoach.ui.paper.words import WAY, file_name, warnings
+from dtcoach.ui.shell import Shell
+from dtcoach.ui.visit.say import next_language
+
+if TYPE_CHECKING:
+    from dtcoach.domain.visit import VisitState
+
+PATIENCE_MS = 15_000
+"""How long a printer may stay silent before the paper is put in the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    paper: Paper
+    pages: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A paper on its way to the printer."""
+
+    visit: str
+    slip: Slip
+
+
+class PaperWork(QObject):
+    """Signals: `written(VisitState)` when the log holds it; `said(visit, sentence)`;
+    `waits(visit, sentence)` when no printer took it; `troubled(KnownError, again)` when the log
+    did not."""
+
+    written = Signal(object)
+    said = Signal(str, str)
+    waits = Signal(str, str)
+    troubled = Signal(object, object)
+
+    def __init__(self, counter: Counter, parent: QWidget, printers: Printers | None = None) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._over = parent
+        self.printers: Printers = printers or SystemPrinters()
+        self.ask_file: Callable[[str], str] = self._ask_file
+        self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        self.patience_ms = PATIENCE_MS
+        self._background = Background(self)
+        self._background.done.connect(self._on_done)
+        self._sheet: PaperSheet | None = None
+        self._visit: VisitState | None = None
+        self._slip: Slip | None = None
+        self._language = "ja"
+        self._drawing: int | None = None
+        self._drawn: _Drawn | None = None
+        self._wish: Callable[[], None] | None = None
+        self._jobs: dict[int, _Job] = {}
+        self._late: dict[int, QTimer] = {}
+        self._folder: QTemporaryDir | None = None
+
+    @property
+    def sheet(self) -> PaperSheet | None:
+        return self._sheet
+
+    def open(self, visit: VisitState, step: tuple[int, str] | None, language: str) -> None:
+        """The papers of a visit, the one of the present step first. Raises KnownError."""
+        papers = self._counter.papers
+        slips = list(papers.slips(visit))
+        wanted = next((s for s in slips if (s.state.request, s.state.form) == step), None)
+        if wanted is None and step is not None:
+            wanted = papers.slip(visit, *step)
+            slips.append(wanted)
+        if not slips:
+            self.said.emit(visit.id, "この受付に、印刷する用紙はありません。")
+            return
+        self._visit, self._language = visit, language
+        sheet = self._sheet = PaperSheet(visit.number, slips, self.printers.name())
+        sheet.chosen.connect(self._on_chosen)
+        sheet.language_requested.connect(self._on_language)
+        sheet.print_requested.connect(self._on_print)
+        sheet.file_requested.connect(self._on_file)
+        sheet.viewer_requested.connect(self._on_viewer)
+        sheet.by_hand.connect(self._on_hand)
+        sheet.dismissed.connect(self._on_dismissed)
+        window = self._over.window()
+        if isinstance(window, Shell):
+            window.open_sheet(sheet)
+        else:
+            sheet.open_over(window, self._over)
+        self._show(wanted or _next_of(slips))
+
+    def _show(self, slip: Slip) -> None:
+        sheet, visit = self._sheet, self._visit
+        if sheet is None or visit is None:
+            return
+        papers = self._counter.papers
+        self._slip, self._drawn, self._drawing, self._wish = slip, None, None, None
+        if slip.heading.is_wards_own:
+            sheet.show_slip(slip, "ja", ("ja",))
+            return
+        try:
+            languages = papers.press.languages(slip.heading.id)
+            spoken = self._language if self._language in languages else "ja"
+            sheet.show_slip(slip, spoken, languages)
+            order = papers.order(visit, slip, spoken)
+        except KnownError as error:
+            sheet.show_failure(error.sentence)
+            return
+        self._drawing = self._background.start(partial(_draw, papers.press, order))
+
+    # --- the ways out ---------------------------------------------------------------------------
+
+    def _on_print(self) -> None:
+        slip, visit, drawn = self._slip, self._visit, self._drawn
+        if slip is None or visit is None:
+            return
+        if drawn is None:
+            self._wish = self._on_print
+            return
+        name = self.printers.name()
+        self._close()
+        if name is None:
+            self._queue(visit.id, slip, "プリンターがないため、")
+            return
+        send = partial(
+            _send, self.printers, self._counter.papers.press, name, slip.heading.title, drawn.paper
+        )
+        ticket = self._background.start(send)
+        self._jobs[ticket] = _Job(visit.id, slip)
+        timer = self._late[ticket] = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(partial(self._on_late, ticket))
+        timer.start(self.patience_ms)
+        self.said.emit(visit.id, f"{_short(slip)}を、プリンター「{name}」に送っています。")
+
+    def _on_file(self) -> None:
+        slip, visit, drawn = self._slip, self._visit, self._drawn
+        if slip is None or visit is None:
+            return
+        if drawn is None:
+            self._wish = self._on_file
+            return
+        path = self.ask_file(file_name(visit.number, slip.heading.id))
+        if not path:
+            return
+        file = QSaveFile(path)
+        held = file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(drawn.paper.pdf) >= 0
+        if not (held and file.commit()):
+            self._fail(f"{path} に保存できませんでした。ほかの場所を選んでください。")
+            return
+        self._out(visit.id, slip, PaperWay.FILE)
+
+    def _on_viewer(self) -> None:
+        slip, visit, drawn = self._slip, self._visit, self._drawn
+        if slip is None or visit is None:
+            return
+        if drawn is None:
+            self._wish = self._on_viewer
+            return
+        if self._folder is None:
+            self._folder = QTemporaryDir()  # goes with the window: papers name people
+        path = Path(self._folder.path()) / file_name(visit.number, slip.heading.id)
+        try:
+            path.write_bytes(drawn.paper.pdf)
+        except OSError:
+            self._fail("表示用のファイルを作れませんでした。")
+            return
+        if not self.open_url(QUrl.fromLocalFile(str(path))):
+            self._fail("PDF を開くソフトが見つかりません。")
+            return
+        self._out(visit.id, slip, PaperWay.VIEWER)
+
+    def _on_hand(self) -> None:
+        if self._slip is not None and self._visit is not None:
+            self._out(self._visit.id, self._slip, PaperWay.HAND)
+
+    def _out(self, visit: str, slip: Slip, way: PaperWay) -> None:
+        """Write, then say."""
+        self._close()
+        papers, desk, clerk = self._counter.papers, self._counter.desk, self._counter.clerk
+        try:
+            state = papers.printed(desk.visit(visit), clerk, slip, way)
+        except StorageTrouble as trouble:
+            self.troubled.emit(trouble, partial(self._out, visit, slip, way))
+            return
+        self.written.emit(state)
+        self.said.emit(visit, f"{_short(slip)}を{WAY[way]}。")
+
+    def _queue(self, visit: str, slip: Slip, why: str) -> None:
+        papers, desk, clerk = self._counter.papers, self._counter.desk, self._counter.clerk
+        try:
+            state = papers.queued(desk.visit(visit), clerk, slip)
+        except StorageTrouble as trouble:
+            self.troubled.emit(trouble, partial(self._queue, visit, slip, why))
+            return
+        self.written.emit(state)
+        self.waits.emit(
+            visit, f"{why}{_short(slip)}を印刷待ちに入れました。手で書いて、続けられます（F5）。"
+        )
+
+    # --- what comes back ------------------------------------------------------------------------
+
+    def _on_done(self, done: object) -> None:
+        assert isinstance(done, Done)
+        job = self._jobs.pop(done.ticket, None)
+        if done.ticket == self._drawing:
+            self._on_drawn(done)
+        elif job is not None:
+            self._on_sent(done, job)
+
+    def _on_drawn(self, done: Done) -> None:
+        self._drawing = None
+        if self._sheet is None:
+            return
+        if isinstance(done.result, _Drawn):
+            self._drawn = done.result
+            self._sheet.show_pages(done.result.paper, done.result.pages)
+            wish, self._wish = self._wish, None
+            if wish is not None and not warnings(done.result.paper):
+                wish()  # pressed before the page was there; what is doubtful is looked at first
+            return
+        error = done.error
+        known = isinstance(error, KnownError)
+        self._sheet.show_failure(str(error) if known else "用紙を作れませんでした。")
+        if error is not None and not known:
+            raise error
+
+    def _on_sent(self, done: Done, job: _Job) -> None:
+        self._forget_timer(done.ticket)
+        if done.error is None:
+            self._out(job.visit, job.slip, PaperWay.PRINTER)
+            return
+        known = isinstance(done.error, KnownError)
+        why = str(done.error) if known else "プリンターに送れませんでした。"
+        self._queue(job.visit, job.slip, why)
+        if not known:
+            raise done.error
+
+    def _on_late(self, ticket: int) -> None:
+        """Silent too long: it waits. If the printer answers after all, that is written then."""
+        self._forget_timer(ticket)
+        job = self._jobs.get(ticket)
+        if job is not None:
+            self._queue(job.visit, job.slip, "プリンターが応えないため、")
+
+    def _forget_timer(self, ticket: int) -> None:
+        timer = self._late.pop(ticket, None)
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()
+
+    # --- the sheet ------------------------------------------------------------------------------
+
+    def _on_chosen(self, request: int, form: str) -> None:
+        if self._visit is not None:
+            self._show(self._counter.papers.slip(self._visit, request, form))
+
+    def _on_language(self) -> None:
+        if self._slip is None:
+            return
+        languages = self._counter.papers.press.languages(self._slip.heading.id)
+        self._language = next_language(self._language)
+        while self._language not in languages:
+            self._language = next_language(self._language)
+        self._show(self._slip)
+
+    def _fail(self, sentence: str) -> None:
+        if self._sheet is not None:
+            self._sheet.show_trouble(sentence)
+
+    def _close(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    def _on_dismissed(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        self._sheet, self._drawing, self._drawn, self._wish = None, None, None, None
+
+    def _ask_file(self, name: str) -> str:
+        path, _ = QFileDialog.getSaveFileName(self._over, "用紙を保存", name, "PDF (*.pdf)")
+        return path
+
+
+def _draw(press: Press, order: Order) -> _Drawn:
+    paper = press.draw(order)
+    return _Drawn(paper, press.pictures(paper.pdf, PREVIEW_DPI))
+
+
+def _send(printers: Printers, press: Press, name: str, title: str, paper: Paper) -> None:
+    printers.send(name, title, press.pictures(paper.pdf, PRINT_DPI), PRINT_DPI)
+
+
+def _next_of(slips: list[Slip]) -> Slip:
+    """The first that waits for a printer, else the first that is not out, else the first."""
+    waiting = [slip for slip in slips if slip.state.queued]
+    new = [slip for slip in slips if not slip.is_out and not slip.heading.is_wards_own]
+    return (waiting or new or slips)[0]
+
+
+def _short(slip: Slip) -> str:
+    return slip.heading.title.split("（", 1)[0]

@@ -1,0 +1,67 @@
+"""`dtcoach form`: one paper from a log or blank, written whole, and logged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dtcoach.adapters.paper.pictures import text_of
+from dtcoach.app.clerk import Clerk
+from dtcoach.cli.main import main
+from dtcoach.compose import House
+from dtcoach.domain.events import FormPrinted
+from dtcoach.domain.words import IncidentKind, PaperWay
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> tuple[str, str]:
+    """A 転入 in a drill; (id, number)."""
+    counter, opened = House(tmp_path / "data").counter()
+    counter.clerk = Clerk("品川 花子", "3番窓口")
+    counter.declare(IncidentKind.DRILL, "full-outage", "戸籍住民課")
+    made = counter.desk.open_visit(counter.clerk, ["move-in", "support-measures-request"])
+    opened.log.close()
+    return made.id, made.number
+
+
+def run(tmp_path: Path, *words: str) -> int:
+    return main(["--data", str(tmp_path / "data"), "form", *words])
+
+
+def test_a_blank_form_carries_its_version_and_no_visit(tmp_path: Path, capsys) -> None:
+    out = tmp_path / "a.pdf"
+    assert run(tmp_path, "reception-slip", "--blank", "-o", str(out), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["pages"] == 2
+    (page, _) = text_of(out.read_bytes())
+    assert "受付票" in page
+    assert "未承認" in page
+
+
+def test_a_form_of_a_visit_is_filled_marked_and_logged(
+    tmp_path: Path, visit: tuple[str, str]
+) -> None:
+    visit_id, number = visit
+    out = tmp_path / "a.pdf"
+    assert run(tmp_path, "reception-slip", "--visit", number, "-o", str(out)) == 0
+    page = text_of(out.read_bytes())[0]
+    assert number in page
+    assert "転入・申出" in page
+    assert "支援" not in page
+    assert "訓練" in page
+    opened = House(tmp_path / "data").open_log()
+    last = opened.log.of_visit(visit_id)[-1]
+    opened.log.close()
+    assert last.body == FormPrinted(1, "reception-slip", number, False, PaperWay.FILE)
+    assert run(tmp_path, "reception-slip", "--visit", visit_id, "-o", str(out)) == 0
+    assert "再発行" in text_of(out.read_bytes())[0]
+
+
+def test_what_cannot_be_is_said_in_a_sentence(tmp_path: Path, capsys) -> None:
+    out = str(tmp_path / "a.pdf")
+    assert run(tmp_path, "no-such-form", "--blank", "-o", out) == 2
+    assert run(tmp_path, "resident-notice", "--blank", "-o", out) == 1
+    assert run(tmp_path, "reception-slip", "--visit", "999-999", "-o", out) == 1
+    assert not Path(out).exists()
+    assert "Traceback" not in capsys.readouterr().err

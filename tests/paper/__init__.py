@@ -1,0 +1,1 @@
+"""Papers: forms, fonts, and what is drawn."""
