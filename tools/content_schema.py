@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dtcoach.adapters.places import content_root
 from dtcoach.compose import House
 from dtcoach.domain.content import LANGUAGES, Content, DueRule, StepInput
 from dtcoach.domain.deadline import DayClock
+from dtcoach.domain.resident import LABELS, TOLD_PROMISES
 from dtcoach.domain.walk import PLACEHOLDERS
 from dtcoach.domain.words import (
     PROCEDURES,
@@ -39,7 +41,12 @@ def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
         "procedure.json": _procedure(content, forms),
         "outage.json": _outage(),
         "facts.json": _facts(),
-        "phrases.json": _phrases(),
+        "phrases.json": _phrases(content),
+        "questions.json": _titled(
+            "問いと答えの訳（scenarios/questions.yaml）", {"type": "array", "items": _five()}
+        ),
+        "resident.json": _resident(forms),
+        "pages.json": _pages(),
         "triage.json": _triage(content),
     }
 
@@ -108,6 +115,7 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         enter=_words(*StepInput),
         label=TEXT,
         text=worded,
+        show=_words(*content.phrases),
     )
     step["properties"]["say"] = _words(*content.phrases)
     step["properties"]["ask"] = fact
@@ -158,7 +166,8 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         questions=_object(
             [],
             **dict.fromkeys(
-                content.facts, _object(["question"], label=TEXT, question=TEXT, hint=TEXT)
+                content.facts,
+                _object(["question"], label=TEXT, question=TEXT, hint=TEXT, aloud=YES_NO),
             ),
         ),
         deadline=deadline,
@@ -194,17 +203,19 @@ def _facts() -> Schema:
         hint=TEXT,
         why=TEXT,
         silent=YES_NO,
+        aloud=YES_NO,
         date=YES_NO,
         choices={"type": "object", "additionalProperties": TEXT, "minProperties": 1},
     )
     return _titled("事実（scenarios/facts.yaml）", {"type": "object", "additionalProperties": fact})
 
 
-def _phrases() -> Schema:
+def _phrases(content: Content) -> Schema:
     phrase = _object(
         ["ja"],
         **dict.fromkeys(LANGUAGES, TEXT),
         unchecked={"type": "array", "items": _words(*LANGUAGES)},
+        page=_words(*content.pages),
     )
     return _titled(
         "住民に言う言葉（scenarios/phrases.yaml）",
@@ -242,6 +253,43 @@ def _triage(content: Content) -> Schema:
         questions={"type": "object", "additionalProperties": question, "minProperties": 1},
     )
     return _titled("見分け（scenarios/triage.yaml）", whole)
+
+
+def _five() -> Schema:
+    """A sentence in every language."""
+    return _object(
+        list(LANGUAGES),
+        **dict.fromkeys(LANGUAGES, TEXT),
+        unchecked={"type": "array", "items": _words(*LANGUAGES)},
+    )
+
+
+def _resident(forms: list[str]) -> Schema:
+    def named(names: Iterable[str], *, whole: bool = True) -> Schema:
+        listed = list(names)
+        return _object(listed if whole else [], **dict.fromkeys(listed, _five()))
+
+    promises = (f"{kind}{ending}" for kind in TOLD_PROMISES for ending in ("", "-by"))
+    whole = _object(
+        ["labels", "routes", "promises", "papers"],
+        labels=named(LABELS),
+        routes=named(Route),
+        promises=named(promises),
+        papers=named(forms, whole=False),
+    )
+    return _titled("住民の画面の言葉（scenarios/resident.yaml）", whole)
+
+
+def _pages() -> Schema:
+    page = _object(
+        ["url", "title", "source"],
+        url={"type": "string", "pattern": "^https://"},
+        title=_five(),
+        source=TEXT,
+    )
+    return _titled(
+        "公式のページ（scenarios/pages.yaml）", {"type": "object", "additionalProperties": page}
+    )
 
 
 def _titled(title: str, schema: Schema, **definitions: Schema) -> Schema:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,49 @@ LANGUAGES = ("ja", "easy", "en", "zh", "ko")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words for a resident. `unchecked` names the languages that no speaker has confirmed."""
+    """Words for a resident. `unchecked` names the languages that no speaker has confirmed;
+    `page` the official page that says more (`Content.pages`)."""
 
     id: str
     words: Mapping[str, str]
     unchecked: frozenset[str]
+    page: str = ""
+
+    def written(self, language: str) -> str:
+        """The words in that language, or in 標準 where there are none; readings as 《…》."""
+        return self.words.get(language) or self.words["ja"]
 
     def in_language(self, language: str) -> str:
-        """The words in that language, or in 標準 where there are none; readings in brackets."""
-        words = self.words.get(language) or self.words["ja"]
-        return words.replace("《", "（").replace("》", "）")
+        """As `written`, for a place that cannot draw readings above: they stand in brackets."""
+        return bracketed(self.written(language))
+
+
+def bracketed(text: str) -> str:
+    """Readings in brackets behind their words."""
+    return text.replace("｜", "").replace("《", "（").replace("》", "）")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPage:
+    """A page of a public office that says more than a counter can."""
+
+    id: str
+    url: str
+    title: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentWords:
+    """What the screen turned to the resident says by itself: see `domain/resident.py`.
+
+    `promises` are keyed by kind, and by kind with `-by` where there is a day. Papers that are not
+    named here are none of the resident's.
+    """
+
+    labels: Mapping[str, Phrase] = field(default_factory=dict)
+    routes: Mapping[Route, Phrase] = field(default_factory=dict)
+    promises: Mapping[str, Phrase] = field(default_factory=dict)
+    papers: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +75,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
-    """How a fact is learned. `silent` ones are looked up by the clerk and never asked aloud."""
+    """How a fact is learned. `silent` ones are looked up by the clerk and never asked aloud; those
+    that are not `aloud` are read from a paper, or asked in a low voice."""
 
     name: str
     is_date: bool
@@ -52,6 +86,7 @@ class FactDefinition:
     why: str
     silent: bool
     choices: tuple[Choice, ...]
+    aloud: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +140,8 @@ class StepInput(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a route. `text` may hold the closed set of `{placeholders}`."""
+    """One step of a route. `text` may hold the closed set of `{placeholders}`; `shown` is what the
+    resident reads meanwhile."""
 
     id: str
     kind: StepKind
@@ -116,6 +152,7 @@ class Step:
     form: str | None = None
     input: StepInput = StepInput.NONE
     label: str = ""
+    shown: Phrase | None = None
 
 
 class DueRule(StrEnum):
@@ -236,3 +273,12 @@ class Content:
     route_titles: Mapping[Route, str]
     texts: Mapping[str, str]
     triage: Triage | None = None
+    questions: Mapping[str, Phrase] = field(default_factory=dict)
+    resident: ResidentWords = field(default_factory=ResidentWords)
+    pages: Mapping[str, OfficialPage] = field(default_factory=dict)
+
+    def asked(self, definition: FactDefinition) -> Phrase | None:
+        """The question as a resident may hear and read it; None where it is not asked aloud."""
+        if definition.silent or not definition.aloud:
+            return None
+        return self.questions.get(definition.question)

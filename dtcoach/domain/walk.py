@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dtcoach.domain.conditions import deadline_in
-from dtcoach.domain.content import Content, DueRule, Procedure, PromiseRule, RouteRule, Step
+from dtcoach.domain.content import (
+    Content,
+    DueRule,
+    Procedure,
+    PromiseRule,
+    RouteRule,
+    Step,
+    bracketed,
+)
 from dtcoach.domain.deadline import StatutoryDay, next_open_day
 from dtcoach.domain.decision import Decision, Offer, OpenRoute, Refusal, decide
 from dtcoach.domain.japanese_dates import long_date, moment
+from dtcoach.domain.resident_dates import day_in, moment_in
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import NO
 from dtcoach.domain.words import PromiseKind, Route, StepKind
@@ -129,9 +138,6 @@ def placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str
     }
 
 
-_NUMERIC = frozenset({"en", "zh", "ko"})
-
-
 def numeric_placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str]:
     """The same for readers of English, 中文 and 한국어: 2025-01-05 23:00, the same everywhere."""
     day = _statutory_day(procedure, situation)
@@ -145,7 +151,30 @@ def numeric_placeholders(procedure: Procedure, situation: Situation) -> Mapping[
     }
 
 
+def easy_placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str]:
+    """The same for readers of やさしい日本語: with the readings of days and months."""
+    day = _statutory_day(procedure, situation)
+    snapshot = situation.snapshot_at()
+    return {
+        **placeholders(procedure, situation),
+        "today": day_in("easy", situation.at.date()),
+        "due": _BLANK_DATE if day is None else day_in("easy", day.due),
+        "snapshot_at": _BLANK_DATE if snapshot is None else moment_in("easy", snapshot),
+        "snapshot_age": "__ 時間《じかん》"
+        if snapshot is None
+        else f"{(situation.at - snapshot) // timedelta(hours=1)}時間《じかん》",
+    }
+
+
 _BLANK_DATE = "____-__-__"
+
+_WORDS_FOR: Mapping[str, Callable[[Procedure, Situation], Mapping[str, str]]] = {
+    "ja": placeholders,
+    "easy": easy_placeholders,
+    "en": numeric_placeholders,
+    "zh": numeric_placeholders,
+    "ko": numeric_placeholders,
+}
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
@@ -168,8 +197,8 @@ def heard_reason(
     phrase = content.reasons.get(refusal.heard)
     if language == "ja" or phrase is None or language not in phrase.words:
         return refusal.reason
-    words = numeric_placeholders if language in _NUMERIC else placeholders
-    return fill(phrase.in_language(language), words(procedure, situation))
+    words = _WORDS_FOR[language](procedure, situation)
+    return bracketed(fill(phrase.written(language), words))
 
 
 def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:
@@ -192,14 +221,13 @@ def _filled(decision: Decision, words: Mapping[str, str]) -> Decision:
 def _steps(
     procedure: Procedure, rule: RouteRule, situation: Situation, words: Mapping[str, str]
 ) -> Iterator[Step]:
-    numeric = numeric_placeholders(procedure, situation)
     for step in steps_of(rule, situation):
         phrase = step.phrase
         if phrase is not None and any("{" in text for text in phrase.words.values()):
             phrase = replace(
                 phrase,
                 words={
-                    language: fill(text, numeric if language in _NUMERIC else words)
+                    language: fill(text, _WORDS_FOR[language](procedure, situation))
                     for language, text in phrase.words.items()
                 },
             )

@@ -24,6 +24,9 @@ SCHEMA_OF = {
     "facts.yaml": "facts.json",
     "phrases.yaml": "phrases.json",
     "triage.yaml": "triage.json",
+    "questions.yaml": "questions.json",
+    "resident.yaml": "resident.json",
+    "pages.yaml": "pages.json",
 }
 MOVE_IN = "procedures/move-in.yaml"
 
@@ -165,6 +168,12 @@ def test_no_misspelt_key_is_valid(name: str):
         ("triage.yaml", "{network: up}", "{network: unknown}"),
         ("triage.yaml", "systems: [power]", "systems: []"),
         ("phrases.yaml", "unchecked: [easy", "unchecked: [fr"),
+        ("phrases.yaml", "page: jpki", "page: jpkl"),
+        ("questions.yaml", "  ko: 예\n", ""),
+        ("resident.yaml", "  welcome:", "  welcom:"),
+        ("resident.yaml", "  reception-slip:", "  reception-slap:"),
+        ("pages.yaml", "url: https", "url: http"),
+        ("pages.yaml", "  source: domain.md S56\n", ""),
     ],
 )
 def test_what_the_schema_refuses_the_loader_refuses_too(name: str, old: str, new: str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -19,6 +19,14 @@ from dtcoach.adapters.content.languages import (
 from dtcoach.adapters.content.nodes import Entries, Node, Problem, read_yaml
 from dtcoach.adapters.content.procedures import read_procedure
 from dtcoach.adapters.content.reading import Problems, child, entries_of
+from dtcoach.adapters.content.resident_words import (
+    check_asked,
+    check_pages,
+    check_words,
+    read_pages,
+    read_questions,
+    read_resident,
+)
 from dtcoach.adapters.content.routes import Shared, read_block_names, read_route
 from dtcoach.adapters.content.shared_files import (
     read_facts,
@@ -31,9 +39,11 @@ from dtcoach.adapters.content.shared_files import (
 from dtcoach.adapters.content.triage_file import read_triage
 from dtcoach.domain.content import (
     Content,
+    OfficialPage,
     Phrase,
     Procedure,
     Profile,
+    ResidentWords,
     RouteRule,
     Scenario,
     SystemDefinition,
@@ -43,7 +53,9 @@ from dtcoach.domain.triage import Triage, scenarios_of
 from dtcoach.domain.words import Route, WorldKey
 
 T = TypeVar("T")
-_LANGUAGES = ("reasons", "glossary")
+_LANGUAGES = ("reasons", "glossary", "resident", "questions", "pages")
+"""What residents read in other languages; an old version may be without."""
+
 _BLOCKS = ("gates", "steps", "withdrawal", "lists")
 _TRIAGE = "triage"
 _SHARED = ("systems", "texts", "profile", "facts", "phrases", "blocks")
@@ -79,10 +91,10 @@ def load_content(files: Mapping[str, bytes], forms: frozenset[str]) -> Loaded:
     content = None
     if shared is not None:
         procedures = _procedures(roots, shared.for_routes, problems)
-        reasons = _reasons(roots, shared, procedures, problems)
+        told = _told(roots, shared, procedures, problems)
         scenarios = _scenarios(roots, problems)
         triage = _triage(roots, files, scenarios, problems)
-        content = _assembled(files, shared, procedures, scenarios, reasons, triage)
+        content = _assembled(files, shared, procedures, scenarios, told, triage)
     found = sorted(problems.found, key=lambda problem: (str(problem.file), problem.line))
     return Loaded(content, tuple(found), files)
 
@@ -96,6 +108,16 @@ class _SharedParts:
     profile: Profile
     for_routes: Shared
     withdrawal: RouteRule
+
+
+@dataclass(slots=True)
+class _Told:
+    """What residents read and hear in their languages."""
+
+    reasons: Mapping[str, Phrase] = field(default_factory=dict)
+    questions: Mapping[str, Phrase] = field(default_factory=dict)
+    resident: ResidentWords = field(default_factory=ResidentWords)
+    pages: Mapping[str, OfficialPage] = field(default_factory=dict)
 
 
 def _shared_parts(
@@ -138,7 +160,7 @@ def _assembled(
     shared: _SharedParts,
     procedures: Mapping[str, Procedure],
     scenarios: Mapping[str, Scenario],
-    reasons: Mapping[str, Phrase],
+    told: _Told,
     triage: Triage | None,
 ) -> Content:
     return Content(
@@ -149,34 +171,51 @@ def _assembled(
         systems=shared.systems,
         facts=shared.for_routes.vocabulary.facts,
         phrases=shared.for_routes.phrases,
-        reasons=reasons,
+        reasons=told.reasons,
         profile=shared.profile,
         withdrawal=shared.withdrawal,
         route_titles=shared.texts[1],
         texts=shared.texts[0],
         triage=triage,
+        questions=told.questions,
+        resident=told.resident,
+        pages=told.pages,
     )
 
 
-def _reasons(
+def _told(
     roots: Mapping[str, Node],
     shared: _SharedParts,
     procedures: Mapping[str, Procedure],
     problems: Problems,
-) -> Mapping[str, Phrase]:
-    """The translated reasons; with a glossary, all that residents read is held against it."""
-    if "reasons.yaml" not in roots or "glossary.yaml" not in roots:
-        return {}
-    reasons = problems.attempt(read_reasons, roots["reasons.yaml"], problems) or {}
-    glossary = problems.attempt(read_glossary, roots["glossary.yaml"], problems) or {}
+) -> _Told:
+    """What is told in other languages; with a glossary, all of it is held against it."""
+    at = {name: roots[f"{name}.yaml"] for name in _LANGUAGES if f"{name}.yaml" in roots}
+    attempt, inner = problems.attempt, shared.for_routes
+    told = _Told()
+    if "pages" in at:
+        told.pages = attempt(read_pages, at["pages"], problems) or {}
+    check_pages(inner.phrases, told.pages, problems)
+    if "resident" in at:
+        told.resident = attempt(read_resident, at["resident"], inner.forms, problems) or (
+            ResidentWords()
+        )
+    if "questions" in at:
+        told.questions = attempt(read_questions, at["questions"], problems) or {}
+        check_asked(told.questions, inner.vocabulary.facts, procedures.values(), problems)
+    if "reasons" not in at or "glossary" not in at:
+        return told
+    told.reasons = attempt(read_reasons, at["reasons"], problems) or {}
+    glossary = attempt(read_glossary, at["glossary"], problems) or {}
     phrases = roots["phrases.yaml"]
     assert isinstance(phrases, Entries)
-    check_languages(shared.for_routes.phrases, phrases, glossary, problems)
-    for reason in reasons.values():
-        check_phrase(roots["reasons.yaml"], reason.id, reason, glossary, problems)
+    check_languages(inner.phrases, phrases, glossary, problems)
+    for reason in told.reasons.values():
+        check_phrase(at["reasons"], reason.id, reason, glossary, problems)
+    check_words(roots, told.resident, told.pages, told.questions, glossary, problems)
     heard = (shared.texts[0][name] for name in ("heard-down", "heard-unknown", "heard-unconfirmed"))
-    check_translated(reasons, procedures.values(), heard, problems)
-    return reasons
+    check_translated(told.reasons, procedures.values(), heard, problems)
+    return told
 
 
 def _withdrawal(blocks: Entries, shared: Shared, problems: Problems) -> RouteRule:

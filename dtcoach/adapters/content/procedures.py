@@ -80,12 +80,13 @@ def _questions(node: Node | None, shared: Shared) -> Mapping[str, FactDefinition
     facts = shared.vocabulary.facts
     found = {}
     for name, value in entries_of(node, facts).entries.items():
-        words = entries_of(value, ("label", "question", "hint"))
+        words = entries_of(value, ("label", "question", "hint", "aloud"))
         found[name] = replace(
             facts[name],
             label=optional_text(words, "label") or facts[name].label,
             question=text_in(words, "question"),
             hint=optional_text(words, "hint"),
+            aloud=yes_or_no(words, "aloud", default=facts[name].aloud),
         )
     return found
 

@@ -58,7 +58,7 @@ MAX_PARTS = 200
 
 MAX_NESTED_BLOCKS = 8
 _STEP_KINDS = tuple(kind.value for kind in StepKind)
-_STEP_KEYS = (*_STEP_KINDS, "use", "id", "when", "enter", "label", "text")
+_STEP_KEYS = (*_STEP_KINDS, "use", "id", "when", "enter", "label", "text", "show")
 
 
 @dataclass(frozen=True)
@@ -233,13 +233,23 @@ def _steps(
         for item in _block(body, shared.step_blocks, inside):
             yield from _steps(item, shared, both, (*inside, text_of(body)))
         return
-    yield _STEP_READERS.get(kind, _worded_step)(StepKind(kind), body, entries, shared, both)
+    step = _STEP_READERS.get(kind, _worded_step)(StepKind(kind), body, entries, shared, both)
+    shown = entries.entries.get("show")
+    if shown is not None:
+        if step.kind in (StepKind.SAY, StepKind.ASK, StepKind.OUTCOME):
+            raise shown.problem(f"{step.kind} の手順に show は書けません")
+        step = replaced(step, shown=shared.phrases[_phrase_name(shown, shared)])
+    yield step
+
+
+def _phrase_name(node: Node, shared: Shared) -> str:
+    return word_of(node, shared.phrases, "言葉（phrases.yaml）")
 
 
 def _say(
     kind: StepKind, body: Node, entries: Entries, shared: Shared, when: Condition | None
 ) -> Step:
-    phrase = shared.phrases[word_of(body, shared.phrases, "言葉（phrases.yaml）")]
+    phrase = shared.phrases[_phrase_name(body, shared)]
     step_id = optional_text(entries, "id") or phrase.id
     return Step(step_id, kind, phrase.words["ja"], phrase=phrase, condition=when)
 

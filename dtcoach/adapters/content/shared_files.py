@@ -116,7 +116,9 @@ def read_facts(node: Node, problems: Problems) -> Mapping[str, FactDefinition]:
 
 
 def _fact(name: str, node: Node) -> FactDefinition:
-    entries = entries_of(node, ("label", "question", "hint", "why", "silent", "date", "choices"))
+    entries = entries_of(
+        node, ("label", "question", "hint", "why", "silent", "aloud", "date", "choices")
+    )
     is_date = yes_or_no(entries, "date", default=False)
     choices: tuple[Choice, ...] = () if is_date else _DEFAULT_CHOICES
     given = entries.entries.get("choices")
@@ -137,6 +139,7 @@ def _fact(name: str, node: Node) -> FactDefinition:
         why=text_in(entries, "why"),
         silent=yes_or_no(entries, "silent", default=False),
         choices=choices,
+        aloud=yes_or_no(entries, "aloud", default=True),
     )
 
 
@@ -151,7 +154,7 @@ def read_phrases(node: Node, problems: Problems) -> Mapping[str, Phrase]:
 
 
 def _phrase(name: str, node: Node) -> Phrase:
-    entries = entries_of(node, (*LANGUAGES, "unchecked"))
+    entries = entries_of(node, (*LANGUAGES, "unchecked", "page"))
     words = {
         language: braces_only(child(entries, language), PLACEHOLDERS)
         for language in LANGUAGES
@@ -165,7 +168,7 @@ def _phrase(name: str, node: Node) -> Phrase:
         if unchecked is None
         else frozenset(word_of(item, LANGUAGES, "言語") for item in items_of(unchecked))
     )
-    return Phrase(name, words, names)
+    return Phrase(name, words, names, optional_text(entries, "page"))
 
 
 def read_scenario(node: Node, lists: Mapping[str, Node]) -> Scenario:

@@ -34,10 +34,16 @@ def resident_texts(rule: RouteRule) -> Iterator[tuple[str, str]]:
     for caution in rule.cautions:
         yield "注意", caution.text
     for step in rule.steps:
-        if step.phrase is not None:
-            for language, text in step.phrase.words.items():
-                yield f"{step.id}（{language}）", text
-        elif step.kind in (StepKind.PRINT, StepKind.OUTCOME, StepKind.RECORD, StepKind.DO):
+        for phrase in (step.phrase, step.shown):
+            if phrase is not None:
+                for language, text in phrase.words.items():
+                    yield f"{step.id}（{language}）", text
+        if step.phrase is None and step.kind in (
+            StepKind.PRINT,
+            StepKind.OUTCOME,
+            StepKind.RECORD,
+            StepKind.DO,
+        ):
             yield step.id, f"{step.text} {step.label}"
 
 
