@@ -271,8 +271,9 @@ def _resident(forms: list[str]) -> Schema:
 
     promises = (f"{kind}{ending}" for kind in TOLD_PROMISES for ending in ("", "-by"))
     whole = _object(
-        ["labels", "routes", "promises", "papers"],
+        ["labels", "ways", "routes", "promises", "papers"],
         labels=named(LABELS),
+        ways=named(Route),
         routes=named(Route),
         promises=named(promises),
         papers=named(forms, whole=False),

@@ -55,11 +55,12 @@ class OfficialPage:
 class ResidentWords:
     """What the screen turned to the resident says by itself: see `domain/resident.py`.
 
-    `promises` are keyed by kind, and by kind with `-by` where there is a day. Papers that are not
-    named here are none of the resident's.
+    `ways` tell what could be done, `routes` what was. `promises` are keyed by kind, and by kind
+    with `-by` where there is a day. Papers that are not named here are none of the resident's.
     """
 
     labels: Mapping[str, Phrase] = field(default_factory=dict)
+    ways: Mapping[Route, Phrase] = field(default_factory=dict)
     routes: Mapping[Route, Phrase] = field(default_factory=dict)
     promises: Mapping[str, Phrase] = field(default_factory=dict)
     papers: Mapping[str, Phrase] = field(default_factory=dict)

@@ -222,6 +222,17 @@ def park(counter: Counter, page: VisitPage) -> None:
     page._stage._bar._park.click()
 
 
+def in_language(turns: int, scene: Scene) -> Scene:
+    """F4 so many times."""
+
+    def build(counter: Counter, page: VisitPage) -> None:
+        scene(counter, page)
+        for _ in range(turns):
+            page._stage._on_language()
+
+    return build
+
+
 def in_chinese(counter: Counter, page: VisitPage) -> None:
     at_place(["move-in"], lambda kind, at: at == "filing-received")(counter, page)
     for _ in range(3):
@@ -254,6 +265,14 @@ SCENES: dict[str, Scene] = {
     ),
     "finished": at_place(["residence-certificate", "move-in"], lambda kind, at: False),
     "changed": world_changed,
+    "question-easy": in_language(
+        1, at_place(["residence-certificate"], lambda kind, at: at == "changed_since_snapshot")
+    ),
+    "offers-zh": in_language(
+        3, at_place(["residence-certificate"], lambda kind, at: kind is PlaceKind.OFFERS)
+    ),
+    "overview-offers-ko": in_language(4, overview(lambda kind, at: kind is PlaceKind.OFFERS)),
+    "overview-question-en": in_language(2, overview(lambda kind, at: at == "has_card")),
     "overview-question": overview(lambda kind, at: at == "has_card"),
     "overview-offers": overview(lambda kind, at: kind is PlaceKind.OFFERS),
     "overview-step": overview(lambda kind, at: at == "second-person"),

@@ -89,10 +89,12 @@ def five_languages(node: Node, braces: Collection[str] = ()) -> Phrase:
 
 def read_resident(node: Node, forms: frozenset[str], problems: Problems) -> ResidentWords:
     """The words of the resident's screen; nothing of it may be missing but papers."""
-    entries = entries_of(node, ("labels", "routes", "promises", "papers"))
+    entries = entries_of(node, ("labels", "ways", "routes", "promises", "papers"))
+    ways = _named(child(entries, "ways"), [route.value for route in Route], problems)
     routes = _named(child(entries, "routes"), [route.value for route in Route], problems)
     return ResidentWords(
         labels=_named(child(entries, "labels"), LABELS, problems),
+        ways={Route(name): words for name, words in ways.items()},
         routes={Route(name): words for name, words in routes.items()},
         promises=_named(child(entries, "promises"), _PROMISE_KEYS, problems),
         papers=_named(child(entries, "papers"), forms, problems, whole=False),
@@ -171,6 +173,7 @@ def check_words(
     told: dict[str, Iterable[Phrase]] = {
         "resident.yaml": (
             *resident.labels.values(),
+            *resident.ways.values(),
             *resident.routes.values(),
             *resident.promises.values(),
             *resident.papers.values(),

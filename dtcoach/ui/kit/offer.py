@@ -31,6 +31,8 @@ class OfferModel:
     verdict: Verdict
     reason: str = ""
     key: str = ""
+    language: str = "ja"
+    """That of the reason, for the shape of its letters."""
 
 
 class _Places(NamedTuple):
@@ -141,7 +143,9 @@ class OfferCard(Pressable):
         reason: Lines | None = None
         reason_y = bottom + 4
         if model.reason:
-            reason = lay_out(model.reason, TypeStyle.NOTE, width - 2 * (_PAD + 2))
+            spoken = "ja" if model.language == "easy" else model.language
+            room = width - 2 * (_PAD + 2)
+            reason = lay_out(model.reason, TypeStyle.NOTE, room, language=spoken)
             bottom = reason_y + reason.height
         middle = chip.center().y()
         high = theme.px(24)

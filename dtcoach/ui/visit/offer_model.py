@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.decision import Offer, OpenRoute, Refusal
@@ -19,13 +19,16 @@ _KEYS = 9
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """One way. `standing` is best, possible, open or refused; `key` picks it."""
+    """One way. `standing` is best, possible, open or refused; `key` picks it. `language` is that
+    of `reason`; `unchecked`: no speaker has confirmed the translation."""
 
     route: Route
     title: str
     standing: str
     reason: str
     key: str = ""
+    language: str = "ja"
+    unchecked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,42 @@ def offer_rows(
     refused = [verdict for verdict in verdicts if isinstance(verdict, Refusal)]
     best = ways[0] if ways and answer.decision.settled else None
     return tuple(
-        _row(content, answer, verdict, number if pickable else 0, verdict is best)
-        if not isinstance(verdict, Refusal)
-        else OfferRow(
-            verdict.route,
-            route_title(content, answer.procedure, verdict.route),
-            "refused",
-            heard_reason(content, answer.procedure, verdict, language, situation),
+        _told(
+            content,
+            _row(content, answer, verdict, number if pickable else 0, verdict is best),
+            language,
         )
+        if not isinstance(verdict, Refusal)
+        else _refused(content, answer, verdict, language, situation)
         for number, verdict in enumerate([*ways, *refused], start=1)
+    )
+
+
+def _told(content: Content, row: OfferRow, language: str) -> OfferRow:
+    """In another language than the clerk's, the way is told instead of its reason."""
+    words = content.resident.ways.get(row.route)
+    if language == "ja" or words is None:
+        return row
+    return replace(
+        row,
+        reason=words.in_language(language),
+        language=language,
+        unchecked=language in words.unchecked,
+    )
+
+
+def _refused(
+    content: Content, answer: Walk, verdict: Refusal, language: str, situation: Situation
+) -> OfferRow:
+    phrase = content.reasons.get(verdict.heard)
+    spoken = language if phrase is not None and language in phrase.words else "ja"
+    return OfferRow(
+        verdict.route,
+        route_title(content, answer.procedure, verdict.route),
+        "refused",
+        heard_reason(content, answer.procedure, verdict, language, situation),
+        language=spoken,
+        unchecked=phrase is not None and spoken in phrase.unchecked,
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.chip import Tone, Verdict
 from dtcoach.ui.kit.columns import Columns
+from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.offer import OfferList, OfferModel
@@ -18,6 +19,7 @@ from dtcoach.ui.kit.paint import begin
 from dtcoach.ui.kit.panel import Line
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.visit.languages import LanguageSwitch
 from dtcoach.ui.visit.offer_model import OfferDetail, OfferRow
 
 _MARK = 20
@@ -37,8 +39,9 @@ def card_models(rows: Sequence[OfferRow], *, brief: bool) -> list[OfferModel]:
             row.route.value,
             row.title,
             _VERDICTS[row.standing],
-            "" if brief else row.reason,
+            row.reason if row.language != "ja" or not brief else "",
             row.key,
+            row.language,
         )
         for row in rows
     ]
@@ -123,7 +126,9 @@ class OfferWork(QWidget):
             return
         self._shown = (detail, self._compact)
         self._title.setText(detail.row.title)
-        reason = "確かめてから決まります。" if detail.needs else detail.row.reason
+        asks = detail.needs and detail.row.language == "ja"
+        reason = "確かめてから決まります。" if asks else detail.row.reason
+        self._reason.set_language(_drawn(detail.row.language))
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._cautions.set_cautions(detail.cautions)
@@ -209,12 +214,19 @@ class WayList(QWidget):
             style = TypeStyle.LABEL_PLAIN if refused else TypeStyle.LABEL
             text = row.title if refused else f"{row.title}\u3000{_VERDICTS[row.standing].word}"
             title = lay_out(text, style, room, struck=refused)
-            told = row.reason if refused else ""
-            words.append((title, lay_out(told, TypeStyle.NOTE, room) if told else None))
+            told = row.reason if refused or row.language != "ja" else ""
+            spoken = _drawn(row.language)
+            why = lay_out(told, TypeStyle.NOTE, room, language=spoken) if told else None
+            words.append((title, why))
         return words
 
     def _left(self) -> int:
         return current().px(_MARK) + SPACE + SPACE // 2
+
+
+def _drawn(language: str) -> str:
+    """The language whose letters it is."""
+    return "ja" if language == "easy" else language
 
 
 def _height(title: Lines, why: Lines | None) -> int:
@@ -224,10 +236,11 @@ def _height(title: Lines, why: Lines | None) -> int:
 class OffersColumn(QWidget):
     """Cards while a way is being chosen, else all in brief.
 
-    Signals: `looked_at(route)` when a way is picked by number or mouse.
+    Signals: `looked_at(route)` when a way is picked by number or mouse; `language_requested()`.
     """
 
     looked_at = Signal(str)
+    language_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,7 +250,10 @@ class OffersColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
         column.setSpacing(12)
-        column.addWidget(Text("この手続でできること", TypeStyle.LABEL, "text_secondary"))
+        self._switch = LanguageSwitch(self)
+        self._switch.requested.connect(self.language_requested)
+        title = Text("この手続でできること", TypeStyle.LABEL, "text_secondary")
+        column.addWidget(PageHead(title, self._switch.widgets))
         self.list = OfferList("この手続でできること")
         self.list.offer_chosen.connect(self.looked_at)
         self._line = Line()
@@ -253,6 +269,11 @@ class OffersColumn(QWidget):
         if shown != (self._rows, self._looked_at):
             self._rows, self._looked_at = shown
             self._show()
+
+    def set_language(self, language: str, *, unchecked: bool, shown: bool) -> None:
+        """`unchecked`: what stands beside; `shown`: unless another switch is on the screen."""
+        unsure = unchecked or any(row.unchecked for row in self._rows)
+        self._switch.set_language(language, unchecked=unsure, shown=shown)
 
     def fit(self, height: int) -> None:
         """Leaves the reasons of what can be picked out of the cards where there is little height:

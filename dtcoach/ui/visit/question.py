@@ -15,6 +15,7 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.visit.answers import UNKNOWN_VALUE, Answers
 from dtcoach.ui.visit.path_model import DONT_KNOW
+from dtcoach.ui.visit.said import SaidQuestion
 from dtcoach.ui.visit.typed_dates import show_day
 from dtcoach.ui.visit.walk_model import DeadlineModel, QuestionModel
 
@@ -32,6 +33,8 @@ class QuestionWork(QWidget):
         self._compact = False
         self._quiet = Chip("声に出さず、記録で確かめる", Tone.WARNING, icon="visibility", full=True)
         self._ask = Text("", TypeStyle.HEADING_28, "text_strong")
+        self._said = Text("", TypeStyle.RESIDENT, "text_strong")
+        self._said_answers = Text("", TypeStyle.LABEL_PLAIN, "text")
         self._hint = Text("", TypeStyle.READ, "text")
         self._ask_why = Button(
             "なぜ聞くのか", ButtonKind.TEXT, icon="help", key="F1", size=ButtonSize.SMALL
@@ -48,6 +51,8 @@ class QuestionWork(QWidget):
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self._quiet, 0, left)
         column.addWidget(self._ask)
+        column.addWidget(self._said)
+        column.addWidget(self._said_answers)
         column.addWidget(self._hint)
         column.addWidget(self._ask_why, 0, left)
         column.addWidget(self._why)
@@ -66,6 +71,16 @@ class QuestionWork(QWidget):
             self._ask_why.set_label(label)
         self._why.setText(model.why)
         self._why.setVisible(show_why and bool(model.why))
+
+    def set_said(self, said: SaidQuestion | None) -> None:
+        """The question once more, in the resident's language."""
+        for text in (self._said, self._said_answers):
+            text.setVisible(said is not None)
+            text.set_language("ja" if said is None or said.language == "easy" else said.language)
+        self._said.setText("" if said is None else said.question)
+        answers = "" if said is None else said.listed
+        self._said_answers.setText(answers)
+        self._said_answers.setVisible(bool(answers))
 
     def set_compact(self, compact: bool) -> None:
         """Smaller for a zone of the overview."""
@@ -123,3 +138,4 @@ class QuestionWork(QWidget):
         small = silent or self._compact
         self._ask.set_style(TypeStyle.HEADING_20 if small else TypeStyle.HEADING_28)
         self._hint.set_style(TypeStyle.BODY if self._compact else TypeStyle.READ)
+        self._said.set_style(TypeStyle.SAY if self._compact else TypeStyle.RESIDENT)

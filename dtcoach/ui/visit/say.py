@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dtcoach.domain.content import LANGUAGES, Phrase
-from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
-from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.domain.content import Phrase
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
-from dtcoach.ui.visit.words import LANGUAGE_NAMES
+from dtcoach.ui.visit.languages import LanguageSwitch
 
 
 class SayPanel(QWidget):
@@ -31,14 +29,11 @@ class SayPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.panel = Panel(title, PanelKind.SAY, icon="record_voice_over-fill", edge=edge)
-        self._unchecked = Chip("訳は要確認", Tone.WARNING, icon="warning")
-        self._language = Button(
-            "", ButtonKind.TEXT, icon="translate", key="F4", size=ButtonSize.SMALL
-        )
-        self._language.clicked.connect(self._on_language_clicked)
+        self._switch = LanguageSwitch(self)
+        self._switch.requested.connect(self.language_requested)
         self._words = Text("", style, "text_strong")
-        self.panel.add_action(self._unchecked)
-        self.panel.add_action(self._language)
+        for widget in self._switch.widgets:
+            self.panel.add_action(widget)
         self.panel.body.addWidget(self._words)
         column.addWidget(self.panel)
 
@@ -50,15 +45,4 @@ class SayPanel(QWidget):
         self._words.set_language(plain)
         self._words.setText(f"「{words}」" if plain == "ja" else words)
         unchecked = phrase is not None and spoken in phrase.unchecked
-        self._unchecked.setVisible(unchecked)
-        later = next_language(language)
-        self._language.set_label(f"{LANGUAGE_NAMES[language]} → {LANGUAGE_NAMES[later]}")
-        self._language.setVisible(phrase is not None)
-
-    def _on_language_clicked(self) -> None:
-        self.language_requested.emit()
-
-
-def next_language(language: str) -> str:
-    """標準 → やさしい日本語 → English → 中文 → 한국어 → 標準."""
-    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
+        self._switch.set_language(language, unchecked=unchecked, shown=phrase is not None)

@@ -17,11 +17,11 @@ from dtcoach.ui.visit.bar import VisitBar
 from dtcoach.ui.visit.finished import FinishedWork, promise_spans
 from dtcoach.ui.visit.guided import Guided
 from dtcoach.ui.visit.head import VisitHead, WalkHead
+from dtcoach.ui.visit.languages import next_language
 from dtcoach.ui.visit.lines_model import ZONES, Zone
 from dtcoach.ui.visit.offers import OffersColumn, OfferWork
 from dtcoach.ui.visit.pane import WorkPane
 from dtcoach.ui.visit.question import QuestionWork
-from dtcoach.ui.visit.say import next_language
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
 from dtcoach.ui.visit.typed_dates import DateReader
@@ -128,6 +128,7 @@ class Stage(QWidget):
         self.ways.looked_at.connect(self._on_looked_at)
         self.step.language_requested.connect(self._on_language)
         self._overview.language_requested.connect(self._on_language)
+        self.ways.language_requested.connect(self._on_language)
         self._guided.again_requested.connect(self._on_again)
         self._add.clicked.connect(self.add_requested)
         self._change.clicked.connect(self._on_change)
@@ -166,6 +167,8 @@ class Stage(QWidget):
         self.offer.set_compact(looking.overview)
         if model.question is not None:
             self.question.set_question(model.question, show_why=looking.why)
+            # The overview has a zone for what is said.
+            self.question.set_said(None if looking.overview else model.said)
         if model.step is not None:
             more = promise_spans(model.promises, model.papers) if _is_outcome(scene) else ()
             self.step.set_step(model.step, looking.language, more)
@@ -174,6 +177,11 @@ class Stage(QWidget):
         if model.offers_first:
             mark = scene.looked_at if model.kind is PlaceKind.OFFERS else None
             self.ways.set_offers(model.offers, None if mark is None else mark.value)
+            self.ways.set_language(
+                looking.language,
+                unchecked=model.said is not None and model.said.unchecked,
+                shown=not looking.overview,
+            )
         if model.kind is PlaceKind.FINISHED:
             self._finished.set_outcomes(model.outcomes, closed=model.closed)
 
@@ -211,10 +219,23 @@ class Stage(QWidget):
         asked = model.question
         lines = () if model.offers_first else scene.lines
         waiting = "方法が決まると出ます"
-        self._overview.set_lines(lines, scene.looking.language, papers, waiting)
+        said = model.said
+        self._overview.set_lines(
+            lines,
+            scene.looking.language,
+            papers,
+            waiting,
+            unchecked=(said is not None and said.unchecked)
+            or (model.offers_first and any(row.unchecked for row in model.offers)),
+        )
         if asked is not None and not lines:
-            quiet = "声に出して聞きません。記録で確かめます。"
-            self._overview.set_note(Zone.SAY, quiet if asked.silent else f"「{asked.question}」")
+            note = (
+                "声に出して聞きません。記録で確かめます。"
+                if asked.silent
+                else f"「{asked.question}」"
+            )
+            language = "ja" if said is None else said.language
+            self._overview.set_note(Zone.SAY, note if said is None else said.whole, language)
         if model.kind is PlaceKind.STEP and model.step is not None:
             work.hide()
             field = self.step.lend()

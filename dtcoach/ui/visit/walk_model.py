@@ -18,6 +18,7 @@ from dtcoach.ui.visit.lines_model import Standing, StepLine, step_lines
 from dtcoach.ui.visit.offer_model import OfferRow, offer_rows, paper_titles
 from dtcoach.ui.visit.outcome_model import OutcomeModel, outcome_model
 from dtcoach.ui.visit.path_model import PathEntry, path_of
+from dtcoach.ui.visit.said import SaidQuestion, said_question
 from dtcoach.ui.visit.words import procedure_title, promise_text, route_title, short_title
 
 
@@ -92,6 +93,7 @@ class VisitModel:
     refused: str | None = None
     refused_route: str = ""
     question: QuestionModel | None = None
+    said: SaidQuestion | None = None
     offers: tuple[OfferRow, ...] = ()
     step: StepModel | None = None
     lines: tuple[StepLine, ...] = ()
@@ -138,7 +140,8 @@ def visit_model(
     )
     if answer is None or place.request is None:
         return model
-    fact = again or place.fact
+    fact = again or place.fact if kind is PlaceKind.QUESTION else None
+    asked = None if fact is None else answer.procedure.asks(content.facts[fact])
     route = None if place.refused else answer.route if place.request.route else None
     return replace(
         model,
@@ -146,9 +149,8 @@ def visit_model(
         route="" if route is None else route_title(content, answer.procedure, route),
         refused=place.refused,
         refused_route=_taken(content, answer, place),
-        question=question_model(answer.procedure.asks(content.facts[fact]), visit.facts.get(fact))
-        if kind is PlaceKind.QUESTION and fact is not None
-        else None,
+        question=None if asked is None else question_model(asked, visit.facts.get(asked.name)),
+        said=None if asked is None else said_question(content, asked, language),
         offers=offer_rows(
             content, answer, moment, pickable=kind is PlaceKind.OFFERS, language=language
         ),

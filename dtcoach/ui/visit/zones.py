@@ -9,16 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit import icon as icons
-from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import RADIUS_CONTROL, SPACE, TypeStyle, current
+from dtcoach.ui.visit.languages import LanguageSwitch
 from dtcoach.ui.visit.lines_model import Standing, StepLine, Zone, in_zone
-from dtcoach.ui.visit.say import next_language
-from dtcoach.ui.visit.words import LANGUAGE_NAMES
 
 _CIRCLE = 28
 _PAD = 8
@@ -164,17 +162,23 @@ class Overview(QWidget):
         self._grid.setSpacing(12)
         self._zones = {zone: _Zone(zone) for zone in _LOOK}
         self._narrow: bool | None = None
-        self._language = Button(
-            "", ButtonKind.TEXT, icon="translate", key="F4", size=ButtonSize.SMALL
-        )
-        self._language.clicked.connect(self._on_language_clicked)
-        self._zones[Zone.SAY].panel.add_action(self._language)
+        self._switch = LanguageSwitch(self)
+        self._switch.requested.connect(self.language_requested)
+        for widget in self._switch.widgets:
+            self._zones[Zone.SAY].panel.add_action(widget)
         self._place()
 
     def set_lines(
-        self, lines: Sequence[StepLine], language: str, papers: Sequence[str], waiting: str
+        self,
+        lines: Sequence[StepLine],
+        language: str,
+        papers: Sequence[str],
+        waiting: str,
+        *,
+        unchecked: bool = False,
     ) -> None:
-        """`papers`: paper and promise lines; `waiting` stands in a zone that has nothing yet."""
+        """`papers`: paper and promise lines; `waiting` stands in a zone that has nothing yet;
+        `unchecked`: something else that is shown translated was confirmed by no speaker."""
         for zone, shown in self._zones.items():
             says = zone is Zone.SAY
             own = in_zone(lines, zone, language)
@@ -183,11 +187,11 @@ class Overview(QWidget):
                 note = "なし" if lines else waiting
             style = TypeStyle.BODY if says else TypeStyle.LABEL_PLAIN
             shown.set_lines(zone.value, own, note, language if says else "ja", style)
-        self._language.setVisible(bool(lines))
-        later = next_language(language)
-        self._language.set_label(f"{LANGUAGE_NAMES[language]} → {LANGUAGE_NAMES[later]}")
+        said = any(line.phrase is not None and language in line.phrase.unchecked for line in lines)
+        self._switch.set_language(language, unchecked=said or unchecked)
 
-    def set_note(self, zone: Zone, note: str) -> None:
+    def set_note(self, zone: Zone, note: str, language: str = "ja") -> None:
+        self._zones[zone].note.set_language("ja" if language == "easy" else language)
         self._zones[zone].note.setText(note)
 
     def host(self, zone: Zone, widget: QWidget) -> None:
@@ -224,6 +228,3 @@ class Overview(QWidget):
         for column in range(3):
             self._grid.setColumnStretch(column, 0 if narrow and column else 1)
         self._grid.setRowStretch(1, 0 if narrow else 1)
-
-    def _on_language_clicked(self) -> None:
-        self.language_requested.emit()
