@@ -62,10 +62,10 @@ def test_the_ways_and_the_reasons_of_the_wrong_ones_are_read_in_the_language(tal
     assert "A certificate now, with contents as of an earlier day" in talk.read
     assert "Received today, done after the system is restored" in talk.read
     assert "訳は要確認" in talk.read
-    assert_accessible(talk.window)
+    assert_accessible(talk.page)
     talk.press(Key.Key_F3)
     assert "You have to enter your 4-digit PIN" in talk.read
-    assert_accessible(talk.window)
+    assert_accessible(talk.page)
     talk.press(Key.Key_F4)
     assert "现在出具内容截至前些日子的证明书" in talk.read
     for _ in range(2):
@@ -80,10 +80,10 @@ def test_a_question_is_asked_in_the_language_and_what_is_typed_stays(talk: Talk)
     talk.press(Key.Key_F4)
     assert "Do you have your My Number Card with you now?" in talk.read
     assert "Yes　/　No　/　I do not know" in talk.read
-    assert_accessible(talk.window)
+    assert_accessible(talk.page)
     talk.press(Key.Key_F3)
     assert "Do you have your My Number Card with you now?" in talk.read
-    assert_accessible(talk.window)
+    assert_accessible(talk.page)
 
 
 def test_a_silent_question_is_in_no_other_language(talk: Talk) -> None:
