@@ -22,7 +22,7 @@ from dtcoach.ui.paper.printing import PRINT_DPI, Printers, SystemPrinters
 from dtcoach.ui.paper.sheet import PaperSheet
 from dtcoach.ui.paper.words import WAY, file_name, warnings
 from dtcoach.ui.shell import Shell
-from dtcoach.ui.visit.say import next_language
+from dtcoach.ui.visit.languages import next_language
 
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
