@@ -14,16 +14,19 @@ from dtcoach.domain.events import (
     Draft,
     Event,
     EventBody,
+    HandedOver,
     IncidentClosed,
     IncidentDeclared,
     IncidentRecovered,
+    ListItemDone,
+    NoticePosted,
     ScenarioChanged,
     SnapshotStamped,
     StatusChecked,
 )
 from dtcoach.domain.incident import IncidentState, after, fold_incident
 from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
-from dtcoach.domain.words import IncidentKind, Status, WorldKey
+from dtcoach.domain.words import IncidentKind, LeadList, Status, WorldKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,24 @@ class Operations:
     def recovered(self, actor: str, note: str, at: datetime | None = None) -> None:
         """The official "usable" word."""
         self.write(actor, [IncidentRecovered(note)], at)
+
+    def tick(
+        self, actor: str, which: LeadList, item: str, done: bool, at: datetime | None = None
+    ) -> None:
+        """A line of the present scenario's list is done, or is not done after all."""
+        self.write(actor, [ListItemDone(self.state.scenario, which, item, done)], at)
+
+    def post_notice(self, actor: str, said: NoticePosted, at: datetime | None = None) -> None:
+        """A notice to residents is up."""
+        self.write(actor, [said], at)
+
+    def hand_over(self, actor: str, to: str, at: datetime | None = None) -> None:
+        """Somebody else leads from here. Raises ProblemFound without another name."""
+        if not to.strip():
+            raise ProblemFound("引き継ぐ相手の氏名を入れてください。")
+        if to.strip() == actor:
+            raise ProblemFound("ご自分とは別の方の氏名を入れてください。")
+        self.write(actor, [HandedOver(to.strip())], at)
 
     def close(self, actor: str, at: datetime | None = None) -> None:
         """Nothing more is taken in."""

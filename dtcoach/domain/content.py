@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dtcoach.domain.words import PromiseKind, Route, Status, StepKind, WorldKey
+from dtcoach.domain.words import LeadList, PromiseKind, Route, Status, StepKind, WorldKey
 
 if TYPE_CHECKING:
     from dtcoach.domain.conditions import Condition
@@ -241,6 +241,15 @@ class Scenario:
     hourly: tuple[str, ...]
     handover: tuple[str, ...]
     recovery: tuple[str, ...]
+
+    def lines(self, which: LeadList) -> tuple[str, ...]:
+        """The lines of one of the lead's lists."""
+        return {
+            LeadList.FIRST: self.first_minutes,
+            LeadList.HOURLY: self.hourly,
+            LeadList.HANDOVER: self.handover,
+            LeadList.RECOVERY: self.recovery,
+        }[which]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dtcoach.domain.words import IncidentKind, PaperWay, PromiseKind, Route, Status, WorldKey
+from dtcoach.domain.words import (
+    IncidentKind,
+    LeadList,
+    PaperWay,
+    PromiseKind,
+    Route,
+    Status,
+    WorldKey,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,45 @@ class IncidentRecovered(EventBody):
 @dataclass(frozen=True, slots=True)
 class IncidentClosed(EventBody):
     """Nothing more is taken in under this incident."""
+
+
+# --- the lead ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListItemDone(EventBody):
+    """The actor ticked a line of the lead's lists, or took the tick back (`done` False).
+
+    The line is named by its own words, as they read then: content of an incident is not pinned,
+    and a tick must never slide to a line that says something else.
+    """
+
+    scenario: str
+    lead_list: LeadList
+    item: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePosted(EventBody):
+    """A notice to residents is up. `text` is the 標準 text as it was put up; the rest is what it
+    was composed from, so that every language and its paper can be made again. Nothing personal.
+    """
+
+    text: str
+    next_update_at: datetime | None
+    since: datetime
+    contact: str
+    added: str
+    no_leak_confirmed: bool
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(EventBody):
+    """The actor handed the incident over to `to`, a member of staff."""
+
+    to: str
 
 
 # --- the visit --------------------------------------------------------------------------------
@@ -210,6 +257,9 @@ BODIES: Mapping[str, type[EventBody]] = {
         SnapshotStamped,
         IncidentRecovered,
         IncidentClosed,
+        ListItemDone,
+        NoticePosted,
+        HandedOver,
         VisitOpened,
         RequestAdded,
         FactLearned,

@@ -9,15 +9,41 @@ from datetime import datetime
 from dtcoach.domain.events import (
     Corrected,
     Event,
+    HandedOver,
     IncidentClosed,
     IncidentDeclared,
     IncidentRecovered,
+    ListItemDone,
+    NoticePosted,
     ScenarioChanged,
     SnapshotStamped,
     StatusChecked,
 )
-from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.lead_lists import EACH_HOUR, Tick, Ticks
+from dtcoach.domain.words import IncidentKind, LeadList
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check
+
+
+@dataclass(frozen=True, slots=True)
+class PostedNotice:
+    """The notice that is up: since when, and who put it up."""
+
+    at: datetime
+    by: str
+    said: NoticePosted
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Its own time for the next one has come, and there is none."""
+        return self.said.next_update_at is not None and self.said.next_update_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Who handed over to whom."""
+
+    at: datetime
+    by: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +64,9 @@ class IncidentState:
     recovered_at: datetime | None = None
     failed_again_at: datetime | None = None
     closed: bool = False
+    ticks: Ticks = field(default_factory=dict)
+    notice: PostedNotice | None = None
+    handed_over: HandOver | None = None
     journal: tuple[Event, ...] = field(default=())
 
 
@@ -97,4 +126,18 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
             return replace(state, recovered_at=event.observed_at, failed_again_at=None)
         case IncidentClosed():
             return replace(state, closed=True)
+        case ListItemDone(scenario=scenario, lead_list=which, item=item, done=done):
+            tick = Tick(done, event.observed_at, event.actor)
+            return replace(state, ticks={**state.ticks, (scenario, which, item): tick})
+        case NoticePosted() as said:
+            return replace(state, notice=PostedNotice(event.observed_at, event.actor, said))
+        case HandedOver(to=to):
+            return replace(state, handed_over=HandOver(event.observed_at, event.actor, to))
     return state
+
+
+def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
+    """Which list is wanted now: the first minutes, then every hour, then recovery."""
+    if state.recovered_at is not None:
+        return LeadList.RECOVERY
+    return LeadList.FIRST if now - state.started_at < EACH_HOUR else LeadList.HOURLY

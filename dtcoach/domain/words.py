@@ -94,6 +94,15 @@ class IncidentKind(StrEnum):
     REPLAY = "replay"
 
 
+class LeadList(StrEnum):
+    """The lead's lists of a scenario."""
+
+    FIRST = "first-minutes"
+    HOURLY = "hourly"
+    HANDOVER = "handover"
+    RECOVERY = "recovery"
+
+
 class VisitStatus(StrEnum):
     """Where a visit is in its life."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from dtcoach.domain.content import Scenario
+from dtcoach.domain.content import Scenario, SystemDefinition
 from dtcoach.domain.words import Status, WorldKey
 
 STARTS_UNKNOWN = frozenset(
@@ -67,6 +67,26 @@ class Board:
 
 
 EMPTY_BOARD = Board({})
+
+
+def is_stale(board: Board, system: SystemDefinition, now: datetime) -> bool:
+    """Nobody ever looked, or it is longer ago than this system stays fresh."""
+    check = board.checks.get(system.key)
+    age = None if check is None else check.age(now)
+    return age is None or age > timedelta(minutes=system.fresh_minutes)
+
+
+def stalest(
+    board: Board, systems: Mapping[WorldKey, SystemDefinition], now: datetime
+) -> tuple[WorldKey, ...]:
+    """What must be looked at again, the longest unseen first; what nobody ever saw before that."""
+    stale = [key for key in WorldKey if key in systems and is_stale(board, systems[key], now)]
+
+    def seen(key: WorldKey) -> float:
+        check = board.checks.get(key)
+        return 0.0 if check is None or check.at is None else check.at.timestamp()
+
+    return tuple(sorted(stale, key=seen))
 
 
 def preset(scenario: Scenario) -> Mapping[WorldKey, Status]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dtcoach.app.ports import IncidentRow
 from dtcoach.domain.content import Content, SystemDefinition
@@ -12,7 +12,7 @@ from dtcoach.domain.events import ScenarioChanged
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date, moment
 from dtcoach.domain.words import IncidentKind, WorldKey
-from dtcoach.domain.world import Board
+from dtcoach.domain.world import Board, is_stale
 from dtcoach.ui.times import minutes_between, span
 from dtcoach.ui.words import KIND
 
@@ -44,13 +44,6 @@ class BannerWords:
     started: str
     elapsed: str
     check: NextCheck
-
-
-def is_stale(board: Board, system: SystemDefinition, now: datetime) -> bool:
-    """Nobody ever looked, or it is longer ago than this system stays fresh."""
-    check = board.checks.get(system.key)
-    age = None if check is None else check.age(now)
-    return age is None or age > timedelta(minutes=system.fresh_minutes)
 
 
 def next_check(

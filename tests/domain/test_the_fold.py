@@ -13,9 +13,12 @@ from dtcoach.domain.events import (
     Event,
     EventBody,
     FactLearned,
+    HandedOver,
     IncidentClosed,
     IncidentDeclared,
     IncidentRecovered,
+    ListItemDone,
+    NoticePosted,
     OutcomeReached,
     PaperIssued,
     Personal,
@@ -34,7 +37,7 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.incident import fold_incident, standing
 from dtcoach.domain.visit import VisitStatus, fold_visit
-from dtcoach.domain.words import IncidentKind, PromiseKind, Route, Status, WorldKey
+from dtcoach.domain.words import IncidentKind, LeadList, PromiseKind, Route, Status, WorldKey
 from tests.shipped import MONDAY
 
 many = settings(deadline=None, max_examples=200)
@@ -66,6 +69,15 @@ board_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(SnapshotStamped, st.just(MONDAY)),
     st.just(IncidentRecovered("使えます")),
     st.just(IncidentClosed()),
+    st.builds(
+        ListItemDone, st.just("full-outage"), st.sampled_from(LeadList), st.sampled_from("甲乙"),
+        st.booleans(),
+    ),
+    st.builds(
+        NoticePosted, st.just("文"), st.none() | st.just(MONDAY), st.just(MONDAY), st.just(""),
+        st.just(""), st.just(False), st.just(("窓口の掲示",)),
+    ),
+    st.just(HandedOver("山田")),
 )  # fmt: skip
 
 

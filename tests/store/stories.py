@@ -60,6 +60,8 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
     """Values of one field's type; an unknown kind of field fails here, so that it is noticed."""
     if isinstance(hint, types.UnionType):
         return st.one_of(*map(of_type, hint.__args__))
+    if typing.get_origin(hint) is tuple:
+        return st.lists(of_type(typing.get_args(hint)[0]), max_size=3).map(tuple)
     if typing.get_origin(hint) is not None:
         assert issubclass(typing.get_origin(hint), Mapping)
         return st.dictionaries(*map(of_type, typing.get_args(hint)))

@@ -14,11 +14,11 @@ from dtcoach.domain.events import StatusChecked
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.words import IncidentKind, Status, WorldKey
-from dtcoach.domain.world import EMPTY_BOARD, Board, Check, preset
+from dtcoach.domain.world import EMPTY_BOARD, Board, Check, is_stale, preset
 from dtcoach.ui.board.lists import LeadList, Ticks, lead_items, list_of_the_hour
 from dtcoach.ui.board.rows import board_counts, board_rows, journal_lines, snapshot_words
 from dtcoach.ui.fitting import Column, fit
-from dtcoach.ui.incident_view import banner_words, is_stale, next_check, to_enter, window_title
+from dtcoach.ui.incident_view import banner_words, next_check, to_enter, window_title
 from dtcoach.ui.ledger.rows import case_row, count_chips, matching_procedures
 from dtcoach.ui.start.view import (
     confirmation,

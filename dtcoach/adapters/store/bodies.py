@@ -88,6 +88,8 @@ def _encode(value: Any, apart: list[KeptApart]) -> Any:
         return _set_apart(value, apart)
     if isinstance(value, datetime):
         return aware(value)
+    if isinstance(value, tuple):
+        return [_encode(item, apart) for item in value]
     if isinstance(value, Mapping):
         return {str(key): _encode(item, apart) for key, item in value.items()}
     raise TypeError(f"no place in an event for {type(value).__name__}")
@@ -125,6 +127,8 @@ def _decoders(type_name: str) -> Mapping[str, Decoder]:
 def _decoder(hint: Any) -> Decoder:
     if isinstance(hint, types.UnionType):
         return _union(hint)
+    if typing.get_origin(hint) is tuple:
+        return _several(_decoder(typing.get_args(hint)[0]))
     if typing.get_origin(hint) is not None:
         key, item = map(_decoder, typing.get_args(hint))
         return lambda value, values: {
@@ -137,6 +141,17 @@ def _decoder(hint: Any) -> Decoder:
     if hint is Personal:
         return lambda value, values: Personal(values.get(value["personal"]))
     return lambda value, _values: _exactly(hint, value)
+
+
+def _several(item: Decoder) -> Decoder:
+    """A tuple of any length of one kind."""
+
+    def read(value: Any, values: Mapping[str, str | None]) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise TypeError("list expected")
+        return tuple(item(part, values) for part in value)
+
+    return read
 
 
 def _union(hint: types.UnionType) -> Decoder:

@@ -19,8 +19,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.words import Status, WorldKey
-from dtcoach.domain.world import Board
-from dtcoach.ui.incident_view import is_stale
+from dtcoach.domain.world import Board, is_stale
 from dtcoach.ui.times import ago, time_of
 from dtcoach.ui.words import STATUS
 
