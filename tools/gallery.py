@@ -23,13 +23,14 @@ from PySide6.QtWidgets import QApplication
 
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
+from dtcoach.app.notice import PLACES, NoticeDraft, compose, posted
 from dtcoach.app.preferences import Operator
 from dtcoach.app.replay import Replay
 from dtcoach.app.replay_file import Recorded, recorded_in
 from dtcoach.compose import House
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind, VisitState
-from dtcoach.domain.words import UNKNOWN, IncidentKind, Status, WorldKey
+from dtcoach.domain.words import UNKNOWN, IncidentKind, LeadList, Status, WorldKey
 from dtcoach.ui.application import make_application
 from dtcoach.ui.kit import theme
 from dtcoach.ui.later import LaterNames
@@ -85,8 +86,22 @@ def the_day(house: Gallery, kind: IncidentKind) -> Counter:
         house.clock.at = NOW - timedelta(minutes=minutes)
         counter.operations.check(by, key, status, how)
     _serve(counter, house.clock)
+    _lead(counter, house.clock)
     house.clock.at = NOW
     return counter
+
+
+def _lead(counter: Counter, clock: StandingClock) -> None:
+    """The lead ticked a few lines, and one notice is up."""
+    operations = counter.operations
+    scenario = counter.content.scenarios[operations.state.scenario]
+    for minutes, item in zip((98, 95, 90, 84), scenario.first_minutes, strict=False):
+        operations.tick("係長", LeadList.FIRST, item, True, NOW - timedelta(minutes=minutes))
+    clock.at = NOW - timedelta(minutes=62)
+    draft = NoticeDraft(operations.state.started_at, NOW - timedelta(minutes=2), "戸籍住民課の窓口")
+    notice = compose(counter.content, operations.state, draft, clock.at, counter.days)
+    text = notice.texts["ja"].plain
+    operations.post_notice("係長", posted(notice, draft, text, PLACES[:2]))
 
 
 def _recorded_until(house: Gallery, until: datetime) -> Recorded:
@@ -199,6 +214,33 @@ def _journal(window: MainWindow) -> None:
     window.board.side.tab_chosen.emit("journal")
 
 
+def _lists_ticked(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.board.side.tab_chosen.emit("FIRST")
+
+
+def _round(window: MainWindow) -> None:
+    window.go(BOARD)
+    _press(window, Qt.Key.Key_F4, Qt.Key.Key_1, Qt.Key.Key_Return)
+
+
+def _notice(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.board.open_notice()
+
+
+def _notice_sns(window: MainWindow) -> None:
+    _notice(window)
+    page = window.board.notice
+    assert page is not None
+    page.show_tab("sns")
+
+
+def _handover(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.board.open_handover()
+
+
 def _search(window: MainWindow) -> None:
     window.go(LEDGER)
     window.ledger.search.editor.setFocus()
@@ -265,6 +307,11 @@ SCREENS = (
     Screen("board-journal", _journal),
     Screen("board-told", _told),
     Screen("settings", _settings),
+    Screen("board-lists", _lists_ticked, IncidentKind.REAL),
+    Screen("board-round", _round, IncidentKind.DRILL),
+    Screen("notice", _notice, IncidentKind.REAL),
+    Screen("notice-sns", _notice_sns, IncidentKind.DRILL),
+    Screen("handover", _handover),
     Screen("ledger", lambda window: window.go(LEDGER)),
     Screen("ledger-search", _search),
     Screen("real-board", lambda window: window.go(BOARD), IncidentKind.REAL),

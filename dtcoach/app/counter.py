@@ -42,7 +42,7 @@ class Counter:
         self.clock = clock
         self.notices = tuple(notices)
         self.clerk = Clerk("", "")
-        self._days = days
+        self.days = days
         self._new_id = new_id
         self._operations: Operations | None = None
         self._desk: Desk | None = None
@@ -83,7 +83,7 @@ class Counter:
             from dtcoach.app.desk import Desk
 
             self._desk = Desk(
-                self.log, self.shelf, self.clock, self._days, self._new_id, self.operations
+                self.log, self.shelf, self.clock, self.days, self._new_id, self.operations
             )
         return self._desk
 

@@ -126,6 +126,19 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
             return replace(state, recovered_at=event.observed_at, failed_again_at=None)
         case IncidentClosed():
             return replace(state, closed=True)
+    return _led(state, event)
+
+
+def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
+    """Which list is wanted now: the first minutes, then every hour, then recovery."""
+    if state.recovered_at is not None:
+        return LeadList.RECOVERY
+    return LeadList.FIRST if now - state.started_at < EACH_HOUR else LeadList.HOURLY
+
+
+def _led(state: IncidentState, event: Event) -> IncidentState:
+    """The state after what the lead ticked, told residents, or handed over."""
+    match event.body:
         case ListItemDone(scenario=scenario, lead_list=which, item=item, done=done):
             tick = Tick(done, event.observed_at, event.actor)
             return replace(state, ticks={**state.ticks, (scenario, which, item): tick})
@@ -134,10 +147,3 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
         case HandedOver(to=to):
             return replace(state, handed_over=HandOver(event.observed_at, event.actor, to))
     return state
-
-
-def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
-    """Which list is wanted now: the first minutes, then every hour, then recovery."""
-    if state.recovered_at is not None:
-        return LeadList.RECOVERY
-    return LeadList.FIRST if now - state.started_at < EACH_HOUR else LeadList.HOURLY

@@ -33,6 +33,8 @@ def banner_model(words: BannerWords) -> BannerModel:
         words.elapsed,
         words.check.text,
         next_check_late=words.check.is_late,
+        notice_text=words.notice.text,
+        notice_late=words.notice.is_late,
     )
 
 

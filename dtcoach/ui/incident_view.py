@@ -13,7 +13,7 @@ from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date, moment
 from dtcoach.domain.words import IncidentKind, WorldKey
 from dtcoach.domain.world import Board, is_stale
-from dtcoach.ui.times import minutes_between, span
+from dtcoach.ui.times import minutes_between, span, time_of
 from dtcoach.ui.words import KIND
 
 
@@ -36,6 +36,26 @@ class NextCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class NextNotice:
+    """When residents hear from us next, by our own word. Empty where none was posted, or the last
+    one named no time."""
+
+    text: str = ""
+    is_late: bool = False
+
+
+def next_notice(state: IncidentState, now: datetime) -> NextNotice:
+    notice = state.notice
+    ahead = None if notice is None else notice.said.next_update_at
+    if notice is None or ahead is None:
+        return NextNotice()
+    minutes = minutes_between(now, ahead)
+    if notice.is_overdue(now):
+        return NextNotice(f"{span(minutes_between(ahead, now))}遅れ", is_late=True)
+    return NextNotice(f"{time_of(ahead, now)}（あと{span(minutes)}）")
+
+
+@dataclass(frozen=True, slots=True)
 class BannerWords:
     """Everything the banner says."""
 
@@ -44,6 +64,7 @@ class BannerWords:
     started: str
     elapsed: str
     check: NextCheck
+    notice: NextNotice = NextNotice()
 
 
 def next_check(
@@ -81,6 +102,7 @@ def banner_words(state: IncidentState, content: Content, now: datetime) -> Banne
         started=since,
         elapsed=span(minutes_between(state.started_at, now)),
         check=next_check(state.board, content.systems, now),
+        notice=next_notice(state, now),
     )
 
 

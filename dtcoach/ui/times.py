@@ -10,6 +10,8 @@ from dtcoach.domain.japanese_dates import TOKYO, clock_time
 
 _CLOCK = re.compile(r"(\d{1,2})[:時](\d{1,2})?分?")
 _DAY = re.compile(r"(?:(?:(\d{4})年?[/.\-年])?(\d{1,2})[/.\-月](\d{1,2})日?)\s*")
+_AFTER = re.compile(r"(\d{1,3})(分|時間)後")
+_AHEAD = {"今日": 0, "本日": 0, "きょう": 0, "明日": 1, "あした": 1, "あす": 1}
 _WORDS = {"今日": 0, "本日": 0, "きょう": 0, "昨日": -1, "前日": -1, "きのう": -1}
 
 
@@ -74,6 +76,56 @@ def typed_moment(text: str, now: datetime) -> datetime | None:
     if named is None and at > now:
         at -= timedelta(days=1)
     return at if at <= now else None
+
+
+def typed_ahead(text: str, now: datetime) -> datetime | None:
+    """The next such moment after `now` that the words mean; None where they mean none.
+
+    Understood: 14:00, 14時, 1400, 30分後, 2時間後, 明日9:00, 1/7 9:00. Without a day it is today,
+    or tomorrow where today that time has passed.
+    """
+    words = unicodedata.normalize("NFKC", text).strip()
+    after = _AFTER.fullmatch(words)
+    if after is not None:
+        length = int(after[1])
+        return now + (timedelta(hours=length) if after[2] == "時間" else timedelta(minutes=length))
+    today = now.astimezone(TOKYO).date()
+    named: date | None = None
+    for word, days in _AHEAD.items():
+        if words.startswith(word):
+            named, words = today + timedelta(days=days), words[len(word) :].lstrip(" の")
+            break
+    else:
+        found = _DAY.match(words)
+        if found is not None:
+            named, words = _coming_day(found, today), words[found.end() :]
+            if named is None:
+                return None
+    clock = _time(words.strip())
+    if clock is None:
+        return None
+    at = datetime(*(named or today).timetuple()[:3], *clock, tzinfo=TOKYO)
+    if named is None and at <= now:
+        at += timedelta(days=1)
+    return at if at > now else None
+
+
+def half_hour_ahead(now: datetime) -> datetime:
+    """The first full or half hour that is at least half an hour away: 13:02 → 14:00."""
+    at = now.astimezone(TOKYO) + timedelta(minutes=30)
+    at = at.replace(second=0, microsecond=0)
+    return at + timedelta(minutes=-at.minute % 30)
+
+
+def _coming_day(found: re.Match[str], today: date) -> date | None:
+    year, month, day = found.groups()
+    try:
+        named = date(int(year or today.year), int(month), int(day))
+        if year is None and named < today:
+            named = date(today.year + 1, int(month), int(day))
+    except ValueError:
+        return None
+    return named
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

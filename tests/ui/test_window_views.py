@@ -11,11 +11,12 @@ from dtcoach.app.ports import IncidentRow, PromiseRow, RequestRow, VisitRow
 from dtcoach.app.preferences import Operator
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.events import StatusChecked
-from dtcoach.domain.incident import IncidentState
+from dtcoach.domain.incident import IncidentState, list_of_the_hour
 from dtcoach.domain.japanese_dates import TOKYO
-from dtcoach.domain.words import IncidentKind, Status, WorldKey
+from dtcoach.domain.lead_lists import Tick, TickKey, list_now
+from dtcoach.domain.words import IncidentKind, LeadList, Status, WorldKey
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check, is_stale, preset
-from dtcoach.ui.board.lists import LeadList, Ticks, lead_items, list_of_the_hour
+from dtcoach.ui.board.lists import lead_items, reworded_lines
 from dtcoach.ui.board.rows import board_counts, board_rows, journal_lines, snapshot_words
 from dtcoach.ui.fitting import Column, fit
 from dtcoach.ui.incident_view import banner_words, next_check, to_enter, window_title
@@ -28,7 +29,7 @@ from dtcoach.ui.start.view import (
     running_views,
     scenario_views,
 )
-from dtcoach.ui.times import ago, span, time_of, typed_moment
+from dtcoach.ui.times import ago, half_hour_ahead, span, time_of, typed_ahead, typed_moment
 from tests.shipped import CONTENT
 
 NOW = datetime(2025, 1, 6, 13, 2, tzinfo=TOKYO)
@@ -50,6 +51,37 @@ def state(board: Board = EMPTY_BOARD, **changes: object) -> IncidentState:
         board=board,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("14:00", datetime(2025, 1, 6, 14, tzinfo=TOKYO)),
+        ("１４時３０分", datetime(2025, 1, 6, 14, 30, tzinfo=TOKYO)),
+        ("1330", datetime(2025, 1, 6, 13, 30, tzinfo=TOKYO)),
+        ("30分後", NOW + timedelta(minutes=30)),
+        ("2時間後", NOW + timedelta(hours=2)),
+        ("9:00", datetime(2025, 1, 7, 9, tzinfo=TOKYO)),
+        ("明日9:00", datetime(2025, 1, 7, 9, tzinfo=TOKYO)),
+        ("1/7 9:00", datetime(2025, 1, 7, 9, tzinfo=TOKYO)),
+        ("1/5 9:00", datetime(2026, 1, 5, 9, tzinfo=TOKYO)),
+        ("今日9:00", None),
+        ("2/30 9:00", None),
+        ("25:00", None),
+        ("", None),
+        ("すぐ", None),
+    ],
+)
+def test_a_coming_time_is_understood(typed: str, at: datetime | None):
+    assert typed_ahead(typed, NOW) == at
+
+
+def test_the_next_notice_is_a_half_hour_at_least_half_an_hour_away():
+    assert half_hour_ahead(NOW) == NOW.replace(hour=14, minute=0)
+    assert half_hour_ahead(NOW.replace(minute=30)) == NOW.replace(hour=14, minute=0)
+    assert half_hour_ahead(NOW.replace(hour=23, minute=45)) == datetime(
+        2025, 1, 7, 0, 30, tzinfo=TOKYO
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,6 +219,17 @@ def test_the_journal_is_newest_first_and_names_systems(counter):
     assert isinstance(counter.operations.state.journal[-1].body, StatusChecked)
 
 
+def test_a_tick_never_slides_to_a_line_that_says_something_else():
+    ticks: dict[TickKey, Tick] = {
+        (FULL.id, LeadList.FIRST, "前の文面"): Tick(True, before(minutes=10), "係長"),
+        (FULL.id, LeadList.FIRST, "取り消した文面"): Tick(False, before(minutes=9), "係長"),
+        ("degraded", LeadList.FIRST, FULL.first_minutes[0]): Tick(True, NOW, "係長"),
+    }
+    shown = list_now(FULL, LeadList.FIRST, ticks, NOW)
+    assert not any(line.is_done for line in shown.lines)
+    assert reworded_lines(shown, NOW) == ("「前の文面」（12:52 係長）",)
+
+
 def test_the_lists_tick_and_the_hourly_one_opens_again():
     scenario = Scenario(
         id="s",
@@ -199,15 +242,25 @@ def test_the_lists_tick_and_the_hourly_one_opens_again():
         handover=("渡す",),
         recovery=("確かめる",),
     )
-    ticks = Ticks()
-    ticks.tick("s", LeadList.FIRST, "数える", before(minutes=10))
-    ticks.tick("s", LeadList.HOURLY, "見直す", before(minutes=61))
-    done = [item.done for item in lead_items(scenario, LeadList.FIRST, ticks, NOW)]
-    assert done == ["", "12:52"]
-    assert lead_items(scenario, LeadList.HOURLY, ticks, NOW)[0].done == ""
-    assert [item.text for item in lead_items(scenario, LeadList.HANDOVER, ticks, NOW)] == ["渡す"]
-    ticks.tick("s", LeadList.FIRST, "数える", None)
-    assert lead_items(scenario, LeadList.FIRST, ticks, NOW)[1].done == ""
+
+    def tick(which: LeadList, text: str, done: bool = True, **ago: int) -> TickKey:
+        ticks["s", which, text] = Tick(done, before(**ago), "係長")
+        return ("s", which, text)
+
+    def items(which: LeadList) -> list[tuple[str, bool, str]]:
+        shown = list_now(scenario, which, ticks, NOW)
+        return [(item.text, item.done, item.note) for item in lead_items(shown, NOW)]
+
+    ticks: dict[TickKey, Tick] = {}
+    tick(LeadList.FIRST, "数える", minutes=10)
+    tick(LeadList.HOURLY, "見直す", minutes=61)
+    assert items(LeadList.FIRST) == [("知らせる", False, ""), ("数える", True, "12:52 係長")]
+    assert items(LeadList.HOURLY) == [("見直す", False, "前回 12:01 係長")]
+    assert items(LeadList.HANDOVER) == [("渡す", False, "")]
+    tick(LeadList.HOURLY, "見直す", minutes=59)
+    assert items(LeadList.HOURLY) == [("見直す", True, "12:03 係長")]
+    tick(LeadList.FIRST, "数える", done=False)
+    assert items(LeadList.FIRST)[1] == ("数える", False, "")
     assert list_of_the_hour(state(started_at=before(minutes=14)), NOW) is LeadList.FIRST
     assert list_of_the_hour(state(), NOW) is LeadList.HOURLY
     assert list_of_the_hour(state(recovered_at=NOW), NOW) is LeadList.RECOVERY

@@ -88,8 +88,8 @@ def _text(row: BoardRow, column: int) -> str:
 
 
 def _accessible(row: BoardRow, column: int) -> str:
-    stale = f" {STALE}" if column == WHEN and row.is_stale else ""
-    return f"{HEADERS[column]} {_text(row, column)}{stale}"
+    chip = _chip(row, column)
+    return f"{HEADERS[column]} {_text(row, column)}{f' {chip[0]}' if chip else ''}"
 
 
 def _tone(row: BoardRow, column: int) -> Tone | None:
@@ -105,6 +105,8 @@ def _strong(_row: BoardRow, column: int) -> bool:
 
 
 def _chip(row: BoardRow, column: int) -> tuple[str, Tone] | None:
+    if column == TITLE and row.data_age:
+        return (row.data_age, Tone.NEUTRAL)
     return (STALE, Tone.DANGER) if column == WHEN and row.is_stale else None
 
 

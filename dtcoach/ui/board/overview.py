@@ -12,7 +12,7 @@ from dtcoach.domain.words import WorldKey
 from dtcoach.ui.board.model import BoardModel, StaleFilter
 from dtcoach.ui.board.rows import BoardRow, board_counts
 from dtcoach.ui.fitting import Column, FittedColumns
-from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import FlowLayout, PageHead
 from dtcoach.ui.kit.notice import Strip
@@ -21,26 +21,30 @@ from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 
 _COLUMNS = (
-    Column(12),
+    Column(12, 0.6),
     Column(6.4),
     Column(13.6, 0.2),
     Column(5, 0.4, rank=1),
-    Column(5.6, 2, rank=2),
+    Column(16, 2, rank=2),
 )
 _LEAST_WITH_CHIPS_PX = 300
 _ALL, _ONLY_STALE = "すべて表示", "要再確認だけ"
 
 
 class Overview(QWidget):
-    """Signals: `change_requested(WorldKey)` by Enter, double click or F5 on a row;
-    `side_requested()` where the side is hidden for want of room."""
+    """Signals: `row_chosen(WorldKey)`; `change_requested(WorldKey)` by Enter, double click or F5 on
+    a row; `next_requested()` for what must be checked again; `side_requested()` where the side is
+    hidden for want of room."""
 
+    row_chosen = Signal(object)
     change_requested = Signal(object)
+    next_requested = Signal()
     side_requested = Signal()
 
     def __init__(self, mark: str) -> None:
         """`mark`: 訓練 or 再現, or nothing in earnest."""
         super().__init__()
+        self._checking = False
         self._model = BoardModel(self)
         self._filter = StaleFilter(self)
         self._filter.setSourceModel(self._model)
@@ -48,7 +52,10 @@ class Overview(QWidget):
         self.table.setModel(self._filter)
         FittedColumns(self.table, _COLUMNS)
         self.table.row_opened.connect(self._on_row_opened)
-        self._only = Button(_ONLY_STALE, icon="tune", key="F6")
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self._next = Button("次の要再確認へ", icon="arrow_forward", key="F4")
+        self._next.clicked.connect(self.next_requested)
+        self._only = Button(_ONLY_STALE, key="F6", size=ButtonSize.SMALL)
         self._only.clicked.connect(self._on_only)
         self._change = Button("状態を変える", ButtonKind.SOLID, icon="edit", key="F5")
         self._change.clicked.connect(self._on_change)
@@ -56,9 +63,9 @@ class Overview(QWidget):
         self.to_side.clicked.connect(self.side_requested)
         self.to_side.hide()
         title: list[QWidget] = [Chip(f"{mark}の記録", Tone.WARNING, full=True)] if mark else []
-        head = PageHead(
+        self._head = PageHead(
             heading("いま使えるもの", TypeStyle.HEADING_28),
-            [*title, self.to_side, self._only, self._change],
+            [*title, self.to_side, self._next, self._change],
         )
         self._chips = QWidget()
         row = FlowLayout(self._chips)
@@ -69,14 +76,18 @@ class Overview(QWidget):
                                                          Tone.NEUTRAL))  # fmt: skip
         for chip in self._counts:
             row.addWidget(chip)
+        self._notice = Chip("", Tone.NEUTRAL)
+        row.addWidget(self._notice)
         self._snapshot = Text("", TypeStyle.NOTE, "text_secondary")
         row.addWidget(self._snapshot)
+        row.add_break()
+        row.addWidget(self._only)
         self._effect = Strip(Tone.ACTION, "影響")
         self._effect.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(12)
-        for part in (head, self._chips, self.table, self._effect):
+        for part in (self._head, self._chips, self.table, self._effect):
             column.addWidget(part)
         column.addStretch(1)
         self.setFocusProxy(self.table)
@@ -87,7 +98,38 @@ class Overview(QWidget):
         self.table.setMinimumHeight(self.table.height_for_rows(1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._chips.setVisible(self.height() >= current().px(_LEAST_WITH_CHIPS_PX))
+        has_room = self.height() >= current().px(_LEAST_WITH_CHIPS_PX)
+        if has_room != self._chips.isVisibleTo(self):
+            self._chips.setVisible(has_room)
+            # Its key must work where the chips have no room.
+            leaves, enters = (self._head, self._chips) if has_room else (self._chips, self._head)
+            leaves.layout().removeWidget(self._only)  # type: ignore[union-attr]
+            enters.layout().addWidget(self._only)  # type: ignore[union-attr]
+
+    @property
+    def chosen(self) -> WorldKey | None:
+        """The system of the row that the keys are on."""
+        row = self._row_at(self.table.currentIndex())
+        return None if row is None else row.key
+
+    @property
+    def next_words(self) -> str:
+        """On the button to what must be checked again; empty where nothing must."""
+        return self._next.label if self._next.isVisibleTo(self) else ""
+
+    def set_notice(self, words: str, tone: Tone) -> None:
+        """When residents hear from us next; red when that time has come."""
+        self._notice.set_chip(words, tone, icon="warning-fill" if tone is Tone.DANGER else "")
+        self._notice.updateGeometry()
+
+    def set_checking(self, checking: bool) -> None:
+        """While a system is being changed, the key for the next one belongs to its panel."""
+        self._checking = checking
+        self._show_next()
+
+    def _show_next(self) -> None:
+        counts = board_counts(self._model.rows)
+        self._next.setVisible(bool(counts.stale) and not self._checking)
 
     def set_rows(self, rows: Sequence[BoardRow], snapshot: str) -> None:
         self._model.set_rows(rows)
@@ -102,6 +144,7 @@ class Overview(QWidget):
             chip.setText(f"{word} {count}")
             chip.setVisible(count > 0)
             chip.updateGeometry()
+        self._show_next()
         self._snapshot.setText(snapshot)
         self._snapshot.setVisible(bool(snapshot))
         self.table.updateGeometry()
@@ -132,9 +175,17 @@ class Overview(QWidget):
         self._on_row_opened(self.table.currentIndex())
 
     def _on_row_opened(self, index: QModelIndex) -> None:
-        row = self._model.row(self._filter.mapToSource(index)) if index.isValid() else None
+        row = self._row_at(index)
         if row is not None:
             self.change_requested.emit(row.key)
+
+    def _on_row_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        row = self._row_at(index)
+        if row is not None:
+            self.row_chosen.emit(row.key)
+
+    def _row_at(self, index: QModelIndex) -> BoardRow | None:
+        return self._model.row(self._filter.mapToSource(index)) if index.isValid() else None
 
     def _on_only(self) -> None:
         self._filter.set_only_stale(not self._filter.only_stale)

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
-from dtcoach.app.errors import KnownError
 from dtcoach.domain.content import Scenario
-from dtcoach.domain.events import EventBody, SnapshotStamped, StatusChecked
-from dtcoach.domain.incident import IncidentState
-from dtcoach.domain.visit import VisitState
-from dtcoach.domain.words import IncidentKind, Status, WorldKey
+from dtcoach.domain.incident import IncidentState, list_of_the_hour
+from dtcoach.domain.lead_lists import list_now
+from dtcoach.domain.words import IncidentKind, LeadList, WorldKey
 from dtcoach.domain.world import turn_into
 from dtcoach.ui.acting import Acting
-from dtcoach.ui.board.effects import Effect, effect_of
-from dtcoach.ui.board.lists import LeadList, Ticks, lead_items, list_of_the_hour
+from dtcoach.ui.board.checking import Checking
+from dtcoach.ui.board.detail_view import system_detail
+from dtcoach.ui.board.lists import lead_items, reworded_lines
 from dtcoach.ui.board.overview import Overview
-from dtcoach.ui.board.rows import board_row, board_rows, journal_lines, snapshot_words
+from dtcoach.ui.board.rows import board_rows, journal_lines, snapshot_words
 from dtcoach.ui.board.side import JOURNAL, BoardSide
-from dtcoach.ui.board.status_panel import Looked, StatusPanel
+from dtcoach.ui.board.status_panel import StatusPanel
+from dtcoach.ui.incident_view import next_notice
+from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.panes import Panes
 from dtcoach.ui.times import time_of
-from dtcoach.ui.words import KIND, STATUS
+from dtcoach.ui.words import KIND
+
+if TYPE_CHECKING:
+    from dtcoach.ui.board.handover_page import HandoverPage
+    from dtcoach.ui.board.notice_page import NoticePage
 
 _LEAST_MAIN_PX = 690
-_SIDE_PX = 352
+_SIDE_PX = 428
 
 
 class BoardPage(QWidget):
@@ -44,16 +51,18 @@ class BoardPage(QWidget):
         self._counter = counter
         self._acting = acting
         self._open_sheet = open_sheet
-        self._ticks = Ticks()
         self._tab: str | None = None
-        self._panel: StatusPanel | None = None
+        self._notice: NoticePage | None = None
+        self._handover: HandoverPage | None = None
         kind = counter.operations.state.kind
         self.overview = Overview("" if kind is IncidentKind.REAL else KIND[kind])
-        self.overview.change_requested.connect(self.change)
+        self.overview.row_chosen.connect(self._on_row_chosen)
         self.overview.side_requested.connect(self._on_side_requested)
         self.side = BoardSide()
         self.side.tab_chosen.connect(self._on_tab_chosen)
         self.side.ticked.connect(self._on_ticked)
+        self.side.notice_requested.connect(self.open_notice)
+        self.side.handover_requested.connect(self.open_handover)
         self.side.turn_requested.connect(self._on_turn_requested)
         self.side.recovery_requested.connect(self._on_recovery_requested)
         self.side.end_requested.connect(self._on_end_requested)
@@ -65,16 +74,35 @@ class BoardPage(QWidget):
             self.overview, self._beside, least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
         )
         self._panes.narrowed.connect(self._on_narrowed)
+        self._checking = Checking(counter, acting, self.overview, self._beside, self._panes)
+        self.overview.change_requested.connect(self._checking.change)
+        self.overview.next_requested.connect(self._checking.check_again)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._panes)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        column.addWidget(self._panes)
+        column.addWidget(self._stack)
         self.setFocusProxy(self.overview.table)
         self.refresh()
 
     @property
     def panel(self) -> StatusPanel | None:
         """The open change of a status, if any."""
-        return self._panel
+        return self._checking.panel
+
+    def change(self, key: WorldKey) -> None:
+        """Open the panel for that system."""
+        self._checking.change(key)
+
+    @property
+    def notice(self) -> NoticePage | None:
+        """The draft of a notice, once one was begun."""
+        return self._notice
+
+    @property
+    def handover(self) -> HandoverPage | None:
+        """The hand-over sheet, once it was opened."""
+        return self._handover
 
     def refresh(self) -> None:
         """Reads the board again; what is being typed stays."""
@@ -82,78 +110,25 @@ class BoardPage(QWidget):
         self.overview.set_rows(
             board_rows(state.board, content.systems, now), snapshot_words(state.board, now)
         )
+        self.overview.set_notice(*_notice_chip(state, now))
+        self._show_detail()
         self.side.set_recovered(state.recovered_at is not None)
         tab = self._tab or list_of_the_hour(state, now).name
         scenario = content.scenarios.get(state.scenario)
         if tab == JOURNAL or scenario is None:
             self.side.show_journal(journal_lines(state, content, now))
         else:
-            which = LeadList[tab]
-            self.side.show_list(which, lead_items(scenario, which, self._ticks, now))
+            shown = list_now(scenario, LeadList[tab], state.ticks, now)
+            self.side.show_list(shown.which, lead_items(shown, now), reworded_lines(shown, now))
 
-    # --- one system -----------------------------------------------------------------------------
+    def _show_detail(self) -> None:
+        key, now = self.overview.chosen, self._counter.clock.now()
+        if key is not None:
+            system = self._counter.content.systems[key]
+            self.side.detail.show_detail(system_detail(self._state, system, now))
 
-    def change(self, key: WorldKey) -> None:
-        """Open the panel for that system."""
-        self._close_panel()
-        self.overview.select(key)
-        self.overview.forget_effect()
-        board, now = self._state.board, self._counter.clock.now()
-        system = self._counter.content.systems[key]
-        snapshot = "" if board.snapshot_at is None else time_of(board.snapshot_at, now)
-        panel = StatusPanel(system, board_row(board, system, now), snapshot, now)
-        panel.previewed.connect(self._on_previewed)
-        panel.looked.connect(self._on_looked)
-        panel.cancelled.connect(self._on_cancelled)
-        self._beside.addWidget(panel)
-        self._beside.setCurrentWidget(panel)
-        self._panel = panel
-        self._panes.prefer_side(True)
-        panel.focus_first()
-
-    def _on_previewed(self, key: WorldKey, status: Status) -> None:
-        if self._panel is not None:
-            effect = self._effect({key: status})
-            self._panel.set_effect([("記録すると、", False), *effect.spans])
-
-    def _on_looked(self, looked: Looked) -> None:
-        bodies: list[EventBody] = [StatusChecked(looked.key, looked.status, looked.how)]
-        if looked.snapshot_at is not None:
-            bodies.append(SnapshotStamped(looked.snapshot_at))
-        effect = self._effect({looked.key: looked.status})
-        name = self._counter.clerk.name
-        title = self._counter.content.systems[looked.key].title
-
-        def then() -> None:
-            self._close_panel()
-            words = f"{title}を{STATUS[looked.status]}と記録しました。"
-            self.overview.say_effect([(words, True), *effect.spans])
-
-        self._acting.attempt(lambda: self._counter.operations.write(name, bodies), then)
-
-    def _on_cancelled(self) -> None:
-        self._close_panel()
-
-    def _close_panel(self) -> None:
-        panel, self._panel = self._panel, None
-        if panel is not None:
-            self._beside.removeWidget(panel)
-            panel.hide()
-            panel.deleteLater()
-            self._panes.prefer_side(False)
-            self.overview.table.setFocus()
-
-    def _effect(self, world: Mapping[WorldKey, Status]) -> Effect:
-        return effect_of(self._counter.desk, self._waiting(), world)
-
-    def _waiting(self) -> list[VisitState]:
-        found = []
-        for row in self._counter.waiting():
-            try:
-                found.append(self._counter.desk.visit(row.id))
-            except KnownError:
-                continue
-        return found
+    def _on_row_chosen(self, _key: WorldKey) -> None:
+        self._show_detail()
 
     # --- the lead's lists -------------------------------------------------------------------------
 
@@ -162,9 +137,43 @@ class BoardPage(QWidget):
         self.refresh()
 
     def _on_ticked(self, text: str, done: bool) -> None:
-        state, now = self._state, self._counter.clock.now()
-        which = LeadList[self._tab or list_of_the_hour(state, now).name]
-        self._ticks.tick(state.scenario, which, text, now if done else None)
+        which = LeadList[self._tab or list_of_the_hour(self._state, self._counter.clock.now()).name]
+        name = self._counter.clerk.name
+        self._acting.attempt(lambda: self._counter.operations.tick(name, which, text, done))
+
+    # --- notices and the hand-over ----------------------------------------------------------------
+
+    def open_notice(self) -> None:
+        """Draft a notice, or go on with the draft."""
+        if self._notice is None:
+            from dtcoach.ui.board.notice_page import NoticePage
+
+            self._notice = NoticePage(self._counter, self._acting)
+            self._notice.left.connect(self._on_subpage_left)
+            self._stack.addWidget(self._notice)
+        self._notice.begin()
+        self._show_subpage(self._notice)
+
+    def open_handover(self) -> None:
+        """The sheet of this moment."""
+        if self._handover is None:
+            from dtcoach.ui.board.handover_page import HandoverPage
+
+            self._handover = HandoverPage(self._counter, self._acting)
+            self._handover.left.connect(self._on_subpage_left)
+            self._stack.addWidget(self._handover)
+        self._handover.begin()
+        self._show_subpage(self._handover)
+
+    def _show_subpage(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
+
+    def _on_subpage_left(self) -> None:
+        self._stack.setCurrentWidget(self._panes)
+        self.setFocusProxy(self.overview.table)
+        self.overview.table.setFocus()
         self.refresh()
 
     # --- the incident as a whole ------------------------------------------------------------------
@@ -179,7 +188,7 @@ class BoardPage(QWidget):
 
     def _on_turned(self, scenario: str) -> None:
         found: Scenario = self._counter.content.scenarios[scenario]
-        effect = self._effect(turn_into(found))
+        effect = self._checking.effect(turn_into(found))
         name = self._counter.clerk.name
 
         def then() -> None:
@@ -217,7 +226,7 @@ class BoardPage(QWidget):
 
     def _on_narrowed(self, narrow: bool) -> None:
         self.overview.to_side.setVisible(narrow)
-        self.side.to_board.setVisible(narrow)
+        self.side.set_narrow(narrow)
 
     def _on_side_requested(self) -> None:
         self._panes.prefer_side(True)
@@ -229,3 +238,14 @@ class BoardPage(QWidget):
     @property
     def _state(self) -> IncidentState:
         return self._counter.operations.state
+
+
+def _notice_chip(state: IncidentState, now: datetime) -> tuple[str, Tone]:
+    """When residents hear from us next."""
+    if state.notice is None:
+        return "お知らせ まだ", Tone.WARNING
+    ahead = next_notice(state, now)
+    if not ahead.text:
+        return f"お知らせ {time_of(state.notice.at, now)}", Tone.NEUTRAL
+    words = f"お知らせ {ahead.text}" if ahead.is_late else f"次のお知らせ {ahead.text}"
+    return words, Tone.DANGER if ahead.is_late else Tone.NEUTRAL

@@ -9,20 +9,29 @@ from datetime import datetime, timedelta
 from dtcoach.domain.content import Content, SystemDefinition
 from dtcoach.domain.events import (
     Event,
+    HandedOver,
     IncidentClosed,
     IncidentDeclared,
     IncidentRecovered,
+    ListItemDone,
+    NoticePosted,
     ScenarioChanged,
     SnapshotStamped,
     StatusChecked,
 )
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
-from dtcoach.domain.words import Status, WorldKey
+from dtcoach.domain.words import LeadList, Status, WorldKey
 from dtcoach.domain.world import Board, is_stale
 from dtcoach.ui.times import ago, time_of
 from dtcoach.ui.words import STATUS
 
+LIST_WORDS = {
+    LeadList.FIRST: "最初の15分",
+    LeadList.HOURLY: "毎時",
+    LeadList.HANDOVER: "引継ぎ",
+    LeadList.RECOVERY: "復旧",
+}
 NEVER = "まだ"
 PRESET = "想定"
 
@@ -40,6 +49,8 @@ class BoardRow:
     by: str
     how: str
     is_stale: bool
+    data_age: str = ""
+    """Only for the downtime server: データ14時間前."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,18 @@ def board_row(board: Board, system: SystemDefinition, now: datetime) -> BoardRow
         by=(check.by if check and check.by else "—"),
         how=(check.how if check and check.how else "—"),
         is_stale=is_stale(board, system, now),
+        data_age=_data_age(board, system.key, now),
     )
+
+
+def _data_age(board: Board, key: WorldKey, now: datetime) -> str:
+    if key is not WorldKey.DOWNTIME_SERVER or board.snapshot_at is None:
+        return ""
+    return f"データ{snapshot_hours(board.snapshot_at, now)}時間前"
+
+
+def snapshot_hours(at: datetime, now: datetime) -> int:
+    return int((now - at) // timedelta(hours=1))
 
 
 def board_counts(rows: Iterable[BoardRow]) -> BoardCounts:
@@ -103,7 +125,7 @@ def snapshot_words(board: Board, now: datetime) -> str:
     at = board.snapshot_at
     if at is None:
         return ""
-    hours = int((now - at) // timedelta(hours=1))
+    hours = snapshot_hours(at, now)
     return f"ダウン対策サーバーのデータ: {moment(at.astimezone(TOKYO))} 時点（{hours}時間前）"
 
 
@@ -130,4 +152,20 @@ def _line(event: Event, content: Content, now: datetime) -> JournalLine:
             return JournalLine(when, "復旧の連絡", by, note)
         case IncidentClosed():
             return JournalLine(when, "対応を終了", by, "")
+    return _lead_line(event, now)
+
+
+def _lead_line(event: Event, now: datetime) -> JournalLine:
+    """What the lead ticked, told residents, or handed over."""
+    when, by, body = time_of(event.observed_at, now), event.actor, event.body
+    match body:
+        case ListItemDone(lead_list=which, item=item, done=done):
+            mark = "☑" if done else "☐ 取り消し："
+            return JournalLine(when, f"{mark} {item}", by, LIST_WORDS[which])
+        case NoticePosted(next_update_at=ahead, places=places):
+            after = "" if ahead is None else f"次のお知らせ {time_of(ahead, now)}"
+            note = "　".join(part for part in ("・".join(places), after) if part)
+            return JournalLine(when, "お知らせを出した", by, note)
+        case HandedOver(to=to):
+            return JournalLine(when, f"引き継ぎ：{to}さんへ", by, "")
     return JournalLine(when, type(body).__name__, by, "")

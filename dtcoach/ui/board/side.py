@@ -1,41 +1,39 @@
-"""Beside the board: the lead's lists and the course of the outage."""
+"""Beside the board: the chosen system, the lead's lists and the course of the outage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dtcoach.ui.board.lists import LeadItem, LeadList
+from dtcoach.domain.words import LeadList
+from dtcoach.ui.board.detail import DetailPane
+from dtcoach.ui.board.lists import LeadItem
 from dtcoach.ui.board.model import LOOK
-from dtcoach.ui.board.rows import JournalLine
+from dtcoach.ui.board.rows import LIST_WORDS, JournalLine
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.choice import CheckRow
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.text import IconLabel, Text
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.tabs import Tabs
 
 JOURNAL = "journal"
-_TABS = (
-    (LeadList.FIRST.name, "最初の15分"),
-    (LeadList.HOURLY.name, "毎時"),
-    (LeadList.HANDOVER.name, "引継ぎ"),
-    (LeadList.RECOVERY.name, "復旧"),
-    (JOURNAL, "経過"),
-)
-_NOTE = "チェックは、この画面を閉じるまで残ります。"
+_TABS = (*((which.name, word) for which, word in LIST_WORDS.items()), (JOURNAL, "経過"))
 
 
 class BoardSide(QWidget):
-    """Signals: `tab_chosen(str)`, `ticked(text, bool)`; `turn_requested()`,
-    `recovery_requested()`, `end_requested()`, `leave_requested()`; `board_requested()` where the
-    board is hidden for want of room."""
+    """Signals: `tab_chosen(str)`, `ticked(text, bool)`; `notice_requested()`,
+    `handover_requested()`, `turn_requested()`, `recovery_requested()`, `end_requested()`,
+    `leave_requested()`; `board_requested()` where the board is hidden for want of room."""
 
     tab_chosen = Signal(str)
     ticked = Signal(str, bool)
+    notice_requested = Signal()
+    handover_requested = Signal()
     turn_requested = Signal()
     recovery_requested = Signal()
     end_requested = Signal()
@@ -47,23 +45,29 @@ class BoardSide(QWidget):
         self._tabs = Tabs("係長のリストと経過", _TABS)
         self._tabs.chosen.connect(self.tab_chosen)
         self._shown: tuple[object, ...] = ()
+        self._items: tuple[_ItemRow, ...] = ()
+        self.detail = DetailPane()
         self._pane = ScrollPane("係長のリストと経過", QWidget())
         self.to_board = Button("状況に戻る", icon="arrow_back", key="F9", size=ButtonSize.SMALL)
         self.to_board.clicked.connect(self.board_requested)
         self.to_board.hide()
         small = ButtonSize.SMALL
+        notice = Button("お知らせ", key="F2", size=small)
+        notice.clicked.connect(self.notice_requested)
+        handover = Button("引継ぎ書", key="F3", size=small)
+        handover.clicked.connect(self.handover_requested)
         turn = Button("想定を変える", key="F7", size=small)
         turn.clicked.connect(self.turn_requested)
         self._recovered = Button("復旧の連絡", key="F8", size=small)
         self._recovered.clicked.connect(self.recovery_requested)
         leave = Button("ほかの対応へ", ButtonKind.TEXT, size=small)
         leave.clicked.connect(self.leave_requested)
-        end = Button("対応を終える", ButtonKind.TEXT, size=small)
+        end = Button("対応終了", ButtonKind.TEXT, size=small)
         end.clicked.connect(self.end_requested)
         acts = QWidget()
         flow = FlowLayout(acts)
         flow.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        for button in (self.to_board, turn, self._recovered, leave, end):
+        for button in (self.to_board, notice, handover, leave, turn, self._recovered, end):
             flow.addWidget(button)
         policy = acts.sizePolicy()
         policy.setHeightForWidth(True)
@@ -71,20 +75,40 @@ class BoardSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self.detail)
         column.addWidget(self._tabs)
         column.addWidget(self._pane, 1)
         column.addWidget(acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.detail.give_room(self.height())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Alone in the window: the way back is shown, and the lists take all the room."""
+        self.to_board.setVisible(narrow)
+        self.detail.setVisible(not narrow)
 
     def set_recovered(self, recovered: bool) -> None:
         """The word may come again: it can fail again."""
         self._recovered.set_label("復旧を再連絡" if recovered else "復旧の連絡")
 
-    def show_list(self, which: LeadList, items: Sequence[LeadItem]) -> None:
+    def show_list(
+        self, which: LeadList, items: Sequence[LeadItem], reworded: Sequence[str] = ()
+    ) -> None:
+        """`reworded`: ticks whose line reads differently now, so that they no longer count."""
         self._tabs.choose(which.name)
-        if self._is_new((which, tuple(items))):
-            note = _NOTE if items else "このリストは空です。"
-            rows = [self._item(item) for item in items]
-            self._show([*rows, Text(note, TypeStyle.NOTE, "text_secondary")])
+        texts = tuple(item.text for item in items)
+        if self._is_new((which, texts, tuple(reworded))):
+            notes = [] if items else ["このリストは空です。"]
+            if reworded:
+                notes += ["文面が変わったため、数えていないチェック：", *reworded]
+            self._items = tuple(_ItemRow(text) for text in texts)
+            for row in self._items:
+                row.clicked.connect(self.ticked)
+            said = (Text(note, TypeStyle.NOTE, "text_secondary") for note in notes)
+            self._show([*self._items, *said])
+        for row, item in zip(self._items, items, strict=True):
+            row.set_item(item)
 
     def show_journal(self, lines: Sequence[JournalLine]) -> None:
         self._tabs.choose(JOURNAL)
@@ -103,28 +127,46 @@ class BoardSide(QWidget):
         self._pane.setWidget(content)
         content.setAutoFillBackground(False)
 
-    def _item(self, item: LeadItem) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        box = CheckRow(item.text)
-        box.setChecked(bool(item.done))
-        box.setProperty("text", item.text)
-        box.clicked.connect(self._on_clicked)
-        line.addWidget(box, 1)
-        line.addWidget(Text(item.done, TypeStyle.NOTE, "text_secondary", wrap=False))
-        return row
-
-    def _on_clicked(self, checked: bool) -> None:
-        box = self.sender()
-        if isinstance(box, CheckRow):
-            self.ticked.emit(box.text(), checked)
-
     def _is_new(self, shown: tuple[object, ...]) -> bool:
         """The same words stay, and with them the focus."""
         new, self._shown = shown != self._shown, shown
         return new
+
+
+class _ItemRow(QWidget):
+    """A line to tick. What is ticked is what is in the log: a press only asks for it.
+
+    Signals: `clicked(text, done)`.
+    """
+
+    clicked = Signal(str, bool)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._box = CheckRow(text)
+        self._box.clicked.connect(self._on_clicked)
+        column.addWidget(self._box)
+        self._note = Text("", TypeStyle.NOTE, "text_secondary")
+        column.addWidget(self._note)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self._note.setContentsMargins(SPACE + current().px(24) + 12, 0, 0, 0)
+
+    def set_item(self, item: LeadItem) -> None:
+        self._box.setChecked(item.done)
+        self._box.setAccessibleDescription(item.note)
+        if item.note != self._note.text():
+            self._note.setText(item.note)
+        self._note.set_role("success" if item.done else "text_secondary")
+        self._note.setVisible(bool(item.note))
+
+    def _on_clicked(self, checked: bool) -> None:
+        self._box.setChecked(not checked)
+        self.clicked.emit(self._box.text(), checked)
 
 
 def _journal_row(line: JournalLine) -> QWidget:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.content import SystemDefinition
@@ -14,7 +14,7 @@ from dtcoach.domain.words import Status, WorldKey
 from dtcoach.ui.board.rows import BoardRow
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
-from dtcoach.ui.kit.chip import Tone
+from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.field import LineField, NoteField
 from dtcoach.ui.kit.flow import ActionBar
 from dtcoach.ui.kit.notice import Strip
@@ -43,17 +43,32 @@ class Looked:
     snapshot_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Checks one after another: how many are left, this one too, and what the last one did."""
+
+    left: int
+    said: tuple[tuple[str, bool], ...] = ()
+
+
 class StatusPanel(QWidget):
     """Signals: `previewed(key, Status)` when a status is picked, `looked(Looked)` to keep it,
-    `cancelled()`."""
+    `skipped()` to look at this one later, `cancelled()`."""
 
     previewed = Signal(object, object)
     looked = Signal(object)
+    skipped = Signal()
     cancelled = Signal()
 
     def __init__(
-        self, system: SystemDefinition, row: BoardRow, snapshot: str, now: datetime
+        self,
+        system: SystemDefinition,
+        row: BoardRow,
+        snapshot: str,
+        now: datetime,
+        going: Round | None = None,
     ) -> None:
+        """`going`: this is one of several that are checked one after another."""
         super().__init__()
         self._system = system
         self._now = now
@@ -87,17 +102,16 @@ class StatusPanel(QWidget):
         rows.addStretch(1)
         bar = ActionBar()
         bar.layout().setContentsMargins(SPACE, 0, SPACE, SPACE)  # type: ignore[union-attr]
-        bar.set_buttons([cancel], [self._keep])
+        others: list[QWidget] = [cancel]
+        if going is not None and going.left > 1:
+            skip = Button("あとにする", key="F4")
+            skip.clicked.connect(self.skipped)
+            others.append(skip)
+        bar.set_buttons(others, [self._keep])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        head = QVBoxLayout()
-        head.setContentsMargins(SPACE, SPACE, SPACE, 0)
-        head.setSpacing(0)
-        head.addWidget(heading(system.title))
-        known = " ".join(part for part in (row.when, row.by.strip("—")) if part)
-        head.addWidget(Text(f"いま {row.word}（{known}）", TypeStyle.NOTE, "text_secondary"))
-        column.addLayout(head)
+        column.addLayout(_head(system, row, going))
         column.addWidget(ScrollPane("状態を変える", content), 1)
         effect = QVBoxLayout()
         effect.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -107,6 +121,10 @@ class StatusPanel(QWidget):
 
     def focus_first(self) -> None:
         self._answers.button(Status.UP.value).setFocus()
+
+    @property
+    def key(self) -> WorldKey:
+        return self._system.key
 
     @property
     def effect_words(self) -> str:
@@ -149,3 +167,35 @@ class StatusPanel(QWidget):
                 return
         how = " ".join(self._how.text().split())
         self.looked.emit(Looked(self._system.key, self._status, how, at))
+
+
+def _progress(going: Round) -> QVBoxLayout:
+    """How far the round is, and what the last check did to those who are being served."""
+    lines = QVBoxLayout()
+    lines.setSpacing(4)
+    lines.addWidget(
+        Chip(f"要再確認 あと{going.left}件", Tone.DANGER), 0, Qt.AlignmentFlag.AlignLeft
+    )
+    if going.said:
+        said = Text("", TypeStyle.NOTE)
+        said.set_spans(going.said)
+        lines.addWidget(said)
+    return lines
+
+
+def _head(system: SystemDefinition, row: BoardRow, going: Round | None) -> QVBoxLayout:
+    """Which system, what is known of it, and how far the round is."""
+    head = QVBoxLayout()
+    head.setContentsMargins(SPACE, SPACE, SPACE, 0)
+    head.setSpacing(0)
+    if going is not None:
+        head.addLayout(_progress(going))
+    head.addWidget(heading(system.title))
+    known = " ".join(part for part in (row.when, row.by.strip("—")) if part)
+    head.addWidget(Text(f"いま {row.word}（{known}）", TypeStyle.NOTE, "text_secondary"))
+    known_how = row.how.strip("—")
+    if known_how:
+        head.addWidget(Text(f"前回　{known_how}", TypeStyle.NOTE, "text_secondary"))
+    if row.data_age:
+        head.addWidget(Text(f"{row.data_age}のものです", TypeStyle.NOTE, "text_secondary"))
+    return head

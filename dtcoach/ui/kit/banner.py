@@ -51,7 +51,7 @@ class BannerKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BannerModel:
-    """All texts ready to show; `next_check_late` draws the next check as overdue."""
+    """All texts ready to show; `…_late` draws that as overdue."""
 
     kind: BannerKind
     title: str
@@ -59,6 +59,8 @@ class BannerModel:
     elapsed_text: str = ""
     next_check_text: str = ""
     next_check_late: bool = False
+    notice_text: str = ""
+    notice_late: bool = False
 
 
 class IncidentBanner(QWidget):
@@ -88,6 +90,7 @@ class IncidentBanner(QWidget):
             late = "遅れ " if model.next_check_late else ""
             self.setAccessibleDescription(
                 f"経過 {model.elapsed_text} 次の状況確認 {late}{model.next_check_text}"
+                + (f" 次のお知らせ {model.notice_text}" if model.notice_text else "")
             )
         self.restyle()
 
@@ -208,6 +211,7 @@ class IncidentBanner(QWidget):
         facts = [
             ("経過", model.elapsed_text, False),
             ("次の状況確認", model.next_check_text, model.next_check_late),
+            ("次のお知らせ", model.notice_text, model.notice_late),
         ]
         return [fact for fact in facts if fact[1]]
 

@@ -234,6 +234,16 @@ class NoteField(Field):
     def set_text(self, text: str) -> None:
         self._note.setPlainText(text)
 
+    @property
+    def note(self) -> QPlainTextEdit:
+        return self._note
+
+    def set_lines(self, lines: int) -> None:
+        """How many lines are seen without scrolling."""
+        if lines != self._lines:
+            self._lines = lines
+            self.restyle()
+
     def restyle(self) -> None:
         theme = current()
         self._note.setFont(theme.font(TypeStyle.READ))

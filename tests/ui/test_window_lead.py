@@ -1,0 +1,333 @@
+"""The lead's place through the real window, by keys, on a real log that is opened again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from dtcoach.app.clerk import Clerk
+from dtcoach.domain.words import LeadList, Status, WorldKey
+from dtcoach.ui.board.effects import effect_of
+from dtcoach.ui.board.handover_page import HandoverPage
+from dtcoach.ui.board.notice_page import NoticePage
+from dtcoach.ui.kit.choice import CheckRow
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.main_window import BOARD
+from tests.ui.accessible import assert_accessible
+from tests.ui.test_window import begin
+from tests.ui.window import HANAKO, Desk, Key
+
+Open = Callable[..., Desk]
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def at_the_board(open_desk: Open) -> Desk:
+    desk = open_desk()
+    begin(desk)
+    desk.press(Key.Key_2, modifier=ALT)
+    return desk
+
+
+def boxes(desk: Desk) -> list[CheckRow]:
+    side = desk.window.board.side
+    return [box for box in side.findChildren(CheckRow) if box.isVisible()]
+
+
+def notes(desk: Desk) -> list[str]:
+    return [text.text() for text in desk.window.board.side.findChildren(Text) if text.isVisible()]
+
+
+def tick_first(desk: Desk) -> None:
+    boxes(desk)[0].setFocus()
+    desk.press(Key.Key_Space)
+
+
+# --- the lists ----------------------------------------------------------------------------------
+
+
+def test_a_tick_is_in_the_log_with_name_and_time_and_is_taken_back_by_another(open_desk: Open):
+    desk = at_the_board(open_desk)
+    item = boxes(desk)[0].text()
+    tick_first(desk)
+    state = desk.counter.operations.state
+    tick = state.ticks[state.scenario, LeadList.FIRST, item]
+    assert (tick.done, tick.by) == (True, HANAKO.name)
+    assert boxes(desk)[0].isChecked()
+    assert f"12:00 {HANAKO.name}" in notes(desk)
+    tick_first(desk)
+    assert not boxes(desk)[0].isChecked()
+    assert not any(HANAKO.name in note and "12:00" in note for note in notes(desk)[-12:])
+    desk.window.board.side.tab_chosen.emit("journal")
+    desk.settle()
+    assert any("取り消し" in note and item in note for note in notes(desk))
+
+
+def test_ticks_outlive_the_window_and_the_hourly_one_opens_again(open_desk: Open):
+    desk = at_the_board(open_desk)
+    tick_first(desk)
+    desk.window.board.side.tab_chosen.emit(LeadList.HOURLY.name)
+    desk.settle()
+    tick_first(desk)
+    desk.close()
+    again = open_desk()
+    again.window.go(BOARD)
+    assert boxes(again)[0].isChecked()
+    again.window.board.side.tab_chosen.emit(LeadList.HOURLY.name)
+    again.settle()
+    assert boxes(again)[0].isChecked()
+    again.house.clock.at += timedelta(minutes=61)
+    again.window.minute_passed()
+    again.settle()
+    assert not boxes(again)[0].isChecked()
+    assert any(note.startswith("前回 12:00") for note in notes(again))
+
+
+def test_a_tick_keeps_the_keys_where_they_were(open_desk: Open):
+    desk = at_the_board(open_desk)
+    boxes(desk)[2].setFocus()
+    desk.press(Key.Key_Space)
+    assert QApplication.focusWidget() is boxes(desk)[2]
+
+
+# --- checks one after another -------------------------------------------------------------------
+
+
+def test_one_key_opens_what_is_stale_and_checks_follow_one_another(open_desk: Open):
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F4, Key.Key_1, Key.Key_Return)
+    board = desk.window.board
+    assert board.panel is not None
+    assert board.panel.key is WorldKey.DOWNTIME_SERVER
+    desk.press(Key.Key_F4)
+    assert board.panel.key is WorldKey.JUKI_NET, "left for later"
+    desk.press(Key.Key_3, Key.Key_Return)
+    assert board.panel.key is WorldKey.FAMILY_REGISTER
+    desk.press(Key.Key_Escape)
+    assert board.panel is None
+    assert QApplication.focusWidget() is board.overview.table
+    checks = desk.counter.operations.state.board.checks
+    seen = {key for key, check in checks.items() if check.at is not None}
+    assert seen == {WorldKey.RESIDENT_RECORD, WorldKey.JUKI_NET}
+
+
+def test_a_round_ends_when_nothing_is_stale(open_desk: Open):
+    desk = at_the_board(open_desk)
+    name = desk.counter.clerk.name
+    for key in list(WorldKey)[:-2]:
+        desk.counter.operations.check(name, key, Status.UP, "見た")
+    desk.window.board.refresh()
+    desk.press(Key.Key_F4, Key.Key_1, Key.Key_Return, Key.Key_4, Key.Key_Return)
+    assert desk.window.board.panel is None
+    assert "未確認と記録しました" in desk.window.board.overview.effect_words
+    desk.window.board.refresh()
+    assert desk.window.board.overview.next_words == ""
+
+
+def test_the_chosen_system_is_told_in_full(open_desk: Open):
+    desk = at_the_board(open_desk)
+    operations, board = desk.counter.operations, desk.window.board
+    how = "二台の端末で、ログインの画面から先に進めないことを確かめた"
+    operations.check("係員A", WorldKey.RESIDENT_RECORD, Status.DEGRADED, how)
+    operations.check("係長", WorldKey.RESIDENT_RECORD, Status.DOWN, "電話で聞いた")
+    board.refresh()
+    words = board.side.detail.words
+    for part in ("停止", "係長", "電話で聞いた", "12:30まで（あと29分）", how, "想定"):
+        assert part in words
+    desk.press(Key.Key_Down)
+    assert "テスト印刷" in board.side.detail.words, "how it is checked, where nobody has looked"
+    operations.stamp_snapshot("係長", desk.house.clock.at - timedelta(hours=13))
+    board.refresh()
+    assert "13時間前" in board.side.detail.words
+    shown = board.overview.table.model().index(1, 0)
+    assert "データ13時間前" in str(shown.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+# --- notices ------------------------------------------------------------------------------------
+
+
+def notice_page(desk: Desk) -> NoticePage:
+    page = desk.window.board.notice
+    assert page is not None
+    assert page.isVisible()
+    return page
+
+
+def test_a_notice_is_drafted_copied_and_put_up_by_keys(open_desk: Open):
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F2)
+    page = notice_page(desk)
+    assert "■ いつもどおりできること" in page.text
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.write("11:00")
+    assert "次のお知らせ" in page.text
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.write("2時間後")
+    desk.press(Key.Key_F6)
+    copied = QGuiApplication.clipboard().text()
+    assert copied == page.text
+    assert "1月6日（月）14:00" in copied
+    desk.press(Key.Key_F5)
+    assert desk.counter.operations.state.notice is None, "nobody said where it is up"
+    place = next(box for box in page.findChildren(CheckRow) if box.text() == "窓口の掲示")
+    place.setFocus()
+    desk.press(Key.Key_Space, Key.Key_F5)
+    notice = desk.counter.operations.state.notice
+    assert notice is not None
+    assert (notice.by, notice.said.places) == (HANAKO.name, ("窓口の掲示",))
+    assert notice.said.text == copied
+    assert QApplication.focusWidget() is desk.window.board.overview.table
+    banner = desk.window.banner.model
+    assert banner is not None
+    assert banner.notice_text.startswith("14:00")
+    assert not banner.notice_late
+
+
+def test_the_next_notice_turns_urgent_when_its_time_has_come_also_after_a_restart(
+    open_desk: Open,
+):
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F2)
+    page = notice_page(desk)
+    next(box for box in page.findChildren(CheckRow) if box.text() == "SNS").setFocus()
+    desk.press(Key.Key_Space, Key.Key_F5)
+    desk.close()
+    again = open_desk()
+    banner = again.window.banner.model
+    assert banner is not None
+    assert banner.notice_text.startswith("12:30")
+    again.house.clock.at += timedelta(minutes=45)
+    again.window.minute_passed()
+    banner = again.window.banner.model
+    assert banner is not None
+    assert banner.notice_late
+    assert banner.notice_text.endswith("遅れ")
+    assert "次のお知らせ" in again.window.banner.accessibleDescription()
+    again.window.go(BOARD)
+    again.window.board.side.tab_chosen.emit("journal")
+    again.settle()
+    assert any("お知らせを出した" in note for note in notes(again))
+
+
+def test_a_draft_waits_while_a_resident_is_served(open_desk: Open):
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F2)
+    page = notice_page(desk)
+    desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    desk.write("駐輪場は使えます。")
+    assert "駐輪場は使えます。" in page.text
+    desk.press(Key.Key_1, modifier=ALT)
+    desk.press(Key.Key_2, modifier=ALT)
+    assert "駐輪場は使えます。" in notice_page(desk).text
+    desk.press(Key.Key_Escape, Key.Key_F2)
+    assert "駐輪場は使えます。" in notice_page(desk).text
+
+
+def test_a_text_can_be_mended_by_hand_and_computed_again(open_desk: Open):
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F2)
+    page = notice_page(desk)
+    computed = page.text
+    page.editor.setFocus()
+    page.editor.insertPlainText("【至急】")
+    desk.settle()
+    assert page.text == "【至急】" + computed
+    page.show_tab("en")
+    assert "Notice of a computer system failure" in page.text
+    page.show_tab("sns")
+    assert page.count.endswith("/ 140字")
+    page.show_tab("ja")
+    assert page.text.startswith("【至急】")
+    desk.press(Key.Key_F8)
+    assert page.text == computed
+
+
+# --- the hand-over ------------------------------------------------------------------------------
+
+
+def test_the_hand_over_is_read_named_and_kept(open_desk: Open):
+    desk = at_the_board(open_desk)
+    counter = desk.counter
+    visit = counter.desk.open_visit(counter.clerk, ["seal-certificate"])
+    counter.desk.park(visit, counter.clerk, "委任状待ち")
+    desk.press(Key.Key_F3)
+    page = desk.window.board.handover
+    assert isinstance(page, HandoverPage)
+    words = " ".join(text.text() for text in page.findChildren(Text))
+    for part in (visit.number, "委任状待ち", "まだ出していません", "住民記録"):
+        assert part in words
+    desk.press(Key.Key_F5)
+    assert counter.operations.state.handed_over is None, "to nobody"
+    desk.write(HANAKO.name)
+    desk.press(Key.Key_F5)
+    assert counter.operations.state.handed_over is None, "to oneself"
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.write("山田 一郎")
+    desk.press(Key.Key_F5)
+    over = counter.operations.state.handed_over
+    assert over is not None
+    assert (over.by, over.to) == (HANAKO.name, "山田 一郎")
+    desk.close()
+    again = open_desk()
+    again.window.go(BOARD)
+    again.window.board.side.tab_chosen.emit("journal")
+    again.settle()
+    assert any("山田 一郎さんへ" in note for note in notes(again))
+
+
+@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_F3])
+def test_every_control_of_the_leads_pages_has_a_name(open_desk: Open, key: Qt.Key):
+    desk = at_the_board(open_desk)
+    desk.press(key)
+    assert_accessible(desk.window.board)
+
+
+# --- who is touched by a change -----------------------------------------------------------------
+
+
+def test_three_open_visits_and_whose_guidance_a_change_touches(open_desk: Open):
+    desk = at_the_board(open_desk)
+    counter = desk.counter
+    name = counter.clerk.name
+    for key in (WorldKey.RESIDENT_RECORD, WorldKey.JUKI_NET, WorldKey.TAX, WorldKey.PRINTER):
+        counter.operations.check(name, key, Status.UP, "見た")
+    counter.desk.open_visit(counter.clerk, ["move-in"])
+    counter.desk.open_visit(counter.clerk, ["tax-certificate"])
+    parked = counter.desk.open_visit(counter.clerk, ["residence-certificate"])
+    counter.desk.park(parked, counter.clerk, "書類待ち")
+    desk.window.board.change(WorldKey.RESIDENT_RECORD)
+    desk.press(Key.Key_3)
+    panel = desk.window.board.panel
+    assert panel is not None
+    assert "対応中の1件" in panel.effect_words
+    assert "中断中の1件" in panel.effect_words
+    desk.press(Key.Key_Return)
+    assert "中断中の1件" in desk.window.board.overview.effect_words
+    desk.window.board.change(WorldKey.TAX)
+    desk.press(Key.Key_3)
+    panel = desk.window.board.panel
+    assert panel is not None
+    assert "対応中の1件" in panel.effect_words
+    assert "中断中" not in panel.effect_words
+
+
+def test_forty_open_visits_are_looked_at_in_a_blink(counter):
+    clerk = Clerk("係長", "1番")
+    procedures = sorted(counter.content.procedures)
+    visits = [
+        counter.desk.open_visit(clerk, [procedures[number % len(procedures)]])
+        for number in range(40)
+    ]
+    world = {WorldKey.RESIDENT_RECORD: Status.UP}
+    took = []
+    for _ in range(5):
+        before = time.perf_counter()
+        effect_of(counter.desk, visits, world)
+        took.append(time.perf_counter() - before)
+    assert min(took) < 0.05, took
