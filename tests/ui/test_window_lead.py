@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dtcoach.app.clerk import Clerk
+from dtcoach.domain.incident import HandOver, PostedNotice
 from dtcoach.domain.words import LeadList, Status, WorldKey
 from dtcoach.ui.board.effects import effect_of
 from dtcoach.ui.board.handover_page import HandoverPage
@@ -96,6 +97,11 @@ def test_a_tick_keeps_the_keys_where_they_were(open_desk: Open):
     assert QApplication.focusWidget() is boxes(desk)[2]
 
 
+def checked_now(desk: Desk) -> WorldKey | None:
+    panel = desk.window.board.panel
+    return None if panel is None else panel.key
+
+
 # --- checks one after another -------------------------------------------------------------------
 
 
@@ -103,14 +109,13 @@ def test_one_key_opens_what_is_stale_and_checks_follow_one_another(open_desk: Op
     desk = at_the_board(open_desk)
     desk.press(Key.Key_F4, Key.Key_1, Key.Key_Return)
     board = desk.window.board
-    assert board.panel is not None
-    assert board.panel.key is WorldKey.DOWNTIME_SERVER
+    assert checked_now(desk) is WorldKey.DOWNTIME_SERVER
     desk.press(Key.Key_F4)
-    assert board.panel.key is WorldKey.JUKI_NET, "left for later"
+    assert checked_now(desk) is WorldKey.JUKI_NET, "left for later"
     desk.press(Key.Key_3, Key.Key_Return)
-    assert board.panel.key is WorldKey.FAMILY_REGISTER
+    assert checked_now(desk) is WorldKey.FAMILY_REGISTER
     desk.press(Key.Key_Escape)
-    assert board.panel is None
+    assert checked_now(desk) is None
     assert QApplication.focusWidget() is board.overview.table
     checks = desk.counter.operations.state.board.checks
     seen = {key for key, check in checks.items() if check.at is not None}
@@ -159,6 +164,10 @@ def notice_page(desk: Desk) -> NoticePage:
     return page
 
 
+def notice_up(desk: Desk) -> PostedNotice | None:
+    return desk.counter.operations.state.notice
+
+
 def test_a_notice_is_drafted_copied_and_put_up_by_keys(open_desk: Open):
     desk = at_the_board(open_desk)
     desk.press(Key.Key_F2)
@@ -174,11 +183,11 @@ def test_a_notice_is_drafted_copied_and_put_up_by_keys(open_desk: Open):
     assert copied == page.text
     assert "1月6日（月）14:00" in copied
     desk.press(Key.Key_F5)
-    assert desk.counter.operations.state.notice is None, "nobody said where it is up"
+    assert notice_up(desk) is None, "nobody said where it is up"
     place = next(box for box in page.findChildren(CheckRow) if box.text() == "窓口の掲示")
     place.setFocus()
     desk.press(Key.Key_Space, Key.Key_F5)
-    notice = desk.counter.operations.state.notice
+    notice = notice_up(desk)
     assert notice is not None
     assert (notice.by, notice.said.places) == (HANAKO.name, ("窓口の掲示",))
     assert notice.said.text == copied
@@ -251,6 +260,10 @@ def test_a_text_can_be_mended_by_hand_and_computed_again(open_desk: Open):
 # --- the hand-over ------------------------------------------------------------------------------
 
 
+def handed_over(desk: Desk) -> HandOver | None:
+    return desk.counter.operations.state.handed_over
+
+
 def test_the_hand_over_is_read_named_and_kept(open_desk: Open):
     desk = at_the_board(open_desk)
     counter = desk.counter
@@ -263,14 +276,14 @@ def test_the_hand_over_is_read_named_and_kept(open_desk: Open):
     for part in (visit.number, "委任状待ち", "まだ出していません", "住民記録"):
         assert part in words
     desk.press(Key.Key_F5)
-    assert counter.operations.state.handed_over is None, "to nobody"
+    assert handed_over(desk) is None, "to nobody"
     desk.write(HANAKO.name)
     desk.press(Key.Key_F5)
-    assert counter.operations.state.handed_over is None, "to oneself"
+    assert handed_over(desk) is None, "to oneself"
     desk.press(Key.Key_A, modifier=CTRL)
     desk.write("山田 一郎")
     desk.press(Key.Key_F5)
-    over = counter.operations.state.handed_over
+    over = handed_over(desk)
     assert over is not None
     assert (over.by, over.to) == (HANAKO.name, "山田 一郎")
     desk.close()
