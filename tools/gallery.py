@@ -291,6 +291,34 @@ def _told(window: MainWindow) -> None:
     window.acting.unsaved_changed.emit(3)
 
 
+def _turn(window: MainWindow) -> None:
+    window.go(BOARD)
+    window.board.side.turn_requested.emit()
+
+
+def _turn_asking(window: MainWindow) -> None:
+    _turn(window)
+    _press(window, Qt.Key.Key_F7, Qt.Key.Key_3, Qt.Key.Key_1)
+
+
+def _turn_found(window: MainWindow) -> None:
+    _turn_asking(window)
+    _press(window, Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_3)
+
+
+def _failing_again(window: MainWindow) -> None:
+    """Shot last: it writes into the log that the others share."""
+    window.go(BOARD)
+    window.board.side.recovery_requested.emit()
+    _press(window, Qt.Key.Key_Return)
+    window.board.side.turn_requested.emit()
+
+
+def _failed_again(window: MainWindow) -> None:
+    _failing_again(window)
+    _press(window, Qt.Key.Key_Return)
+
+
 SCREENS = (
     Screen("start", lambda window: None, None),
     Screen("start-triage", _triage, None),
@@ -315,7 +343,12 @@ SCREENS = (
     Screen("ledger", lambda window: window.go(LEDGER)),
     Screen("ledger-search", _search),
     Screen("real-board", lambda window: window.go(BOARD), IncidentKind.REAL),
+    Screen("real-turn", _turn, IncidentKind.REAL),
+    Screen("real-turn-asking", _turn_asking, IncidentKind.REAL),
+    Screen("real-turn-found", _turn_found, IncidentKind.REAL),
     Screen("drill-visit", lambda window: window.go(VISIT), IncidentKind.DRILL),
+    Screen("drill-failing-again", _failing_again, IncidentKind.DRILL),
+    Screen("drill-failed-again", _failed_again, IncidentKind.DRILL),
 )
 
 

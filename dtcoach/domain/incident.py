@@ -130,10 +130,12 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
 
 
 def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
-    """Which list is wanted now: the first minutes, then every hour, then recovery."""
+    """Which list is wanted now: the first minutes (also when it fails again), then every hour,
+    then recovery."""
     if state.recovered_at is not None:
         return LeadList.RECOVERY
-    return LeadList.FIRST if now - state.started_at < EACH_HOUR else LeadList.HOURLY
+    since = state.failed_again_at or state.started_at
+    return LeadList.FIRST if now - since < EACH_HOUR else LeadList.HOURLY
 
 
 def _led(state: IncidentState, event: Event) -> IncidentState:

@@ -96,6 +96,8 @@ def banner_words(state: IncidentState, content: Content, now: datetime) -> Banne
     since = f"{long_date(started.date())}{clock_time(started)}〜"
     if state.recovered_at is not None:
         since += f"　復旧の連絡 {moment(state.recovered_at.astimezone(TOKYO))}"
+    elif state.failed_again_at is not None:
+        since += f"　{time_of(state.failed_again_at, now)} また停止"
     return BannerWords(
         kind=state.kind,
         title=title_of(state, content),

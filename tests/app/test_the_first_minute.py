@@ -16,8 +16,9 @@ from dtcoach.domain.events import (
     SnapshotStamped,
     StatusChecked,
 )
+from dtcoach.domain.incident import list_of_the_hour
 from dtcoach.domain.triage import TriagePlace, stand
-from dtcoach.domain.words import IncidentKind, Status, WorldKey
+from dtcoach.domain.words import IncidentKind, LeadList, Status, WorldKey
 from tests.app.windows import Window
 from tests.memory_log import Ids, MemoryLog, TickingClock
 from tests.shipped import CONTENT, MONDAY
@@ -89,7 +90,10 @@ def test_it_recovers_fails_again_and_turns_into_another():
     window = Window("full-outage")
     operations = window.operations
     operations.check("係長", WorldKey.KONBINI, Status.UP, "一通取った")
+    operations.tick("係長", LeadList.FIRST, FULL.first_minutes[0], True)
     operations.recovered("係長", "デジタル推進課から電話")
+    ticked = operations.state.ticks
+    assert ticked
     operations.check("係長", WorldKey.RESIDENT_RECORD, Status.UP, "ログインできた")
     word = operations.state.recovered_at
     assert word is not None
@@ -99,6 +103,8 @@ def test_it_recovers_fails_again_and_turns_into_another():
     operations.turn("係長", FULL, found=place.finding)
     failing = operations.state
     assert failing.recovered_at is None
+    assert failing.ticks == ticked, "nothing of the lists is lost"
+    assert list_of_the_hour(failing, failing.journal[-1].observed_at) is LeadList.FIRST
     assert failing.failed_again_at == failing.journal[-2].observed_at
     assert [type(event.body) for event in failing.journal[-2:]] == [ScenarioChanged, StatusChecked]
     assert failing.board.status(WorldKey.RESIDENT_RECORD) is Status.DOWN

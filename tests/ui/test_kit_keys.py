@@ -17,6 +17,7 @@ from dtcoach.ui.kit.chip import Verdict
 from dtcoach.ui.kit.field import LineField, NoteField
 from dtcoach.ui.kit.nav import ParkedModel, PlaceModel
 from dtcoach.ui.kit.offer import OfferList, OfferModel
+from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.tiles import TileGrid, TileModel
@@ -257,6 +258,24 @@ def test_a_sheet_keeps_the_keys(open_sheet: tuple[Shell, Sheet, Button]) -> None
     QTest.keyClick(shell, Key.Key_Return)
     assert spy.count() == 0
     assert isinstance(focused(), QLineEdit | Button)
+
+
+def test_buttons_in_two_rows_leave_the_body_of_a_sheet_in_sight(show: Show) -> None:
+    shell = Shell("dtcoach", PLACES)
+    show(shell)
+    sheet = Sheet("どの障害に変わりましたか")
+    for number in range(20):
+        sheet.body.addWidget(Text(f"{number}行目"))
+    others = [Button("やめる", key="Esc"), Button("質問で見分ける", key="F7")]
+    go = Button("また止まったと記録する", ButtonKind.SOLID, key="Enter")
+    sheet.set_buttons(others, [go])
+    shell.open_sheet(sheet)
+    QTest.qWait(1)
+    assert go.y() > others[0].y(), "they need two rows"
+    (pane,) = sheet.findChildren(ScrollPane)
+    below = pane.mapTo(sheet, pane.rect().bottomLeft()).y()
+    assert others[0].mapTo(sheet, others[0].rect().topLeft()).y() > below
+    assert sheet.rect().bottom() > go.mapTo(sheet, go.rect().bottomLeft()).y()
 
 
 def test_esc_closes_a_sheet_and_gives_the_keys_back(

@@ -13,8 +13,8 @@ from dtcoach.app.counter import Counter
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.incident import IncidentState, list_of_the_hour
 from dtcoach.domain.lead_lists import list_now
+from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_turned
 from dtcoach.domain.words import IncidentKind, LeadList, WorldKey
-from dtcoach.domain.world import turn_into
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.board.checking import Checking
 from dtcoach.ui.board.detail_view import system_detail
@@ -182,21 +182,40 @@ class BoardPage(QWidget):
         from dtcoach.ui.board.turning import TurnSheet
         from dtcoach.ui.start.view import scenario_views
 
-        sheet = TurnSheet(scenario_views(self._counter.content), self._state.scenario)
+        content, state = self._counter.content, self._state
+        word = state.recovered_at
+        sheet = TurnSheet(
+            scenario_views(content),
+            state.scenario,
+            recovered="" if word is None else time_of(word, self._counter.clock.now()),
+            asks=content.triage is not None,
+        )
         sheet.turned.connect(self._on_turned)
+        sheet.questions_requested.connect(self._on_questions_requested)
         self._open_sheet(sheet)
 
-    def _on_turned(self, scenario: str) -> None:
-        found: Scenario = self._counter.content.scenarios[scenario]
-        effect = self._checking.effect(turn_into(found))
+    def _on_questions_requested(self) -> None:
+        from dtcoach.ui.board.asking import AskingSheet
+
+        triage = self._counter.content.triage
+        if triage is not None:
+            sheet = AskingSheet(triage, self._counter.content)
+            sheet.turned.connect(self._on_turned)
+            self._open_sheet(sheet)
+
+    def _on_turned(self, scenario: str, found: Finding = NOTHING_FOUND) -> None:
+        new: Scenario = self._counter.content.scenarios[scenario]
+        seen = {key: sight.status for key, sight in found.seen.items()}
+        effect = self._checking.effect({**world_turned(new, found, self._state.board), **seen})
         name = self._counter.clerk.name
+        again = self._state.recovered_at is not None
 
         def then() -> None:
             self._tab = LeadList.FIRST.name
-            words = f"「{found.title}」に変えました。"
+            words = f"「{new.title}」{'で、また止まっています。' if again else 'に変えました。'}"
             self.overview.say_effect([(words, True), *effect.spans])
 
-        self._acting.attempt(lambda: self._counter.operations.turn(name, found), then)
+        self._acting.attempt(lambda: self._counter.operations.turn(name, new, found=found), then)
 
     def _on_recovery_requested(self) -> None:
         from dtcoach.ui.board.turning import RecoveredSheet

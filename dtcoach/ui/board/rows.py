@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dtcoach.domain.content import Content, SystemDefinition
@@ -131,7 +131,27 @@ def snapshot_words(board: Board, now: datetime) -> str:
 
 def journal_lines(state: IncidentState, content: Content, now: datetime) -> tuple[JournalLine, ...]:
     """The course of the outage, newest first."""
-    return tuple(_line(event, content, now) for event in reversed(state.journal))
+    again = _failed_again(state.journal)
+    lines = [_line(event, content, now) for event in state.journal]
+    return tuple(
+        replace(line, text=f"また停止：{line.text.partition('：')[2]}")
+        if event.id in again
+        else line
+        for event, line in reversed(list(zip(state.journal, lines, strict=True)))
+    )
+
+
+def _failed_again(journal: Iterable[Event]) -> frozenset[str]:
+    """The changes that came while the word "usable" held, by their event."""
+    found, recovered = set(), False
+    for event in journal:
+        if isinstance(event.body, IncidentRecovered):
+            recovered = True
+        elif isinstance(event.body, ScenarioChanged):
+            if recovered:
+                found.add(event.id)
+            recovered = False
+    return frozenset(found)
 
 
 def _line(event: Event, content: Content, now: datetime) -> JournalLine:

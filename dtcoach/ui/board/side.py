@@ -56,8 +56,8 @@ class BoardSide(QWidget):
         notice.clicked.connect(self.notice_requested)
         handover = Button("引継ぎ書", key="F3", size=small)
         handover.clicked.connect(self.handover_requested)
-        turn = Button("想定を変える", key="F7", size=small)
-        turn.clicked.connect(self.turn_requested)
+        self._turn = Button("想定を変える", key="F7", size=small)
+        self._turn.clicked.connect(self.turn_requested)
         self._recovered = Button("復旧の連絡", key="F8", size=small)
         self._recovered.clicked.connect(self.recovery_requested)
         leave = Button("ほかの対応へ", ButtonKind.TEXT, size=small)
@@ -67,7 +67,7 @@ class BoardSide(QWidget):
         acts = QWidget()
         flow = FlowLayout(acts)
         flow.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        for button in (self.to_board, notice, handover, leave, turn, self._recovered, end):
+        for button in (self.to_board, notice, handover, leave, self._turn, self._recovered, end):
             flow.addWidget(button)
         policy = acts.sizePolicy()
         policy.setHeightForWidth(True)
@@ -90,6 +90,7 @@ class BoardSide(QWidget):
 
     def set_recovered(self, recovered: bool) -> None:
         """The word may come again: it can fail again."""
+        self._turn.set_label("また止まった" if recovered else "想定を変える")
         self._recovered.set_label("復旧を再連絡" if recovered else "復旧の連絡")
 
     def show_list(

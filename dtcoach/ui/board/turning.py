@@ -1,10 +1,10 @@
-"""The sheets of the board: another outage, the word that all is back, the end."""
+"""The sheets of the board: another outage or the same again, the word that all is back, the end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
@@ -17,16 +17,25 @@ from dtcoach.ui.start.view import ScenarioView
 
 
 class TurnSheet(Sheet):
-    """The outage turned into another. Signals: `turned(id)`."""
+    """The outage turned into another; after the word that all is back, it fails again, and the
+    same one is chosen already. Signals: `turned(id)`, `questions_requested()`."""
 
     turned = Signal(str)
+    questions_requested = Signal()
 
-    def __init__(self, views: Sequence[ScenarioView], now: str) -> None:
-        super().__init__("どの障害に変わりましたか")
+    def __init__(
+        self, views: Sequence[ScenarioView], now: str, *, recovered: str = "", asks: bool = False
+    ) -> None:
+        """`recovered`: when the word came, while it holds; `asks`: there are questions to ask."""
+        super().__init__("また止まりましたか" if recovered else "どの障害に変わりましたか")
         self._chosen: str | None = None
         self.body.addWidget(
             Text(
-                "変わるのは、その障害に関わるシステムの状態だけです。確認したほかの状態は残ります。"
+                f"{recovered}の復旧の連絡のあと、また止まったことを記録します。受付・約束・リストの"
+                "チェックと、確認したほかの状態は残ります。"
+                if recovered
+                else "変わるのは、その障害に関わるシステムの状態だけです。"
+                "確認したほかの状態は残ります。"
             )
         )
         answers = AnswerGroup("障害")
@@ -40,10 +49,27 @@ class TurnSheet(Sheet):
         self.body.addWidget(answers)
         back = Button("やめる", key="Esc")
         back.clicked.connect(self.close_sheet)
-        self._go = Button("この障害に変える", ButtonKind.SOLID, key="Enter")
+        others = [back]
+        if asks:
+            ask = Button("質問で見分ける", key="F7")
+            ask.clicked.connect(self._on_ask)
+            others.append(ask)
+        words = "また止まった" if recovered else "この障害に変える"
+        self._go = Button(words, ButtonKind.SOLID, key="Enter")
         self._go.clicked.connect(self._on_go)
-        self._go.set_reason("障害を選んでください")
-        self.set_buttons([back], [self._go])
+        if recovered and any(view.id == now for view in views):
+            self._chosen = now
+            answers.choose(now)
+        else:
+            self._go.set_reason("障害を選んでください")
+        self.set_buttons(others, [self._go])
+
+    def _focus_first(self) -> None:
+        """The same outage again is one press."""
+        if self._chosen is None:
+            super()._focus_first()
+        else:
+            self._go.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_answered(self, value: str) -> None:
         self._chosen = value
@@ -54,6 +80,10 @@ class TurnSheet(Sheet):
         if self._chosen is not None:
             self.close_sheet()
             self.turned.emit(self._chosen)
+
+    def _on_ask(self) -> None:
+        self.close_sheet()
+        self.questions_requested.emit()
 
 
 class RecoveredSheet(Sheet):

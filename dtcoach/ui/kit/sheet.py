@@ -185,6 +185,11 @@ class Sheet(QWidget):
         if body and not need:
             need = body.sizeHint().height()
         self._pane.setFixedHeight(max(min(need, self._room_for_body(inside)), 40))
+        # By itself it would be asked for its height at the width of the window, where a row of
+        # buttons that is broken into two looks like one.
+        card = self._card.layout()
+        if card is not None:
+            self._card.setFixedHeight(card.totalHeightForWidth(self._card.width()))
 
     def _room_for_body(self, inside: int) -> int:
         bar = self._bar.layout()
