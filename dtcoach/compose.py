@@ -69,7 +69,6 @@ class House:
     data: Path
 
     clock = SystemClock()
-    days = WardOpeningDays()
     new_id = staticmethod(new_id)
     whole_file = staticmethod(whole_file)
     write_file = staticmethod(write_durably)
@@ -151,6 +150,15 @@ class House:
     def content(self) -> Content:
         """The content in force."""
         return self.in_force.content
+
+    @cached_property
+    def days(self) -> WardOpeningDays:
+        """The ward's calendar."""
+        return self.days_of(self.content)
+
+    def days_of(self, content: Content) -> WardOpeningDays:
+        """The calendar of that version's profile."""
+        return WardOpeningDays(content.profile.closing_days)
 
     def content_folders(self) -> list[Path]:
         """Where authors edit: the shipped folder, and the ward's own if there is one."""

@@ -47,7 +47,8 @@ def situation(
     snapshot: datetime | None = None,
 ) -> Moment:
     """Everything given, under the ward's own settings and calendar."""
-    return Moment(at, world, facts, snapshot, CONTENT.profile.settings, DAYS.is_closed)
+    profile = CONTENT.profile
+    return Moment(at, world, facts, snapshot, profile.settings, DAYS.is_closed, profile.services)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

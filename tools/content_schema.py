@@ -12,6 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from dtcoach.adapters.content.forms_index import form_titles
+from dtcoach.adapters.content.grammar import OPENINGS, SERVICES, UNCONFIRMED, WAYS
+from dtcoach.adapters.content.hours import CLOCK, DAYS_OF_WEEK, ONCE, SPAN, YEARLY
+from dtcoach.adapters.content.profile import (
+    HELD,
+    ISSUED,
+    PERIODS,
+    SECTIONS,
+    SERVICE_HOURS,
+)
 from dtcoach.adapters.content.triage_file import MOST_ANSWERS
 from dtcoach.adapters.places import content_root
 from dtcoach.compose import House
@@ -48,6 +57,7 @@ def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
         "resident.json": _resident(forms),
         "pages.json": _pages(),
         "triage.json": _triage(content),
+        "profile.json": _profile(),
     }
 
 
@@ -58,6 +68,10 @@ def _object(required: list[str], **entries: Schema) -> Schema:
         "required": required,
         "properties": entries,
     }
+
+
+def _matching(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^{pattern}$"}
 
 
 def _words(*known: str) -> Schema:
@@ -82,7 +96,11 @@ def _condition(content: Content) -> Schema:
     entries["days-since"] = _object([], **dates)
     entries["days-left"] = entries["opening-days-left"] = span
     entries["snapshot"] = _words("known", "missing")
-    entries["setting"] = _object([], **dict.fromkeys(content.profile.settings, TEXT))
+    entries["setting"] = _object([], **dict.fromkeys(content.profile.labels, TEXT))
+    entries["time-of-day"] = _matching(rf"({CLOCK}\.\.({CLOCK})?|\.\.{CLOCK})")
+    entries["open-now"] = _object([], **dict.fromkeys(SERVICES, _one_or_more(_words(*OPENINGS))))
+    decided = _one_or_more(_words("yes", "no", UNCONFIRMED))
+    entries["ward-offers"] = _object([], **dict.fromkeys(WAYS, decided))
     entries["all"] = entries["any"] = {"type": "array", "items": here, "minItems": 1}
     entries["not"] = here
     entries["always"] = _words("yes")
@@ -135,7 +153,7 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         systems={"type": "array", "items": _words(*WorldKey)},
         gates={"type": "array", "items": gate},
         leads=when,
-        cautions={"type": "array", "items": _object(["text"], when=when, text=worded)},
+        cautions={"type": "array", "items": _object([], when=when, text=worded, use=TEXT)},
         steps={"type": "array", "items": step},
         forms={"type": "array", "items": _words(*forms)},
         promises={"type": "array", "items": promise},
@@ -291,6 +309,74 @@ def _pages() -> Schema:
     return _titled(
         "公式のページ（scenarios/pages.yaml）", {"type": "object", "additionalProperties": page}
     )
+
+
+def _profile() -> Schema:
+    span = _matching(SPAN)
+    spans = _one_or_more(span)
+    week: Schema = {
+        "anyOf": [
+            *spans["anyOf"],
+            {**_object([], **dict.fromkeys(DAYS_OF_WEEK, spans)), "minProperties": 1},
+        ]
+    }
+    certificates: Schema = {"type": "array", "items": _words(*ISSUED)}
+    yes_no = YES_NO
+    number: Schema = {"type": "integer"}
+    fees = _object([], **dict.fromkeys(ISSUED, number))
+    closed: Schema = {"type": "array", "items": _matching(f"({YEARLY}|{ONCE})")}
+    once: Schema = {"type": "array", "items": _matching(ONCE)}
+    forms: dict[str, dict[str, Schema]] = {
+        "konbini": {
+            "menu": certificates,
+            "hours": week,
+            "closed": closed,
+            "maintenance": once,
+            "fee": fees,
+            "depends-on-own-system": yes_no,
+        },
+        "downtime-server": {
+            "certificates": certificates,
+            "snapshot": _matching(CLOCK),
+            "flags-shown": yes_no,
+            "wording": TEXT,
+        },
+        "post": {"decided-by": TEXT, "kind": TEXT},
+        "retention": {"years": number},
+        "sla": {
+            "percent": {"type": "number"},
+            "hours": _words(*SERVICE_HOURS),
+            "period": _words(*PERIODS),
+        },
+    }
+    sections: dict[str, Schema] = {}
+    for name, labels in SECTIONS.items():
+        items = {
+            key: {**_or_unconfirmed(forms[name][key]), "description": label}
+            for key, label in labels.items()
+        }
+        sections[name] = _object([], **items, source=TEXT)
+    own = _object([], **dict.fromkeys(ISSUED, _or_unconfirmed(week)))
+    sections["konbini"]["properties"]["hours-of"] = own
+    office = _object(["name"], name=TEXT, hours=_or_unconfirmed(week))
+    setting = _object(["label", "value"], label=TEXT, value=TEXT, source=TEXT)
+    whole = _object(
+        ["ward", "offices", "settings"],
+        ward=TEXT,
+        sections={"type": "array", "items": TEXT},
+        offices={"type": "array", "items": {"anyOf": [TEXT, office]}},
+        **{
+            "closing-days": _or_unconfirmed(closed),
+            **sections,
+            "accept-and-hold": _object([], **dict.fromkeys(HELD, _or_unconfirmed(yes_no))),
+        },
+        settings={"type": "object", "additionalProperties": setting},
+    )
+    return _titled("区の設定（scenarios/profile.yaml）", whole)
+
+
+def _or_unconfirmed(form: Schema) -> Schema:
+    return {"anyOf": [_words(UNCONFIRMED), *form.get("anyOf", [form])]}
 
 
 def _titled(title: str, schema: Schema, **definitions: Schema) -> Schema:

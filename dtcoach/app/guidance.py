@@ -105,6 +105,7 @@ def moment_of(
         snapshot=snapshot_at,
         settings=content.profile.settings,
         closed=days.is_closed,
+        services=content.profile.services,
     )
 
 

@@ -14,6 +14,7 @@ from dtcoach.domain.deadline import (
     opening_days_until,
     statutory_day,
 )
+from dtcoach.domain.hours import MINUTES_A_DAY, Opening, Span
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import (
     NO,
@@ -180,6 +181,30 @@ class SettingIs(Condition):
 
     def holds(self, situation: Situation) -> Truth:
         return from_bool(situation.setting(self.key) in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay(Condition):
+    """The time of day lies from `low` up to `high`, which is outside (minutes since midnight)."""
+
+    low: int | None
+    high: int | None
+
+    def holds(self, situation: Situation) -> Truth:
+        span = Span(self.low or 0, MINUTES_A_DAY if self.high is None else self.high)
+        return from_bool(span.covers(situation.minute()))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningIs(Condition):
+    """The service is, for this certificate, open or closed now as named. 要確認 is one of them."""
+
+    service: str
+    certificate: str
+    values: frozenset[Opening]
+
+    def holds(self, situation: Situation) -> Truth:
+        return from_bool(situation.opening(self.service, self.certificate) in self.values)
 
 
 @dataclass(frozen=True, slots=True)

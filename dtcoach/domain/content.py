@@ -12,6 +12,7 @@ from dtcoach.domain.words import LeadList, PromiseKind, Route, Status, StepKind,
 if TYPE_CHECKING:
     from dtcoach.domain.conditions import Condition
     from dtcoach.domain.deadline import Deadline
+    from dtcoach.domain.hours import Closed, Service, Week
     from dtcoach.domain.triage import Triage
 
 LANGUAGES = ("ja", "easy", "en", "zh", "ko")
@@ -253,14 +254,51 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A place with counters. `week` is when they are open; None is 要確認."""
+
+    name: str
+    week: Week | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLevel:
+    """What was agreed with the vendor: percent of which hours (`counter`, `all-day`), counted over
+    which period (`month`, `year`). None is 要確認."""
+
+    percent: float | None
+    hours: str | None
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """What is this ward's own. A setting of None is 要確認: it warns and never removes a route."""
+    """What is this ward's own. None is 要確認 everywhere: it warns and never removes a route.
+
+    `settings` holds all of it in words, as conditions read it; `labels` names what the ward can
+    confirm. Of `settings`, `konbini.menu.X`, `konbini.fee.X` and `downtime-server.certificates.X`
+    say it for one certificate each.
+    """
 
     ward: str
     sections: tuple[str, ...]
-    offices: tuple[str, ...]
+    counters: tuple[Office, ...]
+    closing_days: tuple[Closed, ...] | None
+    services: Mapping[str, Service]
+    service_level: ServiceLevel
+    retention_years: int | None
     settings: Mapping[str, str | None]
     labels: Mapping[str, str]
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(office.name for office in self.counters)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The keys of what is still 要確認, in the order of the profile."""
+        return tuple(key for key in self.labels if self.settings[key] is None)
 
 
 @dataclass(frozen=True, slots=True)

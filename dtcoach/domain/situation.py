@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from dtcoach.domain.hours import Opening, Service, Span, minute_of
 from dtcoach.domain.words import Status, WorldKey
 
 
@@ -18,6 +19,10 @@ class Situation(Protocol):
 
     @property
     def at(self) -> datetime: ...
+
+    def minute(self) -> int:
+        """The time of day, in minutes since midnight."""
+        ...
 
     def status(self, key: WorldKey) -> Status: ...
 
@@ -31,6 +36,14 @@ class Situation(Protocol):
         """What the ward decided in its profile, or None while 要確認."""
         ...
 
+    def opening(self, service: str, certificate: str) -> Opening:
+        """Whether the service is open for that certificate now, by the ward's profile."""
+        ...
+
+    def hours_today(self, service: str, certificate: str) -> tuple[Span, ...]:
+        """The known hours of today, for the words of a text; none while 要確認."""
+        ...
+
     def is_closed(self, day: date) -> bool:
         """Whether the counters are closed on that day."""
         ...
@@ -41,9 +54,12 @@ def never_closed(_day: date) -> bool:
     return False
 
 
+_NOTHING_KNOWN = Service()
+
+
 @dataclass(frozen=True)
 class Moment:
-    """Everything given. Missing world keys are unknown, missing facts unasked."""
+    """Everything given. Missing world keys are unknown, missing facts unasked, services 要確認."""
 
     at: datetime
     world: Mapping[WorldKey, Status]
@@ -51,6 +67,10 @@ class Moment:
     snapshot: datetime | None = None
     settings: Mapping[str, str | None] | None = None
     closed: Callable[[date], bool] = never_closed
+    services: Mapping[str, Service] | None = None
+
+    def minute(self) -> int:
+        return minute_of(self.at)
 
     def status(self, key: WorldKey) -> Status:
         return self.world.get(key, Status.UNKNOWN)
@@ -63,6 +83,16 @@ class Moment:
 
     def setting(self, key: str) -> str | None:
         return self.settings.get(key) if self.settings else None
+
+    def opening(self, service: str, certificate: str) -> Opening:
+        return self._service(service).opening(certificate, self.at, self.closed)
+
+    def hours_today(self, service: str, certificate: str) -> tuple[Span, ...]:
+        today = self.at.date()
+        return self._service(service).hours_on(certificate, today, self.closed) or ()
+
+    def _service(self, name: str) -> Service:
+        return (self.services or {}).get(name, _NOTHING_KNOWN)
 
     def is_closed(self, day: date) -> bool:
         return self.closed(day)

@@ -18,13 +18,14 @@ from dtcoach.domain.content import (
 )
 from dtcoach.domain.deadline import StatutoryDay, next_open_day
 from dtcoach.domain.decision import Decision, Offer, OpenRoute, Refusal, decide
+from dtcoach.domain.hours import spans_in_words
 from dtcoach.domain.japanese_dates import long_date, moment
 from dtcoach.domain.resident_dates import day_in, moment_in
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import NO
-from dtcoach.domain.words import PromiseKind, Route, StepKind
+from dtcoach.domain.words import PromiseKind, Route, StepKind, WorldKey
 
-PLACEHOLDERS = ("today", "due", "snapshot_at", "snapshot_age")
+PLACEHOLDERS = ("today", "due", "snapshot_at", "snapshot_age", "konbini_hours", "konbini_fee")
 """The closed set of what content texts may name in braces."""
 
 
@@ -135,7 +136,20 @@ def placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str
         "due": "（異動日を確認してから）" if day is None else long_date(day.due),
         "snapshot_at": "（画面で確認した日時）" if snapshot is None else moment(snapshot),
         "snapshot_age": "（未確認）" if hours is None else f"{hours}時間",
+        "konbini_hours": _konbini_hours(procedure, situation, "〜", "・") or "（要確認）",
+        "konbini_fee": _konbini_fee(procedure, situation) or "（要確認）",
     }
+
+
+def _konbini_hours(procedure: Procedure, situation: Situation, dash: str, comma: str) -> str:
+    """Today's hours of the service for this certificate; nothing while 要確認."""
+    spans = situation.hours_today(WorldKey.KONBINI, procedure.id)
+    return spans_in_words(spans, dash, comma)
+
+
+def _konbini_fee(procedure: Procedure, situation: Situation) -> str | None:
+    """Yen for one; None while 要確認."""
+    return situation.setting(f"konbini.fee.{procedure.id}")
 
 
 def numeric_placeholders(procedure: Procedure, situation: Situation) -> Mapping[str, str]:
@@ -148,6 +162,8 @@ def numeric_placeholders(procedure: Procedure, situation: Situation) -> Mapping[
         "due": _BLANK_DATE if day is None else day.due.isoformat(),
         "snapshot_at": _BLANK_DATE if snapshot is None else snapshot.strftime("%Y-%m-%d %H:%M"),
         "snapshot_age": "__ h" if hours is None else f"{hours} h",
+        "konbini_hours": _konbini_hours(procedure, situation, "–", ", ") or _BLANK_HOURS,
+        "konbini_fee": _konbini_fee(procedure, situation) or "____",
     }
 
 
@@ -163,10 +179,13 @@ def easy_placeholders(procedure: Procedure, situation: Situation) -> Mapping[str
         "snapshot_age": "__ 時間《じかん》"
         if snapshot is None
         else f"{(situation.at - snapshot) // timedelta(hours=1)}時間《じかん》",
+        "konbini_hours": _konbini_hours(procedure, situation, "〜", "、") or _BLANK_HOURS,
+        "konbini_fee": _konbini_fee(procedure, situation) or "____",
     }
 
 
 _BLANK_DATE = "____-__-__"
+_BLANK_HOURS = "__:__–__:__"
 
 _WORDS_FOR: Mapping[str, Callable[[Procedure, Situation], Mapping[str, str]]] = {
     "ja": placeholders,

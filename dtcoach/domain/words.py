@@ -155,6 +155,32 @@ PROCEDURES = (
     "non-acceptance-request",
 )
 
+CERTIFICATES = frozenset(
+    {
+        "residence-certificate",
+        "residence-certificate-wide",
+        "seal-certificate",
+        "family-register-certificate",
+        "family-register-attachment",
+        "record-matters",
+        "tax-certificate",
+    }
+)
+"""Procedures whose counter route hands out a certificate."""
+
+ISSUED_HERE = CERTIFICATES - {"residence-certificate-wide"}
+"""Those from this ward's own records; of the others another municipality decides."""
+
+RECEIVED_TODAY = frozenset(
+    {
+        "family-register-filing",
+        "death-notification",
+        "support-measures-request",
+        "non-acceptance-request",
+    }
+)
+"""届出 and 申出 that are received today in every world (rule 5)."""
+
 UNKNOWN = "unknown"
 """わからない: an answer to a fact, not the lack of one. Such a fact is not asked again."""
 

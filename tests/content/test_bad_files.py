@@ -113,8 +113,57 @@ FAULTS = {
         "「recall」という約束はありません",
     ),
     "an unknown setting": Bad(
-        P, "setting: {konbini.menu:", "setting: {konbini.menue:", "setting: {konbini.menue:",
-        "「konbini.menue」という項目はありません（もしかして: konbini.menu）",
+        MOVE_IN, "setting: {move-in-without-link:", "setting: {move-in-without-lnk:",
+        "move-in-without-lnk",
+        "「move-in-without-lnk」という項目はありません（もしかして: move-in-without-link）",
+    ),
+    "a time of day that is none": Bad(
+        P, "- forbid: {power: down}", "- forbid: {time-of-day: noon}", "{time-of-day: noon}",
+        "「noon」は時間帯ではありません（例: 06:30..23:00、..08:30、17:00..）",
+    ),
+    "a time of day that never comes": Bad(
+        P, "- forbid: {power: down}", "- forbid: {time-of-day: 25:00..}", "{time-of-day: 25:00..}",
+        "「25:00」は時刻ではありません",
+    ),
+    "a time of day upside down": Bad(
+        P, "- forbid: {power: down}", "- forbid: {time-of-day: 23:00..06:30}", "23:00..06:30",
+        "「23:00..06:30」は、終わりが始まりより後の時間帯ではありません",
+    ),
+    "a time of day without ends": Bad(
+        P, "- forbid: {power: down}", '- forbid: {time-of-day: ".."}', '{time-of-day: ".."}',
+        "「..」は時間帯ではありません",
+    ),
+    "a service without hours": Bad(
+        P, "- forbid: {power: down}", "- forbid: {open-now: {post: open}}", "{post: open}",
+        "「post」という項目はありません",
+    ),
+    "an opening that is none": Bad(
+        P, "- forbid: {power: down}", "- forbid: {open-now: {konbini: shut}}", "{konbini: shut}",
+        "「shut」という状態はありません",
+    ),
+    "a way that the profile does not know": Bad(
+        P, "- forbid: {power: down}", "- forbid: {ward-offers: {post: no}}", "{post: no}",
+        "「post」という項目はありません",
+    ),
+    "an offer that is neither yes nor no": Bad(
+        P, "- forbid: {power: down}", "- forbid: {ward-offers: {konbini: maybe}}", "maybe",
+        "「maybe」という答えはありません",
+    ),
+    "no service at all": Bad(
+        P, "- forbid: {power: down}", "- forbid: {open-now: {}}", "{open-now: {}}",
+        "条件がありません",
+    ),
+    "an offer where there is no procedure": Bad(
+        "blocks.yaml", "withdrawal:\n", "withdrawal:\n  leads: {ward-offers: {konbini: yes}}\n",
+        "leads: {ward-offers", "この条件は、手続のファイルの中だけで使えます",
+    ),
+    "an unknown block of cautions": Bad(
+        P, "use: konbini-to-confirm", "use: konbini-to-confrm", "konbini-to-confrm",
+        "「konbini-to-confrm」という共通部品はありません（もしかして: konbini-to-confirm）",
+    ),
+    "a caution that is two things": Bad(
+        P, "- use: konbini-to-confirm", "- {use: konbini-to-confirm, text: 注意}", ", text: 注意}",
+        "use のほかには、何も書きません",
     ),
     "a range upside down": Bad(
         MOVE_IN, "{days-left: ..-1}", "{days-left: 3..-1}", "{days-left: 3..-1}",
@@ -180,7 +229,8 @@ FAULTS = {
     ),
     "an unknown brace in a do": Bad(
         P, "do: 証明書を印刷する", "do: 証明書を {printer} で印刷する", "{printer}",
-        "波かっこの中に書けるのは {today}、{due}、{snapshot_at}、{snapshot_age} だけです",
+        "波かっこの中に書けるのは {today}、{due}、{snapshot_at}、"
+        "{snapshot_age}、{konbini_hours}、{konbini_fee} だけです",
     ),
     "an unknown brace in a print": Bad(
         P, "text: 「時点」の説明票を添える", "text: 「{when}」の説明票を添える", "{when}",

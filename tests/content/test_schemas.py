@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.content.edits import read, replaced
+from tests.content.wards import confirmed
 from tests.shipped import CONTENT, FILES
 from tools import content_schema
 from tools.content_schema import written
@@ -27,6 +28,7 @@ SCHEMA_OF = {
     "questions.yaml": "questions.json",
     "resident.yaml": "resident.json",
     "pages.yaml": "pages.json",
+    "profile.yaml": "profile.json",
 }
 MOVE_IN = "procedures/move-in.yaml"
 
@@ -47,7 +49,17 @@ EditorsYaml.add_implicit_resolver(
     "tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""]
 )
 
-KINDS = {"object": dict, "array": list, "string": str, "integer": int}
+EditorsYaml.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+\.[0-9]+$"), list("-+0123456789")
+)
+
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+}
 KEYWORDS = {
     "$schema", "$defs", "$ref", "title", "description", "type", "enum", "anyOf", "properties",
     "required", "additionalProperties", "minProperties", "items", "minItems", "maxItems",
@@ -150,6 +162,15 @@ def test_no_misspelt_key_is_valid(name: str):
         assert any(f"{key[0]}q: no such key" in fault for fault in found), (key[0], found)
 
 
+def test_no_misspelt_key_of_a_confirmed_profile_is_valid():
+    """Down to `settings`, whose keys are the ward's own."""
+    text = confirmed().decode()
+    assert of_file("profile.yaml", text) == []
+    for key in KEY.finditer(text, 0, text.index("\nsettings:")):
+        found = of_file("profile.yaml", f"{text[: key.start()]}{key[0]}q{text[key.end() :]}")
+        assert any(f"{key[0]}q: no such key" in fault for fault in found), (key[0], found)
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -174,6 +195,43 @@ def test_no_misspelt_key_is_valid(name: str):
         ("resident.yaml", "  reception-slip:", "  reception-slap:"),
         ("pages.yaml", "url: https", "url: http"),
         ("pages.yaml", "  source: domain.md S56\n", ""),
+        (
+            "procedures/tax-certificate.yaml",
+            "systems: [konbini]\n",
+            "systems: [konbini]\n    leads: {open-now: {konbini: shut}}\n",
+        ),
+        (
+            "procedures/tax-certificate.yaml",
+            "systems: [konbini]\n",
+            "systems: [konbini]\n    leads: {open-now: {post: open}}\n",
+        ),
+        (
+            "procedures/tax-certificate.yaml",
+            "systems: [konbini]\n",
+            "systems: [konbini]\n    leads: {ward-offers: {konbini: maybe}}\n",
+        ),
+        (
+            "procedures/tax-certificate.yaml",
+            "systems: [konbini]\n",
+            "systems: [konbini]\n    leads: {time-of-day: noon}\n",
+        ),
+        ("profile.yaml", "konbini:\n", "conbini:\n"),
+        ("profile.yaml", "menu: 要確認", "menu: [residence-card]"),
+        ("profile.yaml", "hours: 要確認  ", "hours: 6時から  "),
+        (
+            "profile.yaml",
+            "{name: 税務課, hours: 要確認}",
+            "{name: 税務課, hours: {月..祝: 09:00..17:00}}",
+        ),
+        ("profile.yaml", "{name: 税務課, hours: 要確認}", "{name: 税務課, hour: 要確認}"),
+        ("profile.yaml", "[12-29..01-03]", "[年末年始]"),
+        ("profile.yaml", "maintenance: 要確認", "maintenance: [02-11]"),
+        ("profile.yaml", "fee: 要確認", "fee: 200"),
+        ("profile.yaml", "flags-shown: 要確認", "flags-shown: はい"),
+        ("profile.yaml", "  move-in: 要確認", "  move-inn: 要確認"),
+        ("profile.yaml", "  move-in: 要確認", "  death-notification: yes"),
+        ("profile.yaml", "percent: 97.5", "percent: 高い"),
+        ("profile.yaml", "period: 要確認", "period: week"),
     ],
 )
 def test_what_the_schema_refuses_the_loader_refuses_too(name: str, old: str, new: str):

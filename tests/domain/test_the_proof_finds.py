@@ -15,6 +15,8 @@ from dtcoach.app.approval import Version
 from dtcoach.compose import load_version
 from dtcoach.domain.content import Content
 from dtcoach.domain.decision import Offer, judge
+from dtcoach.domain.hours import MINUTES_A_DAY, Once, Opening, Service, Span, Week
+from dtcoach.domain.proof.branching import opening_of, time_in
 from dtcoach.domain.proof.prove import Broken, prove
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.words import Status, WorldKey
@@ -82,6 +84,7 @@ def faults(content: Content) -> tuple[Broken, ...]:
 
 R, M, S, F = "residence-certificate", "move-in", "move-in-special", "family-register-filing"
 O = "move-out-card"  # noqa: E741
+W = "residence-certificate-wide"
 DAY = "days-since: {planned_move_out_date: -30..10}"
 STOP = "- forbid: {stop_list_hit: [yes, unknown]}\n        reason: 窓口でのご案内になります。"
 
@@ -103,6 +106,34 @@ EDITS = {
         2, R, "downtime-certificate", "[downtime-server, printer]", "[downtime-server]", "printer"
     ),
     "2 post without post": Edit(2, R, "post", "systems:", "", "post"),
+    "2 コンビニ whatever the hour": Edit(
+        2, R, "konbini", "use: konbini-here-and-open", "", "使えない時（outside-hours）"
+    ),
+    "2 コンビニ although nobody looked at the hours": Edit(
+        2, R, "konbini", "use: konbini-here-and-open", "", "確かめないまま",
+        more=("- use: konbini-to-confirm", "- text: 時間を確かめてください。"),
+    ),
+    "2 コンビニ outside its known hours": Edit(
+        2, R, "konbini", "- use: konbini-here-and-open",
+        "- forbid: {open-now: {konbini: [maintenance, closed-day]}}\n        reason: だめ。",
+        "outside-hours",
+    ),
+    "2 コンビニ on a day it is closed": Edit(
+        2, R, "konbini", "- use: konbini-here-and-open",
+        "- forbid: {open-now: {konbini: [maintenance, outside-hours]}}\n        reason: だめ。",
+        "closed-day",
+    ),
+    "2 コンビニ while it is maintained": Edit(
+        2, R, "konbini", "- use: konbini-here-and-open",
+        "- forbid: {open-now: {konbini: [closed-day, outside-hours]}}\n        reason: だめ。",
+        "maintenance",
+    ),
+    "2 コンビニ at hours that nobody knows": Edit(
+        2, R, "konbini", "cautions:", "", "要確認なのに、注意がありません"
+    ),
+    "2 コンビニ of another ward without a word": Edit(
+        2, W, "konbini", "cautions:", "", "ほかの市区町村が決める"
+    ),
     "3 コンビニ without the look-up": Edit(3, R, "konbini", "- use: away-from-counter", STOP),
     "3 the counter before the look-up": Edit(
         3, R, "counter", "use: every-resident", "", "記録を確かめる前"
@@ -129,6 +160,16 @@ EDITS = {
         3, R, "counter", "outcome: 窓口で交付した", "outcome: ＤＶの方に交付した", "理由を明かす"
     ),
     "4 コンビニ after a change": Edit(4, R, "konbini", "use: nothing-changed", "", "changed_since"),
+    "4 コンビニ after a change, in one minute of the day": Edit(
+        4, R, "konbini", "- use: nothing-changed",
+        "- forbid: {changed_since_snapshot: yes, not: {time-of-day: 03:17..03:18}}\n"
+        "        reason: だめ。", "changed_since",
+    ),
+    "4 コンビニ after a change, by a decision no other ward has": Edit(
+        4, R, "konbini", "- use: nothing-changed",
+        "- forbid: {changed_since_snapshot: yes, not: {setting: {fees: 半額}}}\n"
+        "        reason: だめ。", "changed_since",
+    ),
     "4 the server after a change": Edit(
         4, R, "downtime-certificate", "use: nothing-changed", "", "changed_since_snapshot"
     ),
@@ -238,6 +279,12 @@ EDITS = {
         "- forbid: {konbini: works}\n        reason: だめ。\n      - use: away-from-counter",
         "どんな状況でも出ることのない",
     ),
+    "dead: a step at no time of day": Edit(
+        0, R, "counter", "      - outcome:",
+        "      - {do: 待つ, id: never-seen, when: {all: [{time-of-day: ..06:30}, "
+        "{time-of-day: 06:30..}]}}\n      - outcome:",
+        "手順「never-seen」",
+    ),
     "dead: a step that never comes": Edit(
         0, R, "counter", "      - outcome:",
         "      - {do: 待つ, id: never-seen, when: {resident-record: down}}\n      - outcome:",
@@ -269,8 +316,9 @@ def test_a_broken_rule_is_found_with_a_case_that_shows_it(edit: Edit):
 def case_of(fault: Broken, content: Content) -> Moment:
     """The counter-example as the engine sees it."""
     world = {key: Status(fault.leaf.get(key.value) or Status.UNKNOWN) for key in WorldKey}
+    opening = fault.leaf.get(opening_of("konbini"))
     return Moment(
-        MONDAY,
+        time_in(fault.leaf, MONDAY),
         world,
         facts={name: value for name in content.facts if (value := fault.leaf.get(name))},
         snapshot=MONDAY if fault.leaf.get("snapshot") == "known" else None,
@@ -280,7 +328,26 @@ def case_of(fault: Broken, content: Content) -> Moment:
             if name.startswith("setting ")
         },
         closed=DAYS.is_closed,
+        services={"konbini": SERVICES[Opening(opening or Opening.UNCONFIRMED)]},
     )
+
+
+DAYTIME, ALWAYS = Span(600, 601), Once(0, 10**12)
+EVERY_MINUTE = Week(((Span(0, MINUTES_A_DAY),),) * 8)
+SERVICES = {
+    Opening.UNCONFIRMED: Service(),
+    Opening.OPEN: Service(EVERY_MINUTE, None, (), ()),
+    Opening.OUTSIDE_HOURS: Service(Week(((DAYTIME,),) * 8), None, (), ()),
+    Opening.CLOSED_DAY: Service(EVERY_MINUTE, None, (ALWAYS,), ()),
+    Opening.MAINTENANCE: Service(EVERY_MINUTE, None, (), (ALWAYS,)),
+}
+"""A profile that makes it so, by how it was at the leaf."""
+
+
+def test_the_profiles_are_what_they_stand_for():
+    assert set(SERVICES) == set(Opening)
+    for opening, service in SERVICES.items():
+        assert service.opening("residence-certificate", MONDAY, DAYS.is_closed) is opening
 
 
 @pytest.mark.parametrize("procedure", sorted({edit.procedure for edit in EDITS.values()}))

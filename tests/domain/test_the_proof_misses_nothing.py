@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 
+from dtcoach.domain.conditions import SettingIs
 from dtcoach.domain.content import Procedure
 from dtcoach.domain.decision import Offer, judge
+from dtcoach.domain.hours import Once, Service, Span, Week, YearlyDays, minutes_at
+from dtcoach.domain.proof.branching import opening_of
+from dtcoach.domain.proof.classes import conditions_of
 from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.proof.rules import LEAF_RULES
 from dtcoach.domain.situation import Moment
@@ -20,6 +24,18 @@ from tests.shipped import CONTENT, DAYS, MONDAY, answers_to
 SAMPLES = 20_000
 BATCHES = 4
 NAMES = ("residence-certificate", "move-out-card")
+
+
+READ = sorted(
+    {
+        part.key
+        for procedure in CONTENT.procedures.values()
+        for rule in procedure.routes
+        for part in conditions_of(rule)
+        if isinstance(part, SettingIs)
+    }
+)
+"""Every setting that a condition reads."""
 
 
 class Dice:
@@ -46,17 +62,32 @@ class Dice:
             for name, answers in self._answers.items()
         }
         world = {key: roll.choice(list(Status)) for key in WorldKey}
-        settings = {name: roll.choice([None, "yes", "no"]) for name in CONTENT.profile.settings}
+        settings = {name: roll.choice([None, "yes", "no"]) for name in READ}
         snapshot = roll.choice([None, MONDAY - timedelta(hours=13)])
-        return Moment(MONDAY, world, facts, snapshot, settings, DAYS.is_closed)
+        at = MONDAY.replace(hour=roll.randrange(24), minute=roll.randrange(60))
+        services = {"konbini": self.service(at)}
+        return Moment(at, world, facts, snapshot, settings, DAYS.is_closed, services)
+
+    def service(self, at: datetime) -> Service:
+        """Hours, closed days and maintenance, each 要確認, now, or at another time."""
+        roll, today = self._random, 100 * at.month + at.day
+        night, day = Span(0, 390), Span(390, 1380)
+        now = Once(minutes_at(at) - 60, minutes_at(at) + 60)
+        return Service(
+            roll.choice([None, Week(((day,),) * 8), Week(((night, day),) * 8), Week(((),) * 8)]),
+            None,
+            roll.choice([None, (), (YearlyDays(today, today),), (YearlyDays(1229, 103),)]),
+            roll.choice([None, (), (now,)]),
+        )
 
 
-def leaf_of(moment: Moment) -> dict[str, str | None]:
+def leaf_of(moment: Moment, procedure: Procedure) -> dict[str, str | None]:
     """The same, in the words of the proof."""
     return {
         **{key.value: status.value for key, status in moment.world.items()},
         **moment.facts,
         "snapshot": "missing" if moment.snapshot is None else "known",
+        opening_of("konbini"): moment.opening("konbini", procedure.id).value,
     }
 
 
@@ -81,7 +112,7 @@ def offers_that_keep_the_rules(procedure: Procedure, samples: int, dice: Dice) -
     offered: Counter[Route] = Counter()
     for _ in range(samples):
         moment = dice.moment()
-        leaf = leaf_of(moment)
+        leaf = leaf_of(moment, procedure)
         for rule in procedure.routes:
             offer = judge(CONTENT, rule, moment)
             if not isinstance(offer, Offer):

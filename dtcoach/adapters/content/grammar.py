@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from dtcoach.adapters.content.hours import CLOCK, minute_in
 from dtcoach.adapters.content.nodes import Items, Node
 from dtcoach.adapters.content.reading import (
     entries_of,
@@ -23,16 +24,20 @@ from dtcoach.domain.conditions import (
     DaysSince,
     FactIs,
     Not,
+    OpeningIs,
     SettingIs,
     SnapshotKnown,
     SystemIs,
+    TimeOfDay,
 )
 from dtcoach.domain.content import FactDefinition
 from dtcoach.domain.deadline import Deadline
+from dtcoach.domain.hours import MINUTES_A_DAY, Opening
 from dtcoach.domain.words import UNKNOWN, WORKING, Status, WorldKey
 
 UNCONFIRMED = "要確認"
 _RANGE = re.compile(r"(-?\d{1,3})?\.\.(-?\d{1,3})?")
+_TIMES = re.compile(rf"({CLOCK})?\.\.({CLOCK})?")
 _WORLD_KEYS = {key.value: key for key in WorldKey}
 
 
@@ -43,6 +48,7 @@ class Vocabulary:
     facts: Mapping[str, FactDefinition]
     settings: frozenset[str]
     deadline: Deadline | None = None
+    procedure: str = ""
 
 
 def read_condition(node: Node, vocabulary: Vocabulary) -> Condition:
@@ -70,9 +76,8 @@ def _read_entry(where: Node, key: str, value: Node, vocabulary: Vocabulary) -> C
 
 def read_statuses(node: Node) -> frozenset[Status]:
     """One status or a list of them; `works` is up or degraded."""
-    words = node.items if isinstance(node, Items) else (node,)
     found: set[Status] = set()
-    for word in words:
+    for word in _words(node):
         text = word_of(word, ["works", *Status], "状態")
         found |= WORKING if text == "works" else {Status(text)}
     return frozenset(found)
@@ -82,10 +87,9 @@ def _fact_is(definition: FactDefinition, node: Node) -> FactIs:
     if definition.is_date:
         raise node.problem("日付の条件は days-since か days-left で書きます")
     values = [choice.value for choice in definition.choices]
-    words = node.items if isinstance(node, Items) else (node,)
     return FactIs(
         definition.name,
-        frozenset(word_of(word, [*values, UNKNOWN], "答え") for word in words),
+        frozenset(word_of(word, [*values, UNKNOWN], "答え") for word in _words(node)),
     )
 
 
@@ -141,6 +145,82 @@ def _setting(node: Node, vocabulary: Vocabulary) -> Condition:
     return parts[0] if len(parts) == 1 else AllOf(parts)
 
 
+OPENINGS: Mapping[str, Opening] = {
+    UNCONFIRMED if opening is Opening.UNCONFIRMED else opening.value: opening for opening in Opening
+}
+SERVICES = (WorldKey.KONBINI.value,)
+"""What has hours of its own in the profile."""
+
+WAYS: Mapping[str, str] = {
+    "konbini": "konbini.menu",
+    "downtime-server": "downtime-server.certificates",
+    "accept-and-hold": "accept-and-hold",
+}
+"""Where the profile says, procedure by procedure, whether the ward does it that way."""
+
+
+def _time_of_day(node: Node, vocabulary: Vocabulary) -> Condition:
+    del vocabulary
+    text = text_of(node)
+    match = _TIMES.fullmatch(text)
+    if match is None or not (match[1] or match[2]):
+        raise node.problem(
+            f"「{text}」は時間帯ではありません（例: 06:30..23:00、..08:30、17:00..）"
+        )
+    low = None if match[1] is None else minute_in(node, match[1])
+    high = None if match[2] is None else minute_in(node, match[2], end=True)
+    if (low or 0) >= (MINUTES_A_DAY if high is None else high):
+        raise node.problem(f"「{text}」は、終わりが始まりより後の時間帯ではありません")
+    return TimeOfDay(low, high)
+
+
+def _open_now(node: Node, vocabulary: Vocabulary) -> Condition:
+    procedure = _of_one_procedure(node, vocabulary)
+    return _every(
+        node,
+        SERVICES,
+        lambda service, value: OpeningIs(
+            service,
+            procedure,
+            frozenset(OPENINGS[word_of(word, OPENINGS, "状態")] for word in _words(value)),
+        ),
+    )
+
+
+def _ward_offers(node: Node, vocabulary: Vocabulary) -> Condition:
+    procedure = _of_one_procedure(node, vocabulary)
+    return _every(
+        node,
+        WAYS,
+        lambda way, value: SettingIs(
+            f"{WAYS[way]}.{procedure}",
+            frozenset(_decision(word) for word in _words(value)),
+        ),
+    )
+
+
+def _decision(node: Node) -> str | None:
+    word = word_of(node, ("yes", "no", UNCONFIRMED), "答え")
+    return None if word == UNCONFIRMED else word
+
+
+def _of_one_procedure(node: Node, vocabulary: Vocabulary) -> str:
+    if not vocabulary.procedure:
+        raise node.problem("この条件は、手続のファイルの中だけで使えます")
+    return vocabulary.procedure
+
+
+def _words(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Items) else (node,)
+
+
+def _every(node: Node, known: Collection[str], make: Callable[[str, Node], Condition]) -> Condition:
+    parts = tuple(make(key, value) for key, value in entries_of(node, known).entries.items())
+    if not parts:
+        raise node.problem("条件がありません")
+    return parts[0] if len(parts) == 1 else AllOf(parts)
+
+
 def _several(node: Node, vocabulary: Vocabulary) -> tuple[Condition, ...]:
     parts = tuple(read_condition(item, vocabulary) for item in items_of(node))
     if not parts:
@@ -160,6 +240,9 @@ _SPECIAL: Mapping[str, Callable[[Node, Vocabulary], Condition]] = {
     "opening-days-left": _opening_days_left,
     "snapshot": _snapshot,
     "setting": _setting,
+    "time-of-day": _time_of_day,
+    "open-now": _open_now,
+    "ward-offers": _ward_offers,
     "all": lambda node, vocabulary: AllOf(_several(node, vocabulary)),
     "any": lambda node, vocabulary: AnyOf(_several(node, vocabulary)),
     "not": lambda node, vocabulary: Not(read_condition(node, vocabulary)),

@@ -18,6 +18,7 @@ from dtcoach.adapters.content.languages import (
 )
 from dtcoach.adapters.content.nodes import Entries, Node, Problem, read_yaml
 from dtcoach.adapters.content.procedures import read_procedure
+from dtcoach.adapters.content.profile import read_profile
 from dtcoach.adapters.content.reading import Problems, child, entries_of
 from dtcoach.adapters.content.resident_words import (
     check_asked,
@@ -31,7 +32,6 @@ from dtcoach.adapters.content.routes import Shared, read_block_names, read_route
 from dtcoach.adapters.content.shared_files import (
     read_facts,
     read_phrases,
-    read_profile,
     read_scenario,
     read_systems,
     read_texts,
@@ -56,7 +56,7 @@ T = TypeVar("T")
 _LANGUAGES = ("reasons", "glossary", "resident", "questions", "pages")
 """What residents read in other languages; an old version may be without."""
 
-_BLOCKS = ("gates", "steps", "withdrawal", "lists")
+_BLOCKS = ("gates", "cautions", "steps", "withdrawal", "lists")
 _TRIAGE = "triage"
 _SHARED = ("systems", "texts", "profile", "facts", "phrases", "blocks")
 
@@ -142,12 +142,13 @@ def _shared_parts(
     assert phrases is not None
     assert blocks is not None
     for_routes = Shared(
-        vocabulary=Vocabulary(facts, frozenset(profile.settings)),
+        vocabulary=Vocabulary(facts, frozenset(profile.labels)),
         phrases=phrases,
         forms=forms,
         route_titles=texts[1],
         gate_blocks=problems.attempt(_named_blocks, blocks, "gates") or {},
         step_blocks=problems.attempt(_named_blocks, blocks, "steps") or {},
+        caution_blocks=problems.attempt(_cautions, blocks) or {},
     )
     withdrawal = problems.attempt(_withdrawal, blocks, for_routes, problems)
     if withdrawal is None or len(problems.found) > before:
@@ -224,6 +225,12 @@ def _withdrawal(blocks: Entries, shared: Shared, problems: Problems) -> RouteRul
 
 def _named_blocks(blocks: Entries, name: str) -> Mapping[str, Node]:
     return read_block_names(child(blocks, name))
+
+
+def _cautions(blocks: Entries) -> Mapping[str, Node]:
+    """Blocks of cautions; a ward's own blocks from before there were any have none."""
+    found = blocks.entries.get("cautions")
+    return {} if found is None else read_block_names(found)
 
 
 def _part(

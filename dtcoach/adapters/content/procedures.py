@@ -53,7 +53,7 @@ def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
     if not texts_in(entries, "sources"):
         raise node.problem("出典（sources）がありません")
     deadline, no_deadline = _deadline(child(entries, "deadline"), shared)
-    inner = shared.with_vocabulary(replace(shared.vocabulary, deadline=deadline))
+    inner = shared.with_vocabulary(replace(shared.vocabulary, deadline=deadline, procedure=name))
     routes: list[RouteRule] = []
     for item in items_of(child(entries, "routes")):
         rule = problems.attempt(read_route, item, inner, problems)

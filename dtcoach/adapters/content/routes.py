@@ -71,6 +71,7 @@ class Shared:
     route_titles: Mapping[Route, str]
     gate_blocks: Mapping[str, Node] = field(default_factory=dict)
     step_blocks: Mapping[str, Node] = field(default_factory=dict)
+    caution_blocks: Mapping[str, Node] = field(default_factory=dict)
 
     def with_vocabulary(self, vocabulary: Vocabulary) -> Shared:
         """The same for a procedure with its own deadline."""
@@ -109,7 +110,12 @@ def read_route(node: Node, shared: Shared, problems: Problems) -> RouteRule:
         gates=gates,
         leads=_optional_condition(entries, "leads", shared),
         cautions=tuple(
-            problems.each(entries.entries.get("cautions"), lambda item: _caution(item, shared))
+            caution
+            for part in problems.each(
+                entries.entries.get("cautions"),
+                lambda item: _all(_cautions(item, shared, ()), item),
+            )
+            for caution in part
         ),
         steps=steps,
         forms=_forms(entries, shared),
@@ -194,11 +200,17 @@ def _block(node: Node, blocks: Mapping[str, Node], inside: tuple[str, ...]) -> t
     return items_of(blocks[name])
 
 
-def _caution(node: Node, shared: Shared) -> Caution:
-    entries = entries_of(node, ("when", "text"))
-    text = child(entries, "text")
-    condition = _optional_condition(entries, "when", shared)
-    return Caution(condition or Always(), _worded(text))
+def _cautions(node: Node, shared: Shared, inside: tuple[str, ...]) -> Iterator[Caution]:
+    entries = entries_of(node, ("when", "text", "use"))
+    if "use" not in entries.entries:
+        condition = _optional_condition(entries, "when", shared)
+        yield Caution(condition or Always(), _worded(child(entries, "text")))
+        return
+    if len(entries.entries) > 1:
+        raise node.problem("use のほかには、何も書きません")
+    body = entries.entries["use"]
+    for item in _block(body, shared.caution_blocks, inside):
+        yield from _cautions(item, shared, (*inside, text_of(body)))
 
 
 def _promise(node: Node, shared: Shared) -> PromiseRule:

@@ -1,10 +1,9 @@
-"""The files that all procedures share: systems, texts, profile, facts, phrases, scenarios."""
+"""The files that all procedures share: systems, texts, facts, phrases, scenarios."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dtcoach.adapters.content.grammar import UNCONFIRMED
 from dtcoach.adapters.content.nodes import Entries, Node
 from dtcoach.adapters.content.reading import (
     Problems,
@@ -16,7 +15,6 @@ from dtcoach.adapters.content.reading import (
     optional_text,
     text_in,
     text_of,
-    texts_in,
     whole_number,
     word_of,
     yes_or_no,
@@ -26,7 +24,6 @@ from dtcoach.domain.content import (
     Choice,
     FactDefinition,
     Phrase,
-    Profile,
     Scenario,
     SystemDefinition,
 )
@@ -79,30 +76,6 @@ def read_texts(node: Node) -> tuple[Mapping[str, str], Mapping[Route, str]]:
     texts = {key: braces_only(child(entries, key), names) for key, names in ENGINE_TEXTS.items()}
     routes = entries_of(child(entries, "routes"), [route.value for route in Route])
     return texts, {route: text_in(routes, route.value) for route in Route}
-
-
-def read_profile(node: Node, problems: Problems) -> Profile:
-    """The ward's profile; a value of 要確認 becomes None."""
-    entries = entries_of(node, ("ward", "sections", "offices", "settings"))
-    settings: dict[str, str | None] = {}
-    labels: dict[str, str] = {}
-    for key, value in entries_of(child(entries, "settings")).entries.items():
-        pair = problems.attempt(_setting, value)
-        if pair is not None:
-            labels[key], settings[key] = pair
-    return Profile(
-        ward=text_in(entries, "ward"),
-        sections=texts_in(entries, "sections"),
-        offices=texts_in(entries, "offices"),
-        settings=settings,
-        labels=labels,
-    )
-
-
-def _setting(node: Node) -> tuple[str, str | None]:
-    entries = entries_of(node, ("label", "value", "source"))
-    value = text_in(entries, "value")
-    return text_in(entries, "label"), None if value == UNCONFIRMED else value
 
 
 def read_facts(node: Node, problems: Problems) -> Mapping[str, FactDefinition]:

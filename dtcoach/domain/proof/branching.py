@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from dtcoach.domain.hours import Opening, Span, clock
 from dtcoach.domain.words import UNKNOWN, Status, WorldKey
 
 T = TypeVar("T")
+TIME_OF_DAY = "time-of-day"
+"""The variable that holds the time, as a clock shows it."""
 Value = str | None
 Leaf = Mapping[str, Value]
 """What was read, and the value it had on the way to this leaf, in reading order."""
@@ -31,10 +34,13 @@ class _Split(Exception):
 
 @dataclass(frozen=True)
 class Variables:
-    """What each variable can be: answers by fact (dates as one day per class), status classes."""
+    """What each variable can be: answers by fact (dates as one day per class), status classes,
+    settings by key, and a minute of the day for each class of them."""
 
     statuses: Mapping[WorldKey, Sequence[str]]
     answers: Mapping[str, Sequence[str]]
+    settings: Mapping[str, Sequence[Value]]
+    minutes: Sequence[int]
     at: datetime
     closed: Callable[[date], bool]
 
@@ -49,6 +55,9 @@ class Branching:
     @property
     def at(self) -> datetime:
         return self._variables.at
+
+    def minute(self) -> int:
+        return minute_of_clock(self._read(TIME_OF_DAY, [clock(m) for m in self._variables.minutes]))
 
     def status(self, key: WorldKey) -> Status:
         value = self._read(key.value, self._variables.statuses[key])
@@ -75,7 +84,21 @@ class Branching:
         return self._variables.at - timedelta(hours=13) if known else None
 
     def setting(self, key: str) -> str | None:
-        return self._read(f"setting {key}", [None, "yes", "no"])
+        return self._read(f"setting {key}", self._variables.settings[key])
+
+    def opening(self, service: str, certificate: str) -> Opening:
+        """Each way it can be, at any time of day: for every profile a ward could have.
+
+        A procedure asks for its own certificate alone, so the service names the variable.
+        """
+        del certificate
+        value = self._read(opening_of(service), [opening.value for opening in Opening])
+        return Opening(value or Opening.UNCONFIRMED)
+
+    def hours_today(self, service: str, certificate: str) -> tuple[Span, ...]:
+        """For words alone; no condition reads them."""
+        del service, certificate
+        return ()
 
     def is_closed(self, day: date) -> bool:
         return self._variables.closed(day)
@@ -84,6 +107,26 @@ class Branching:
         if variable not in self._assigned:
             raise _Split(variable, values)
         return self._assigned[variable]
+
+
+def opening_of(service: str) -> str:
+    """The variable that holds whether the service is open."""
+    return f"open-now {service}"
+
+
+def minute_of_clock(shown: Value) -> int:
+    """The minute of the day of a `TIME_OF_DAY`."""
+    assert shown is not None
+    hours, minutes = shown.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def time_in(leaf: Leaf, at: datetime) -> datetime:
+    """That day, at the time the leaf names, if any."""
+    if TIME_OF_DAY not in leaf:
+        return at
+    hours, minutes = divmod(minute_of_clock(leaf[TIME_OF_DAY]), 60)
+    return at.replace(hour=hours, minute=minutes)
 
 
 def leaves(variables: Variables, run: Callable[[Branching], T]) -> Iterator[tuple[Leaf, T]]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dtcoach.domain.conditions import Condition, DaysLeft, DaysSince, SystemIs, walk_parts
+from dtcoach.domain.conditions import (
+    Condition,
+    DaysLeft,
+    DaysSince,
+    SettingIs,
+    SystemIs,
+    TimeOfDay,
+    walk_parts,
+)
 from dtcoach.domain.content import Content, Procedure, RouteRule
 from dtcoach.domain.deadline import Deadline, Limit, statutory_day
+from dtcoach.domain.hours import MINUTES_A_DAY
 from dtcoach.domain.proof.branching import Variables
 from dtcoach.domain.proof.rules import SENT_AWAY, SYSTEMS_OF_ROUTES
 from dtcoach.domain.situation import Moment
@@ -52,7 +61,33 @@ def variables_of(
         if fact.is_date:
             answers[name] = _days(name, dated, at, closed)
     statuses = {key: _statuses(key, rule, conditions) for key in WorldKey}
-    return Variables(statuses, answers, at, closed)
+    return Variables(statuses, answers, _settings(conditions), minutes_of(conditions), at, closed)
+
+
+def minutes_of(conditions: Sequence[Condition]) -> Sequence[int]:
+    """The first minute of every stretch of the day within which no condition changes.
+
+    A condition on the time can change only where one of its own ends lies, so these are all.
+    """
+    ends = {0}
+    for part in conditions:
+        if isinstance(part, TimeOfDay):
+            ends |= {end for end in (part.low, part.high) if end is not None}
+    return sorted(end for end in ends if end < MINUTES_A_DAY)
+
+
+def _settings(conditions: Sequence[Condition]) -> Mapping[str, Sequence[str | None]]:
+    """要確認, every value that a condition names, and one that stands for all others."""
+    found: dict[str, list[str | None]] = {}
+    for part in conditions:
+        if isinstance(part, SettingIs):
+            values = found.setdefault(part.key, [None, ANY_OTHER])
+            values += sorted(value for value in part.values if value and value not in values)
+    return found
+
+
+ANY_OTHER = "（ほかの決まり）"
+"""A decision of the ward that no condition names."""
 
 
 def _told_apart_by_rules(procedure: Procedure, rule: RouteRule) -> Iterator[_Dated]:

@@ -12,17 +12,7 @@ from dtcoach.domain.proof.branching import Branching, Leaf, Variables, leaves
 from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.truth import NO, Truth
-from dtcoach.domain.words import PromiseKind, Route, StepKind
-
-RECEIVED_TODAY = frozenset(
-    {
-        "family-register-filing",
-        "death-notification",
-        "support-measures-request",
-        "non-acceptance-request",
-    }
-)
-"""届出 and 申出 that are received today in every world (rule 5)."""
+from dtcoach.domain.words import RECEIVED_TODAY, PromiseKind, Route, StepKind
 
 RECEIVING_STEP = "date-filing"
 """The step that writes the date and time of receipt on the paper."""

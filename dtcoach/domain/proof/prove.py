@@ -9,7 +9,7 @@ from datetime import date, datetime
 from dtcoach.domain.conditions import Always
 from dtcoach.domain.content import Content, GateKind, Procedure, RouteRule, Step
 from dtcoach.domain.decision import Offer, Verdict, judge
-from dtcoach.domain.proof.branching import Branching, Leaf, Variables, leaves
+from dtcoach.domain.proof.branching import Branching, Leaf, Variables, leaves, time_in
 from dtcoach.domain.proof.classes import variables_of
 from dtcoach.domain.proof.filing_rules import (
     always_received,
@@ -128,7 +128,7 @@ def _route(
         shown.update(step.id for step in steps)
         if isinstance(verdict, Offer):
             facts = {name: value for name, value in leaf.items() if value and name in content.facts}
-            moment = Moment(variables.at, {}, facts, closed=variables.closed)
+            moment = Moment(time_in(leaf, variables.at), {}, facts, closed=variables.closed)
             offered = OfferedLeaf(procedure, rule, verdict, leaf, steps, moment)
             for number, checks in LEAF_RULES.items():
                 for check in checks:

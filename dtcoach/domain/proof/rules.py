@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from dtcoach.domain.conditions import deadline_in, facts_read
-from dtcoach.domain.content import Procedure
-from dtcoach.domain.proof.branching import UNASKED
+from dtcoach.domain.conditions import OpeningIs, deadline_in, facts_read, walk_parts
+from dtcoach.domain.content import Caution, Procedure
+from dtcoach.domain.decision import Offer
+from dtcoach.domain.hours import Opening
+from dtcoach.domain.proof.branching import UNASKED, opening_of
 from dtcoach.domain.proof.filing_rules import held_card_promise, received_today
 from dtcoach.domain.proof.leaf import OfferedLeaf
-from dtcoach.domain.words import WORKING, Route, Status, StepKind
-
-CERTIFICATES = frozenset(
-    {
-        "residence-certificate",
-        "residence-certificate-wide",
-        "seal-certificate",
-        "family-register-certificate",
-        "family-register-attachment",
-        "record-matters",
-        "tax-certificate",
-    }
+from dtcoach.domain.words import (
+    CERTIFICATES,
+    ISSUED_HERE,
+    WORKING,
+    Route,
+    Status,
+    StepKind,
+    WorldKey,
 )
-"""Procedures whose counter route hands out a certificate."""
 
 SYSTEMS_OF_ROUTES: Mapping[Route, tuple[str, ...]] = {
     Route.KONBINI: ("konbini",),
@@ -32,6 +29,9 @@ SYSTEMS_OF_ROUTES: Mapping[Route, tuple[str, ...]] = {
     Route.DOWNTIME_CERTIFICATE: ("downtime-server", "printer"),
 }
 """The systems without which a route cannot be what its name says."""
+
+SERVICES_OF_ROUTES: Mapping[Route, str] = {Route.KONBINI: WorldKey.KONBINI.value}
+"""The services that are open at some times only, by route."""
 
 NEVER_FOR_PROTECTED = frozenset(
     {Route.KONBINI, Route.POST, Route.MOVING_ONESTOP, Route.DOWNTIME_CERTIFICATE}
@@ -51,6 +51,30 @@ def only_working_systems(at: OfferedLeaf) -> Iterator[str]:
             yield f"{key} が {status or '確かめられないまま'} でも出ています"
         if status == Status.DEGRADED.value and not at.offer.cautions:
             yield f"{key} が不安定なのに注意がありません"
+
+
+def within_known_hours(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 2: what has hours is not offered outside of them, nor before anyone looked at them."""
+    service = SERVICES_OF_ROUTES.get(at.rule.route)
+    if service is None:
+        return
+    opening = at.known(opening_of(service))
+    if at.procedure.id not in ISSUED_HERE:
+        if not at.offer.cautions:
+            yield f"{service} の時間をほかの市区町村が決めるのに、注意がありません"
+    elif opening is None:
+        yield f"{service} の時間を確かめないまま出ています（open-now）"
+    elif opening == Opening.UNCONFIRMED:
+        if not any(_tells_of(caution, at.offer) for caution in at.rule.cautions):
+            yield f"{service} の時間が要確認なのに、注意がありません"
+    elif opening != Opening.OPEN:
+        yield f"{service} が使えない時（{opening}）でも出ています"
+
+
+def _tells_of(caution: Caution, offer: Offer) -> bool:
+    """Whether it is about opening, and was given."""
+    about = any(isinstance(part, OpeningIs) for part in walk_parts(caution.condition))
+    return about and caution.text in offer.cautions
 
 
 def protected_person(at: OfferedLeaf) -> Iterator[str]:
@@ -165,7 +189,7 @@ def paper_entered_first(at: OfferedLeaf) -> Iterator[str]:
 
 
 LEAF_RULES: Mapping[int, tuple[RuleCheck, ...]] = {
-    2: (only_working_systems,),
+    2: (only_working_systems, within_known_hours),
     3: (protected_person, same_for_everyone),
     4: (snapshot_certificate,),
     5: (received_today,),
