@@ -9,6 +9,7 @@ import pytest
 
 from dtcoach.domain.content import LANGUAGES, Phrase, Procedure, Step
 from dtcoach.domain.japanese_dates import TOKYO
+from dtcoach.domain.resident_dates import day_in, moment_in
 from dtcoach.domain.walk import PLACEHOLDERS, lay_out, walk
 from dtcoach.domain.words import Route, StepKind
 from tests.shipped import CONTENT, situation
@@ -38,11 +39,18 @@ def said(facts: dict[str, str], snapshot: datetime | None) -> dict[str, str]:
     return dict(steps[0].phrase.words)
 
 
-@pytest.mark.parametrize("language", ["ja", "easy"])
-def test_japanese_reads_the_era_and_the_weekday(language: str):
-    assert said(SAID, READ)[language] == (
+def test_japanese_reads_the_era_and_the_weekday():
+    assert said(SAID, READ)["ja"] == (
         "令和7年1月6日（月） / 令和7年1月6日（月） / 1月5日（日）23:00 / 12時間"
     )
+
+
+def test_easy_japanese_reads_them_with_their_readings():
+    today = day_in("easy", situation({}).at.date())
+    assert said(SAID, READ)["easy"] == (
+        f"{today} / {today} / {moment_in('easy', READ)} / 12時間《じかん》"
+    )
+    assert "《むいか》" in today
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ko"])
