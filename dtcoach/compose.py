@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
     from dtcoach.app.paper import Press
-    from dtcoach.app.ports import EventLog
+    from dtcoach.app.ports import EventLog, Postcodes
     from dtcoach.app.preferences import Preferences
 
 
@@ -190,18 +190,17 @@ class House:
         notices = opened.notices
         if self.in_force.notice:
             notices = (*notices, ProblemFound(self.in_force.notice))
-        return (
-            Counter(
-                opened.log,
-                self.shelf,
-                self.clock,
-                self.days,
-                self.new_id,
-                notices,
-                lambda: self.press,
-            ),
-            opened,
+        counter = Counter(
+            opened.log,
+            self.shelf,
+            self.clock,
+            self.days,
+            self.new_id,
+            notices,
+            lambda: self.press,
+            postcodes=self.postcodes,
         )
+        return counter, opened
 
     @cached_property
     def preferences(self) -> Preferences:
@@ -213,6 +212,13 @@ class House:
     def form_titles(self) -> Mapping[str, str]:
         """The name of each paper, by form id."""
         return form_titles()
+
+    @cached_property
+    def postcodes(self) -> Postcodes:
+        """Addresses by postcode, offline."""
+        from dtcoach.adapters.postcodes import PosutoPostcodes
+
+        return PosutoPostcodes()
 
     def at(self, data: Path) -> House:
         """The same house over another data folder."""

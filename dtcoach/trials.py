@@ -89,6 +89,7 @@ def trials(house: House) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "記録を開き、書き、読み返す", lambda: _try_log(house)
     yield "手順を読む", lambda: _try_content(house)
     yield "用紙を一枚作る", lambda: _try_paper(house)
+    yield "郵便番号から住所を出す", lambda: _try_postcode(house)
     yield "画面を出す", lambda: _try_window(house)
 
 
@@ -129,6 +130,12 @@ def _try_paper(house: House) -> None:
         raise ProblemFound("用紙が PDF になりません。")
     if not all(picture.pixels for picture in house.press.pictures(paper.pdf, 72)):
         raise ProblemFound("用紙を画面に出せません。")
+
+
+def _try_postcode(house: House) -> None:
+    found = house.postcodes.area("140-0002")
+    if found is None or found.address != "東京都品川区東品川":
+        raise ProblemFound("郵便番号の表を引けません。")
 
 
 def _try_window(house: House) -> None:

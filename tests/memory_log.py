@@ -174,6 +174,8 @@ def row_of(state: VisitState) -> VisitRow:
         ),
         recalls=sum(one.recalls for one in state.requests),
         papers=sum(one.papers for one in state.requests),
+        name=state.resident.name,
+        typed_in=state.typed_in,
     )
 
 

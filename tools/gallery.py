@@ -30,7 +30,14 @@ from dtcoach.app.replay_file import Recorded, recorded_in
 from dtcoach.compose import House
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind, VisitState
-from dtcoach.domain.words import UNKNOWN, IncidentKind, LeadList, Status, WorldKey
+from dtcoach.domain.words import (
+    UNKNOWN,
+    IncidentKind,
+    LeadList,
+    ResidentField,
+    Status,
+    WorldKey,
+)
 from dtcoach.ui.application import make_application
 from dtcoach.ui.kit import theme
 from dtcoach.ui.later import LaterNames
@@ -87,6 +94,8 @@ def the_day(house: Gallery, kind: IncidentKind) -> Counter:
         counter.operations.check(by, key, status, how)
     _serve(counter, house.clock)
     _lead(counter, house.clock)
+    if kind is not IncidentKind.REPLAY:
+        _name(counter)
     house.clock.at = NOW
     return counter
 
@@ -148,6 +157,16 @@ def _serve(counter: Counter, clock: StandingClock) -> None:
         visit = walk_on(counter, clerk, visit, acts)
         if minutes in _CUES:
             counter.desk.park(visit, clerk, _CUES[minutes])
+
+
+def _name(counter: Counter) -> None:
+    """Two of the three said who they are; invented people."""
+    for row, (name, kana) in zip(counter.waiting(), _NAMES, strict=False):
+        details = {ResidentField.NAME: name, ResidentField.KANA: kana}
+        counter.desk.note_down(counter.desk.visit(row.id), counter.clerk, details)
+
+
+_NAMES = (("髙橋 𠮷郎", "タカハシ　ヨシロウ"), ("山﨑 さくら", "ヤマサキ　サクラ"))
 
 
 def walk_on(counter: Counter, clerk: Clerk, visit: VisitState, acts: int) -> VisitState:
@@ -268,6 +287,38 @@ def _triage_drill(window: MainWindow) -> None:
     _press(window, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_2)
 
 
+_LONG_NAME = "髙𠮷﨑之進 マクシミリアン・アレクサンドロヴィチ"
+_RESIDENT = {
+    ResidentField.NAME: _LONG_NAME,
+    ResidentField.KANA: "たかよしざき ゆきのしん ﾏｸｼﾐﾘｱﾝ",
+    ResidentField.PHONE: "０９０－１２３４－５６７８",
+    ResidentField.CONTACT: "18時以降。留守番電話には伝言しない",
+    ResidentField.POSTCODE: "1400002",
+    ResidentField.ADDRESS: "東京都品川区東品川２ー１－３６",
+    ResidentField.BIRTH_DATE: "S60.1.6",
+}
+
+
+def _resident(window: MainWindow) -> None:
+    window.go(VISIT)
+    _press(window, Qt.Key.Key_F6)
+    sheet = window.visit.noting.sheet
+    assert sheet is not None
+    for name, typed in _RESIDENT.items():
+        sheet.fields[name].set_text(typed)
+        sheet.fields[name].left.emit()
+    sheet.note.set_text(
+        "車いすの方。次は息子さん（同居）が来る予定。\n受け取りは木曜の午後を希望。"
+    )
+    settle(1000)
+
+
+def _named(window: MainWindow) -> None:
+    """Found by a reading, typed in hiragana."""
+    window.go(LEDGER)
+    window.ledger.search.set_text("たかはし")
+
+
 def _scenarios(window: MainWindow) -> None:
     _press(window, Qt.Key.Key_1, Qt.Key.Key_F7, Qt.Key.Key_2)
 
@@ -346,6 +397,8 @@ SCREENS = (
     Screen("real-turn", _turn, IncidentKind.REAL),
     Screen("real-turn-asking", _turn_asking, IncidentKind.REAL),
     Screen("real-turn-found", _turn_found, IncidentKind.REAL),
+    Screen("visit-resident", _resident, IncidentKind.REAL),
+    Screen("real-ledger", _named, IncidentKind.REAL),
     Screen("drill-visit", lambda window: window.go(VISIT), IncidentKind.DRILL),
     Screen("drill-failing-again", _failing_again, IncidentKind.DRILL),
     Screen("drill-failed-again", _failed_again, IncidentKind.DRILL),

@@ -10,7 +10,7 @@ from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import KnownError, ProblemFound
 from dtcoach.app.operations import Declaration, Operations, declare, resume
 from dtcoach.app.patient_log import PatientLog
-from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, VisitRow
+from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, Postcodes, VisitRow
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 from dtcoach.domain.triage import NOTHING_FOUND, Finding
@@ -36,11 +36,14 @@ class Counter:
         new_id: Callable[[], str],
         notices: Sequence[KnownError] = (),
         make_press: Callable[[], Press] | None = None,
+        *,
+        postcodes: Postcodes | None = None,
     ) -> None:
         self.log = PatientLog(log, clock, new_id)
         self.shelf = make_shelf(self.log)
         self.clock = clock
         self.notices = tuple(notices)
+        self.postcodes = postcodes
         self.clerk = Clerk("", "")
         self.days = days
         self._new_id = new_id

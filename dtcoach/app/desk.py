@@ -5,40 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from dtcoach.app.acts import bodies_of, entered, last_act, refusal_of, requests_in, written_with
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.guidance import moment_of
 from dtcoach.app.operations import Operations
 from dtcoach.app.ports import Clock, EventLog, OpeningDays
+from dtcoach.app.resident_notes import noted, without_my_number
 from dtcoach.app.shelf import ContentShelf
-from dtcoach.app.words_in import day_in, facts_in, moment_in
-from dtcoach.domain.content import Content, Step, StepInput
-from dtcoach.domain.decision import Refusal
+from dtcoach.app.slips import Slip, slip_in
+from dtcoach.app.words_in import facts_in
+from dtcoach.domain.content import Content
 from dtcoach.domain.events import (
     Corrected,
     Draft,
-    Event,
     EventBody,
     FactLearned,
-    FormPrinted,
-    FormQueued,
-    OutcomeReached,
-    PaperIssued,
     Personal,
-    PromiseMade,
-    RecallEntered,
     RequestAdded,
     RouteChosen,
+    SlipTypedIn,
     SnapshotStamped,
-    StepDone,
     VisitClosed,
     VisitOpened,
     VisitParked,
     VisitResumed,
 )
+from dtcoach.domain.incident import board_at
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import (
-    ISSUE_STEP,
     SNAPSHOT_STEP,
     Place,
     PlaceKind,
@@ -49,8 +44,8 @@ from dtcoach.domain.visit import (
     place_in,
     visit_after,
 )
-from dtcoach.domain.walk import Walk, lay_out, walk
-from dtcoach.domain.words import PERSONAL_FACTS, Route, StepKind
+from dtcoach.domain.walk import lay_out, walk
+from dtcoach.domain.words import PERSONAL_FACTS, ResidentField, Route, StepKind
 from dtcoach.domain.world import Board
 
 __all__ = ["Clerk", "Desk"]
@@ -104,22 +99,29 @@ class Desk:
         at the same place.
         """
         moment = self.moment(visit, at)
+        # A slip is judged by the board of its own time, which is the same while this one is.
         key = (visit, self._operations.state.board, moment.at.replace(second=0, microsecond=0))
         if self._last is None or not _same(self._last[0], key):
             self._last = (key, place_in(visit, self.content_of(visit), moment))
         return self._last[1]
 
     def moment(self, visit: VisitState, at: datetime | None = None) -> Moment:
-        """The situation of this visit: the board as known now, and the visit's facts."""
-        board = self._operations.state.board
+        """The situation of this visit: the board as known at its time, and the visit's facts."""
+        board = self._board(visit)
         return moment_of(
             self.content_of(visit),
             board.world,
             visit.facts,
-            at or self._clock.now(),
+            self.time_of(visit, at),
             board.snapshot_at,
             self._days,
         )
+
+    def time_of(self, visit: VisitState, at: datetime | None = None) -> datetime:
+        """When what is entered now was observed: `at` if given, else now; for a slip that is
+        being typed in, the time on the slip."""
+        being_typed_in = visit.typed_in and visit.status is not VisitStatus.CLOSED
+        return at or (visit.opened_at if being_typed_in else self._clock.now())
 
     # --- acting -------------------------------------------------------------------------------
 
@@ -127,20 +129,27 @@ class Desk:
         self, clerk: Clerk, procedures: Iterable[str], at: datetime | None = None
     ) -> VisitState:
         """A resident steps up with these requests."""
-        visit_id = self._new_id()
         number = self._log.next_visit_number(self._operations.state.id)
-        bodies: list[EventBody] = [VisitOpened(number, clerk.counter, self._shelf.pin())]
-        bodies += [
-            RequestAdded(index, procedure) for index, procedure in enumerate(procedures, start=1)
-        ]
-        return self._write(visit_id, clerk, bodies, at)
+        opened = VisitOpened(number, clerk.counter, self._shelf.pin())
+        return self._write(self._new_id(), clerk, [opened, *requests_in(procedures)], at)
+
+    def open_slip(self, clerk: Clerk, procedures: Iterable[str], slip: Slip) -> VisitState:
+        """A visit that was taken on paper: under its printed number, at its real time, judged by
+        the board of that time. Raises ProblemFound for a number that was typed in meanwhile."""
+        incident = self._operations.state.id
+        slip = slip_in(self._log, incident, slip.number, slip.at, slip.counter)
+        number = slip.number or self._log.next_visit_number(incident)
+        opened = VisitOpened(number, slip.counter or clerk.counter, self._shelf.pin())
+        bodies = [opened, SlipTypedIn(slip.number), *requests_in(procedures)]
+        return self._write(self._new_id(), clerk, bodies, slip.at)
 
     def add_request(
         self, visit: VisitState, clerk: Clerk, procedure: str, at: datetime | None = None
     ) -> VisitState:
         """One more request in the same visit; it shares the visit's facts."""
         number = len(self._not_closed(visit).requests) + 1
-        return self._write(visit.id, clerk, [RequestAdded(number, procedure)], at)
+        added = RequestAdded(number, procedure)
+        return self._write(visit.id, clerk, [added], self.time_of(visit, at))
 
     def answer(
         self, visit: VisitState, clerk: Clerk, fact: str, value: str, at: datetime | None = None
@@ -161,7 +170,7 @@ class Desk:
             FactLearned(fact, Personal(value) if fact in PERSONAL_FACTS else value)
             for fact, value in facts_in(self.content_of(visit), answers).items()
         ]
-        return self._write(visit.id, clerk, bodies, at)
+        return self._write(visit.id, clerk, bodies, self.time_of(visit, at))
 
     def choose(
         self, visit: VisitState, clerk: Clerk, route: Route, at: datetime | None = None
@@ -170,10 +179,11 @@ class Desk:
         request = self._active(visit)
         answer = self.place(visit, at).walk
         if answer is not None and route is not Route.WITHDRAWN:
-            refused = _refusal(self.content_of(visit), answer, route)
+            refused = refusal_of(self.content_of(visit), answer, route)
             if refused is not None:
                 raise ProblemFound(refused)
-        return self._write(visit.id, clerk, [RouteChosen(request.request, route)], at)
+        chosen = RouteChosen(request.request, route)
+        return self._write(visit.id, clerk, [chosen], self.time_of(visit, at))
 
     def done(
         self,
@@ -187,14 +197,19 @@ class Desk:
         if place.kind is not PlaceKind.STEP or place.step is None or place.walk is None:
             raise ProblemFound("いまの画面では、この操作はできません。")
         request = self._active(visit)
-        value = _entered(place.step, value)
+        value = entered(place.step, value)
         if place.step.kind is StepKind.APPROVE and value == clerk.name:
             raise ProblemFound("ご自分とは別の方の名前を入れてください。")  # rule 4: two people
-        snapshot = self._operations.state.board.snapshot_at
-        bodies = _bodies_of(visit, request, place.step, value, place.walk, snapshot)
+        snapshot = self._snapshot(visit, request)
+        bodies = bodies_of(visit, request, place.step, value, place.walk, snapshot)
         stamps = [body for body in bodies if isinstance(body, SnapshotStamped)]
         return self._write(
-            visit.id, clerk, [body for body in bodies if body not in stamps], at, board=stamps
+            visit.id,
+            clerk,
+            [body for body in bodies if body not in stamps],
+            self.time_of(visit, at),
+            # What a slip says of the server is of its day, and no news for the board of now.
+            board=() if visit.typed_in else stamps,
         )
 
     def note(
@@ -221,12 +236,25 @@ class Desk:
                 found += [(request.request, form) for form in answer.forms]
         return tuple(found)
 
+    def note_down(
+        self,
+        visit: VisitState,
+        clerk: Clerk,
+        details: Mapping[ResidentField, str] | None = None,
+        note: str | None = None,
+    ) -> VisitState:
+        """Who the resident is and what else is to be known, in one go; what did not change is
+        not written again. A closed visit takes it too: a number was misheard, and is mended."""
+        bodies = noted(self.visit(visit.id).resident, details or {}, note)
+        return self._write(visit.id, clerk, bodies, None) if bodies else self.visit(visit.id)
+
     def park(
         self, visit: VisitState, clerk: Clerk, cue: str, at: datetime | None = None
     ) -> VisitState:
         """The resident waits; the cue says for what."""
         self._not_closed(visit)
-        return self._write(visit.id, clerk, [VisitParked(Personal(cue))], at)
+        parked = VisitParked(Personal(without_my_number(cue)))
+        return self._write(visit.id, clerk, [parked], at)
 
     def resume(self, visit: VisitState, clerk: Clerk, at: datetime | None = None) -> VisitState:
         """Back at the same step."""
@@ -239,7 +267,7 @@ class Desk:
         visit = self._not_closed(visit)
         if visit.active is not None or not visit.requests:
             raise ProblemFound("まだ終わっていない手続があります。")
-        state = self._write(visit.id, clerk, [VisitClosed()], at)
+        state = self._write(visit.id, clerk, [VisitClosed()], self.time_of(visit, at))
         del self._visits[visit.id]  # a day has hundreds; the log keeps them
         return state
 
@@ -251,7 +279,7 @@ class Desk:
         stamps = [
             event
             for event in self._operations.state.journal
-            if isinstance(event.body, SnapshotStamped) and _written_with(event, targets[-1])
+            if isinstance(event.body, SnapshotStamped) and written_with(event, targets[-1])
         ]
         return self._write(
             visit.id,
@@ -262,6 +290,16 @@ class Desk:
         )
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _board(self, visit: VisitState) -> Board:
+        """What guides this visit; a slip is judged by what was known at its time."""
+        state = self._operations.state
+        return board_at(state, visit.opened_at) if visit.typed_in else state.board
+
+    def _snapshot(self, visit: VisitState, request: RequestState) -> datetime | None:
+        """Of which time the server's data was, for this visit."""
+        read = request.done.get(SNAPSHOT_STEP) if visit.typed_in else None
+        return self._board(visit).snapshot_at if read is None else datetime.fromisoformat(read)
 
     def _not_closed(self, visit: VisitState) -> VisitState:
         """The visit as it stands; a closed one takes nothing more in."""
@@ -313,82 +351,3 @@ _Key = tuple[VisitState, Board, datetime]
 def _same(one: _Key, other: _Key) -> bool:
     """By identity: states are never changed, so another object is another state."""
     return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]
-
-
-def _refusal(content: Content, answer: Walk, route: Route) -> str | None:
-    verdict = answer.decision.of(route)
-    if verdict is None:
-        return content.texts["no-such-route"]
-    return verdict.reason if isinstance(verdict, Refusal) else None
-
-
-def _entered(step: Step, value: str | None) -> str | None:
-    text = (value or "").strip()
-    if step.input is StepInput.NONE:
-        return None
-    if not text:
-        raise ProblemFound(f"「{step.label}」を入れてください。")
-    if step.input is StepInput.NUMBER and not text.replace("-", "").isalnum():
-        raise ProblemFound(f"「{step.label}」は番号で入れてください。")
-    if step.input is StepInput.DATE:
-        return day_in(text, f"「{step.label}」の").isoformat()
-    if step.input is StepInput.DATETIME:
-        return moment_in(text, f"「{step.label}」の").isoformat()
-    return text
-
-
-def _bodies_of(
-    visit: VisitState,
-    request: RequestState,
-    step: Step,
-    value: str | None,
-    answer: Walk,
-    snapshot: datetime | None,
-) -> list[EventBody]:
-    """Everything that is true once the step is done, to be written in one go."""
-    route = request.route
-    assert route is not None
-    number = request.request
-    kept = Personal(value) if step.input is StepInput.TEXT and value is not None else value
-    bodies: list[EventBody] = [StepDone(number, route, step.id, kept)]
-    if step.form is not None:
-        bodies.append(PaperIssued(number, visit.number, step.form))
-    if step.id == SNAPSHOT_STEP and value is not None:
-        bodies.append(SnapshotStamped(datetime.fromisoformat(value)))
-    if step.id == ISSUE_STEP and answer.recall is not None:
-        bodies.append(RecallEntered(number, answer.recall, snapshot))
-    if step.kind is StepKind.OUTCOME:
-        bodies += [
-            PromiseMade(
-                number,
-                promise.kind,
-                None if promise.due is None else promise.due.isoformat(),
-                promise.keeper,
-            )
-            for promise in answer.promises
-        ]
-        bodies.append(OutcomeReached(number, route))
-    return bodies
-
-
-_ON_PAPER = (FormPrinted, FormQueued)
-"""A sheet that left the printer cannot be taken back: 戻る passes it by."""
-
-_FINAL = (VisitOpened, VisitClosed, RecallEntered)
-"""A visit once opened has its number; a document once issued is in somebody's hands."""
-
-
-def last_act(visit: VisitState) -> tuple[Event, ...]:
-    """The last act that can be taken back, with all that was written in one go; else nothing."""
-    passing = (VisitParked, VisitResumed, *_ON_PAPER)
-    acts = [event for event in visit.history if not isinstance(event.body, passing)]
-    if not acts:
-        return ()
-    last = acts[-1]
-    act = tuple(event for event in acts if _written_with(event, last))
-    return () if any(isinstance(event.body, _FINAL) for event in act) else act
-
-
-def _written_with(event: Event, other: Event) -> bool:
-    """Whether both were appended in one go."""
-    return (event.entered_at, event.terminal) == (other.entered_at, other.terminal)

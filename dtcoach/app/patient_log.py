@@ -139,7 +139,9 @@ class PatientLog:
     def next_visit_number(self, incident: str) -> str:
         label, _, number = self._inner.next_visit_number(incident).rpartition("-")
         held = sum(
-            isinstance(event.body, VisitOpened) and event.incident == incident
+            isinstance(event.body, VisitOpened)
+            and event.incident == incident
+            and event.body.number.startswith(f"{label}-")
             for event in self._in_memory()
         )
         return f"{label}-{int(number) + held:03d}"

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from dtcoach.domain.events import Draft, Event
+from dtcoach.domain.postal import PostalArea
 from dtcoach.domain.words import IncidentKind
 
 
@@ -48,7 +49,8 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One line of the case ledger. `state` is open, parked or closed."""
+    """One line of the case ledger. `state` is open, parked or closed; `name` is personal and in
+    no export; `typed_in`: taken on paper, and entered afterwards."""
 
     id: str
     incident: str
@@ -61,6 +63,8 @@ class VisitRow:
     promises: tuple[PromiseRow, ...]
     recalls: int
     papers: int
+    name: str = ""
+    typed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ class EventLog(Protocol):
         newest_first: bool = False,
     ) -> Iterator[VisitRow]:
         """Visits of an incident by opening time, streamed; `text` finds a part of the number,
-        the counter or a procedure id, and with it any visit with one of `procedures`."""
+        the counter, a procedure id, or the resident's name, kana or phone however they are
+        typed, and with it any visit with one of `procedures`."""
         ...
 
     def visit_counts(self, incident: str) -> Mapping[str, int]:
@@ -143,6 +148,14 @@ class Clock(Protocol):
     """The time on this terminal, aware, in Asia/Tokyo."""
 
     def now(self) -> datetime: ...
+
+
+class Postcodes(Protocol):
+    """Where a postcode is. May be slow the first time: not for the thread that draws."""
+
+    def area(self, postcode: str) -> PostalArea | None:
+        """The area of seven digits, with or without a hyphen; None where there is none."""
+        ...
 
 
 class OpeningDays(Protocol):

@@ -11,6 +11,7 @@ from dtcoach.domain.words import (
     LeadList,
     PaperWay,
     PromiseKind,
+    ResidentField,
     Route,
     Status,
     WorldKey,
@@ -134,6 +135,16 @@ class VisitOpened(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
+class SlipTypedIn(EventBody):
+    """The visit was taken on paper and is entered afterwards; what is observed is the real time.
+
+    `slip` is the number printed on the paper, empty for a paper without one.
+    """
+
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestAdded(EventBody):
     """`request` counts from 1 within the visit."""
 
@@ -224,6 +235,22 @@ class OutcomeReached(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
+class ResidentNoted(EventBody):
+    """A detail of the resident; a later one for the same field replaces it, an empty one takes
+    it away."""
+
+    field: ResidentField
+    value: Personal
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten(EventBody):
+    """The whole note of the visit as it stood when typing paused."""
+
+    note: Personal
+
+
+@dataclass(frozen=True, slots=True)
 class VisitParked(EventBody):
     """The resident waits; `cue` says what is next and who waits for what."""
 
@@ -261,6 +288,7 @@ BODIES: Mapping[str, type[EventBody]] = {
         NoticePosted,
         HandedOver,
         VisitOpened,
+        SlipTypedIn,
         RequestAdded,
         FactLearned,
         RouteChosen,
@@ -271,6 +299,8 @@ BODIES: Mapping[str, type[EventBody]] = {
         PromiseMade,
         RecallEntered,
         OutcomeReached,
+        ResidentNoted,
+        NoteWritten,
         VisitParked,
         VisitResumed,
         VisitClosed,

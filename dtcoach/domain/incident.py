@@ -89,6 +89,15 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
     )
 
 
+def board_at(state: IncidentState, at: datetime) -> Board:
+    """The board as it was known then: for a visit that is entered afterwards."""
+    then: IncidentState | None = None
+    for event in state.journal:
+        if then is None or event.observed_at <= at:
+            then = after(then, event)
+    return EMPTY_BOARD if then is None else then.board
+
+
 def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     """The state after one more event that stands."""
     body = event.body

@@ -10,13 +10,16 @@ from dtcoach.domain.content import Content, Procedure, Step
 from dtcoach.domain.events import (
     Event,
     FactLearned,
+    NoteWritten,
     OutcomeReached,
     PaperIssued,
     Personal,
     PromiseMade,
     RecallEntered,
     RequestAdded,
+    ResidentNoted,
     RouteChosen,
+    SlipTypedIn,
     StepDone,
     VisitClosed,
     VisitOpened,
@@ -24,6 +27,7 @@ from dtcoach.domain.events import (
     VisitResumed,
 )
 from dtcoach.domain.incident import standing
+from dtcoach.domain.resident_details import NOBODY, Resident
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, lay_out, walk
 from dtcoach.domain.words import UNKNOWN, PlaceKind, Route, VisitStatus
@@ -32,6 +36,9 @@ __all__ = ["Place", "PlaceKind", "RequestState", "VisitState", "VisitStatus", "f
 
 ISSUE_STEP = "issue"
 """The step in which a document leaves the counter; after it a change of the world comes late."""
+
+CONTACT_STEP = "contact"
+"""The step in which is written how the resident can be reached."""
 
 SNAPSHOT_STEP = "snapshot-at"
 """The step in which the date and time of the downtime server's data is read, for all to see."""
@@ -54,7 +61,10 @@ class RequestState:
 
 @dataclass(frozen=True, slots=True)
 class VisitState:
-    """One resident at one counter. `history` holds the events that stand, in order."""
+    """One resident at one counter. `history` holds the events that stand, in order.
+
+    `typed_in`: taken on paper, and entered afterwards.
+    """
 
     id: str
     incident: str
@@ -67,6 +77,8 @@ class VisitState:
     cue: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     requests: tuple[RequestState, ...] = ()
+    resident: Resident = NOBODY
+    typed_in: bool = False
     history: tuple[Event, ...] = ()
 
     def request(self, number: int) -> RequestState:
@@ -111,18 +123,19 @@ def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
         return None
     state = replace(state, history=(*state.history, event))
     match body:
-        case RequestAdded(request=number) if any(one.request == number for one in state.requests):
-            return state  # two terminals gave the same number: the first in merged order stands
         case RequestAdded(request=number, procedure=procedure):
-            return replace(state, requests=(*state.requests, RequestState(number, procedure)))
+            return _with_request(state, RequestState(number, procedure))
         case FactLearned(fact=fact, value=value):
             return replace(state, facts={**state.facts, fact: _plain(value) or UNKNOWN})
+        case ResidentNoted() | NoteWritten():
+            return replace(state, resident=_resident_after(state.resident, body))
+        case SlipTypedIn():
+            return replace(state, typed_in=True)
         case VisitParked(cue=cue):
             return replace(state, status=VisitStatus.PARKED, cue=_plain(cue) or "")
-        case VisitResumed():
-            return replace(state, status=VisitStatus.OPEN, cue="")
-        case VisitClosed():
-            return replace(state, status=VisitStatus.CLOSED, cue="")
+        case VisitResumed() | VisitClosed():
+            closed = isinstance(body, VisitClosed)
+            return replace(state, status=VisitStatus.CLOSED if closed else VisitStatus.OPEN, cue="")
     touched: int | None = getattr(body, "request", None)
     return replace(
         state,
@@ -131,6 +144,18 @@ def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
             for request in state.requests
         ),
     )
+
+
+def _with_request(state: VisitState, added: RequestState) -> VisitState:
+    if any(one.request == added.request for one in state.requests):
+        return state  # two terminals gave the same number: the first in merged order stands
+    return replace(state, requests=(*state.requests, added))
+
+
+def _resident_after(state: Resident, body: ResidentNoted | NoteWritten) -> Resident:
+    if isinstance(body, NoteWritten):
+        return replace(state, note=_plain(body.note) or "")
+    return state.having(body.field, _plain(body.value) or "")
 
 
 def _request_after(state: RequestState, event: Event) -> RequestState:

@@ -111,6 +111,18 @@ class VisitStatus(StrEnum):
     CLOSED = "closed"
 
 
+class ResidentField(StrEnum):
+    """What can be written down of the person at the counter; all of it personal, none required."""
+
+    NAME = "name"
+    KANA = "kana"
+    PHONE = "phone"
+    CONTACT = "contact"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    BIRTH_DATE = "birth-date"
+
+
 class PlaceKind(StrEnum):
     """What the clerk has in front of them."""
 

@@ -56,6 +56,13 @@ class FittedColumns(QObject):
         table.viewport().installEventFilter(self)
         self._fit()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Others from now on."""
+        if tuple(columns) != self._columns:
+            self._columns = tuple(columns)
+            self._fitted = None
+            self._fit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._fit()

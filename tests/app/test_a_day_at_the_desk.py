@@ -12,7 +12,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from dtcoach.app.desk import last_act
+from dtcoach.app.acts import last_act
 from dtcoach.app.errors import KnownError, ProblemFound
 from dtcoach.domain.content import StepInput
 from dtcoach.domain.decision import Offer, OpenRoute

@@ -105,6 +105,8 @@ def test_the_lists_say_what_the_domain_says(story: list[Turn], blank: Blank):
                 promises=row.promises,
                 recalls=sum(one.recalls for one in state.requests),
                 papers=sum(one.papers for one in state.requests),
+                name=state.resident.name,
+                typed_in=state.typed_in,
             )
             assert sorted(map(repr, row.promises)) == sorted(
                 repr(PromiseRow(made.request, made.kind.value, made.due, made.keeper))

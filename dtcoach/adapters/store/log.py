@@ -167,11 +167,22 @@ class SqlCipherLog(Reading):
             where.append("visit = ?")
             values.append(visit)
         # The salt goes as well: with it, a yes or no could be guessed from the digest.
-        sql = f"UPDATE personal SET salt = NULL, value = NULL WHERE {' AND '.join(where)}"
+        erased_ones = " AND ".join(where)
+        sql = f"UPDATE personal SET salt = NULL, value = NULL WHERE {erased_ones}"
+        touched = f"SELECT DISTINCT incident, visit FROM personal WHERE {erased_ones}"
+        left = (
+            "SELECT DISTINCT visit FROM personal WHERE salt IS NOT NULL"
+            " AND visit IN (SELECT value FROM json_each(?))"
+        )
         with self._guarded() as conn:
             conn.execute("PRAGMA secure_delete = ON")
             with self._transaction():
+                visits = {v: i for i, v in conn.execute(touched, values).fetchall() if v}
                 erased = conn.execute(sql, values).rowcount
+                self._projection.residents.forget(visits)
+                # Where something younger stays, the ledger still finds the visit by that.
+                for (stays,) in conn.execute(left, (canonical(list(visits)),)).fetchall():
+                    self._projection.redo(visits[stays], stays)
             conn.execute("PRAGMA secure_delete = OFF")
             # What was erased still stands in older frames of the WAL until they are moved.
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

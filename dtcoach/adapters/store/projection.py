@@ -13,6 +13,7 @@ from typing import Any
 
 from dtcoach.adapters.store.bodies import moment
 from dtcoach.adapters.store.connection import Connection
+from dtcoach.adapters.store.residents import Residents
 from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, payload_of
 from dtcoach.adapters.store.troubles import log_broken
 
@@ -37,6 +38,7 @@ class Projection:
     def __init__(self, conn: Connection, schema: str = "main") -> None:
         self._conn = conn
         self._schema = schema
+        self.residents = Residents(conn, schema)
         self._board_steps: Steps = {
             "IncidentDeclared": self._on_declared,
             "ScenarioChanged": self._on_scenario,
@@ -45,6 +47,8 @@ class Projection:
         }
         self._visit_steps: Steps = {
             "VisitOpened": self._on_opened,
+            "SlipTypedIn": self._on_slip,
+            "ResidentNoted": self.residents.noted,
             "RequestAdded": self._on_request,
             "OutcomeReached": self._on_outcome,
             "PaperIssued": self._on_paper,
@@ -159,6 +163,9 @@ class Projection:
             micros(event.observed_at),
             event.actor,
         )
+
+    def _on_slip(self, event: StoredEvent, _body: Any) -> None:
+        self._run("UPDATE {}.visits SET typed_in = 1 WHERE id = ?", event.visit)
 
     def _on_request(self, event: StoredEvent, body: Any) -> None:
         added = self._run(

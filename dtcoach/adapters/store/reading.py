@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from dtcoach.adapters.store.troubles import log_broken
 from dtcoach.app.ports import IncidentRow, PromiseRow, RequestRow, VisitRow
 from dtcoach.domain.events import Event
 from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.written import search_key
 
 BATCH = 500
 """Rows read at a time where a list is streamed: no transaction stays open in between, so a slow
@@ -28,8 +30,8 @@ _ORDER = "ORDER BY lamport, terminal, counter"
 _AFTER = "(lamport, terminal, counter) > (?, ?, ?)"
 _BEFORE_ALL: tuple[int, str, int] = (0, "", 0)
 _VISIT = (
-    "SELECT id, incident, number, counter, opened_at, state, actor, recalls, papers, opened_us"
-    " FROM visits"
+    "SELECT id, incident, number, counter, opened_at, state, actor, recalls, papers, name,"
+    " typed_in, opened_us FROM visits"
 )
 
 
@@ -92,12 +94,9 @@ class Reading:
             where.append("state IN (SELECT value FROM json_each(?))")
             values.append(canonical(wanted))
         if text:
-            finds = "instr(number, ?) OR instr(counter, ?) OR instr(procedures, ?)"
-            values += [text] * 3
-            for procedure in sorted(set(procedures)):
-                finds += " OR instr(procedures || ' ', ?)"
-                values.append(f" {procedure} ")
+            finds, sought = _finding(text, procedures)
             where.append(f"({finds})")
+            values += sought
         order_by = f"ORDER BY opened_us {order}, id {order}"
         found_ids = f"SELECT id FROM visits WHERE {' AND '.join(where)} {order_by} LIMIT {BATCH}"
         sql = f"{_VISIT} WHERE id IN ({found_ids}) {order_by}"
@@ -109,7 +108,7 @@ class Reading:
             yield from batch
             if len(found) < BATCH:
                 return
-            last = (found[-1][9], found[-1][0])
+            last = (found[-1][-1], found[-1][0])
 
     def visit_counts(self, incident: str) -> Mapping[str, int]:
         sql = "SELECT state, count(*) FROM visits WHERE incident = ? GROUP BY state"
@@ -184,14 +183,33 @@ class Reading:
         return [
             VisitRow(
                 id, incident, number, counter, datetime.fromisoformat(opened), state, actor,
-                tuple(requests[id]), tuple(promises[id]), recalls, papers,
+                tuple(requests[id]), tuple(promises[id]), recalls, papers, name, bool(typed_in),
             )
-            for id, incident, number, counter, opened, state, actor, recalls, papers, _ in found
+            for (
+                id, incident, number, counter, opened, state, actor, recalls, papers, name,
+                typed_in, _,
+            ) in found
         ]  # fmt: skip
 
     def _events(self, conn: Connection, sql: str, *values: Any) -> tuple[Event, ...]:
         rows = [StoredEvent._make(row) for row in conn.execute(sql, values)]
         return tuple(read_events(conn, rows))
+
+
+def _finding(text: str, procedures: Iterable[str]) -> tuple[str, list[str]]:
+    """Where to look for what was typed. Every column costs time for each visit of a long day, so
+    what cannot stand in one is not looked for there."""
+    plain = unicodedata.normalize("NFKC", text)
+    looks = [("instr(counter, ?)", text)]
+    if plain.isascii():
+        looks.append(("instr(number, ?)", plain))
+        if not plain.replace("-", "").isdecimal():
+            looks.append(("instr(procedures, ?)", plain))
+    key = search_key(text)
+    if key:
+        looks.append(("instr(who, ?)", key))
+    looks += [("instr(procedures || ' ', ?)", f" {one} ") for one in sorted(set(procedures))]
+    return " OR ".join(look for look, _ in looks), [sought for _, sought in looks]
 
 
 def read_events(conn: Connection, rows: Sequence[StoredEvent]) -> Iterator[Event]:

@@ -124,6 +124,25 @@ def m001_events_and_projections(db: Any) -> None:
         db.execute(statement)
 
 
+_SECOND = (
+    # The one place outside `personal` where something personal stands: what the ledger shows and
+    # searches. It is emptied whenever a value is erased (`Residents.forget`).
+    "ALTER TABLE visits ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE visits ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE visits ADD COLUMN typed_in INTEGER NOT NULL DEFAULT 0",
+    "DROP INDEX visits_of_incident",
+    """CREATE INDEX visits_of_incident
+        ON visits (incident, opened_us, id, state, number, counter, procedures, who)""",
+    "PRAGMA user_version = 2",
+)
+
+
+@MIGRATIONS()
+def m002_residents_and_slips(db: Any) -> None:
+    for statement in _SECOND:
+        db.execute(statement)
+
+
 def bring_up_to_date(conn: Connection) -> None:
     """Apply what is missing, each migration whole or not at all."""
     # Plugins of other tools on the same Python have no business in the log.

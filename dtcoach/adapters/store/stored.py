@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dtcoach.adapters.store.connection import Connection
 from dtcoach.adapters.store.troubles import log_broken
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`PRAGMA user_version` once every migration of schema.py was applied; each one counts it up."""
 
 GENESIS = "0" * 64

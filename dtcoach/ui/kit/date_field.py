@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QWidget
 from dtcoach.ui.kit.field import Field, LineEdit
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.kit.typing import Typing
 
 
 class DateField(Field):
     """A date typed in any form that `read` knows; what was understood stands beside it.
 
-    Signals: `date_changed(date | None)` whenever the meaning changes, `submitted(date | None)`.
+    Signals: `date_changed(date | None)` whenever the meaning changes, `submitted(date | None)`,
+    `left()` when the keys go elsewhere or Enter is pressed.
     """
 
     date_changed = Signal(object)
     submitted = Signal(object)
+    left = Signal()
 
     def __init__(
         self,
@@ -31,12 +34,16 @@ class DateField(Field):
         support: str = "",
         required: bool = False,
         placeholder: str = "",
+        doubt: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`read` gives None for what is no date; `show` gives 和暦 with the weekday."""
+        """`read` gives None for what is no date; `show` gives 和暦 with the weekday; `doubt` asks
+        back where what is typed may mean several."""
         self._line = LineEdit()
+        Typing.DATE.prepare(self._line)
         self._read = read
         self._show = show
+        self._doubt = doubt
         self._date: date | None = None
         super().__init__(label, self._line, support=support, required=required, parent=parent)
         self._line.setPlaceholderText(placeholder)
@@ -45,10 +52,16 @@ class DateField(Field):
         self.line.addWidget(self.meaning, 1)
         self._line.textChanged.connect(self._on_text_changed)
         self._line.returnPressed.connect(self._on_return_pressed)
+        self._line.editingFinished.connect(self.left)
         self.restyle()
 
     def date(self) -> date | None:
         return self._date
+
+    @property
+    def doubt(self) -> str:
+        """The question back, where what is typed may mean several days."""
+        return "" if self._doubt is None else self._doubt(self.text().strip())
 
     def text(self) -> str:
         return self._line.text()
@@ -65,7 +78,7 @@ class DateField(Field):
 
     def _on_text_changed(self, text: str) -> None:
         understood = self._read(text.strip())
-        self.meaning.setText(self._show(understood) if understood else "")
+        self.meaning.setText(self._show(understood) if understood else self.doubt)
         self.set_error("")
         if understood != self._date:
             self._date = understood

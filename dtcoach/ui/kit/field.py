@@ -21,6 +21,7 @@ from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.scroll import ScrollBar
 from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import RADIUS_CONTROL, SPACE, TypeStyle, current
+from dtcoach.ui.kit.typing import Typing
 
 HEIGHT_PX = 48
 _PAD = 2 * SPACE
@@ -163,10 +164,12 @@ class LineEdit(QLineEdit):
 
 
 class LineField(Field):
-    """One line. Signals: `changed(text)` as typed, `submitted(text)` on Enter."""
+    """One line. Signals: `changed(text)` as typed, `submitted(text)` on Enter, `left()` when the
+    keys go elsewhere or Enter is pressed."""
 
     changed = Signal(str)
     submitted = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -176,15 +179,18 @@ class LineField(Field):
         required: bool = False,
         placeholder: str = "",
         width_em: int = 0,
+        typing: Typing = Typing.JAPANESE,
         parent: QWidget | None = None,
     ) -> None:
         """`width_em`: as wide as that many characters; 0 takes the width there is."""
         self._line = LineEdit()
+        typing.prepare(self._line)
         self._width_em = width_em
         super().__init__(label, self._line, support=support, required=required, parent=parent)
         self._line.setPlaceholderText(placeholder)
         self._line.textChanged.connect(self.changed)
         self._line.returnPressed.connect(self._on_return_pressed)
+        self._line.editingFinished.connect(self.left)
         if width_em:
             self.line.addStretch(1)
         self.restyle()

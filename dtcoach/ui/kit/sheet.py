@@ -104,6 +104,10 @@ class Sheet(QWidget):
         """The first field; where there is none, the button that comes next."""
         self.focusNextPrevChild(True)
         now = QApplication.focusWidget()
+        if now is self._pane:
+            # What scrolls takes the keys as well, but nobody wants to begin there.
+            self.focusNextPrevChild(True)
+            now = QApplication.focusWidget()
         if self._next is not None and (now is None or not self._content.isAncestorOf(now)):
             self._next.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +14,7 @@ from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.panel import EmptyState, Line, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
-from dtcoach.ui.ledger.model import LOOK
+from dtcoach.ui.ledger.model import LOOK, SLIP_ICON, SLIP_WORD
 from dtcoach.ui.ledger.rows import CaseDetail, RequestDetail
 from dtcoach.ui.words import VISIT
 
@@ -77,18 +79,28 @@ def _case(detail: CaseDetail) -> QWidget:
     )
     for line in (f"{detail.opened}から", f"{detail.counter}　{detail.actor}"):
         rows.addWidget(Text(line, TypeStyle.NOTE, "text_secondary"))
+    if detail.slip:
+        rows.addWidget(Chip(SLIP_WORD, Tone.NEUTRAL, icon=SLIP_ICON))
+        rows.addWidget(Text(f"{detail.slip} に入力", TypeStyle.NOTE, "text_secondary"))
+    if detail.resident:
+        rows.addWidget(Line())
+        _add_pairs(rows, detail.resident)
     for request in detail.requests:
         rows.addWidget(Line())
         _add_request(rows, request)
     if detail.answers:
         rows.addWidget(Line())
         rows.addWidget(Text("聞いたこと", TypeStyle.BODY_BOLD, "text_strong"))
-        for label, answer in detail.answers:
-            text = Text("", TypeStyle.NOTE)
-            text.set_spans([(f"{label}　", False), (answer, True)])
-            rows.addWidget(text)
+        _add_pairs(rows, detail.answers)
     rows.addStretch(1)
     return page
+
+
+def _add_pairs(rows: QVBoxLayout, pairs: Sequence[tuple[str, str]]) -> None:
+    for label, value in pairs:
+        text = Text("", TypeStyle.NOTE)
+        text.set_spans([(f"{label}　", False), (value, True)])
+        rows.addWidget(text)
 
 
 def _add_request(rows: QVBoxLayout, request: RequestDetail) -> None:

@@ -16,8 +16,9 @@ from dtcoach.ui.ledger.rows import CaseRow
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 PAGE = 100
-HEADERS = ("受付番号", "時刻", "窓口", "手続", "対応", "約束", "状態")
-NUMBER, WHEN, COUNTER, PROCEDURES, ROUTES, PROMISES, STATE = range(7)
+HEADERS = ("受付番号", "お名前", "時刻", "窓口", "手続", "対応", "約束", "状態")
+NUMBER, NAME, WHEN, COUNTER, PROCEDURES, ROUTES, PROMISES, STATE = range(8)
+SLIP_ICON, SLIP_WORD = "description", "紙から入力"
 LOOK: dict[VisitStatus, tuple[Tone, str]] = {
     VisitStatus.OPEN: (Tone.ACTION, "record_voice_over-fill"),
     VisitStatus.PARKED: (Tone.WARNING, "pause-fill"),
@@ -45,6 +46,16 @@ class LedgerModel(QAbstractTableModel):
 
     def case(self, index: _Index) -> CaseRow | None:
         return self._rows[index.row()] if index.isValid() else None
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a name was written down in any of the rows read so far."""
+        return any(row.name for row in self._rows)
+
+    @property
+    def has_slips(self) -> bool:
+        """Whether any of the rows read so far was typed in from paper: its number is longer."""
+        return any(row.typed_in for row in self._rows)
 
     def row_of(self, visit: str) -> int | None:
         """Among the rows read so far."""
@@ -84,16 +95,21 @@ class LedgerModel(QAbstractTableModel):
 
 def _text(row: CaseRow, column: int) -> str:
     return (
-        row.number, row.when, row.counter, row.procedures, row.routes, row.promises, row.word
+        row.number, row.name, row.when, row.counter, row.procedures, row.routes, row.promises,
+        row.word,
     )[column]  # fmt: skip
 
 
 def _accessible(row: CaseRow, column: int) -> str:
-    return f"{HEADERS[column]} {_text(row, column)}"
+    mark = f"（{SLIP_WORD}）" if column == NUMBER and row.typed_in else ""
+    return f"{HEADERS[column]} {_text(row, column)}{mark}"
 
 
 def _tip(row: CaseRow, column: int) -> str | None:
-    return _text(row, column) if column in (COUNTER, PROCEDURES, ROUTES, PROMISES) else None
+    if column == NUMBER and row.typed_in:
+        return SLIP_WORD
+    shown = column in (NAME, COUNTER, PROCEDURES, ROUTES, PROMISES)
+    return _text(row, column) if shown else None
 
 
 def _tone(row: CaseRow, column: int) -> Tone | None:
@@ -101,6 +117,8 @@ def _tone(row: CaseRow, column: int) -> Tone | None:
 
 
 def _icon(row: CaseRow, column: int) -> str | None:
+    if column == NUMBER and row.typed_in:
+        return SLIP_ICON
     return LOOK[row.state][1] if column == STATE else None
 
 

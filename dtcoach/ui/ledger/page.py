@@ -32,11 +32,12 @@ from dtcoach.ui.ledger.rows import (
 from dtcoach.ui.panes import Panes
 from dtcoach.ui.words import KIND
 
-_COLUMNS = (
-    Column(5.7),
-    Column(4, rank=1),
-    Column(5.3, 0.3, rank=2),
-    Column(7.5, 1.5),
+_NAME = Column(6.5, 0.8, rank=1)
+_NO_NAME = Column(0)
+_REST = (
+    Column(4, rank=2),
+    Column(5.3, 0.3, rank=5),
+    Column(8, 1.5),
     Column(11.4, 0.5, rank=3),
     Column(7.6, 0.7, rank=4),
     Column(6.4),
@@ -57,11 +58,11 @@ class LedgerPage(QWidget):
         self._model = LedgerModel(self)
         self.table = Table("受付の一覧")
         self.table.setModel(self._model)
-        FittedColumns(self.table, _COLUMNS)
+        self._columns = FittedColumns(self.table, self._wanted_columns())
         self.table.row_opened.connect(self._on_row_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.search = LineField(
-            "受付を探す", placeholder="番号・窓口・手続の名前　Ctrl+F", width_em=24
+            "受付を探す", placeholder="番号・お名前・電話・手続　Ctrl+F", width_em=24
         )
         self.search.changed.connect(self._on_searched)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -75,7 +76,9 @@ class LedgerPage(QWidget):
         self._empty = EmptyState(
             "inbox", "まだ受付がありません", "「対応」で最初の方の受付を始めると、ここに並びます。"
         )
-        self._none = EmptyState("search", "見つかりません", "番号の一部や、手続の名前で探せます。")
+        self._none = EmptyState(
+            "search", "見つかりません", "番号やお名前、電話番号の一部、手続の名前で探せます。"
+        )
         self._lists = QStackedWidget()
         for page in (self.table, self._empty, self._none):
             self._lists.addWidget(page)
@@ -96,6 +99,7 @@ class LedgerPage(QWidget):
         """Reads the log again; the chosen case stays chosen."""
         chosen = self._chosen
         self._model.set_source(self._cases(self.search.text().strip()))
+        self._columns.set_columns(self._wanted_columns())
         self._show_counts()
         searched = bool(self.search.text().strip())
         page: QWidget = self.table
@@ -107,6 +111,13 @@ class LedgerPage(QWidget):
             self.table.selectRow(row or 0)
         else:
             self._show_case(None)
+
+    def _wanted_columns(self) -> tuple[Column, ...]:
+        """A 再現 has no names, as a rule, and then no column for them."""
+        replay = self._counter.operations.state.kind is IncidentKind.REPLAY
+        named = not replay or self._model.has_names
+        number = Column(7.2) if self._model.has_slips else Column(5.7)
+        return (number, _NAME if named else _NO_NAME, *_REST)
 
     def _cases(self, text: str) -> Iterator[CaseRow]:
         content, now = self._counter.content, self._counter.clock.now()

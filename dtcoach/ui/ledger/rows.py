@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from dtcoach.app.ports import VisitRow
 from dtcoach.domain.content import Content
 from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
+from dtcoach.domain.resident_details import Resident
 from dtcoach.domain.visit import VisitState, VisitStatus
 from dtcoach.domain.words import PERSONAL_FACTS, UNKNOWN
 from dtcoach.ui.times import time_of
@@ -32,6 +33,8 @@ class CaseRow:
     state: VisitStatus
     word: str
     recalls: int
+    name: str = ""
+    typed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class RequestDetail:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """A case for the panel; no personal value is in it."""
+    """A case for the panel. Of personal values it has what was written of the resident, and no
+    answer (design §7)."""
 
     id: str
     number: str
@@ -57,6 +61,8 @@ class CaseDetail:
     actor: str
     requests: tuple[RequestDetail, ...]
     answers: tuple[tuple[str, str], ...]
+    resident: tuple[tuple[str, str], ...] = ()
+    slip: str = ""
 
 
 def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -> CaseRow:
@@ -82,6 +88,8 @@ def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -
         state=state,
         word=VISIT[state],
         recalls=row.recalls,
+        name=row.name,
+        typed_in=row.typed_in,
     )
 
 
@@ -108,6 +116,8 @@ def case_detail(visit: VisitState, content: Content) -> CaseDetail:
             for request in visit.requests
         ),
         answers=tuple(_answers(visit.facts, content)),
+        resident=tuple(_resident(visit.resident)),
+        slip=_entered_at(visit),
     )
 
 
@@ -131,6 +141,27 @@ def count_chips(counts: Mapping[str, int]) -> tuple[tuple[str, VisitStatus | Non
         if counts.get(state.value):
             parts.append((f"{VISIT[state]} {counts[state.value]}", state))
     return tuple(parts)
+
+
+def _resident(known: Resident) -> list[tuple[str, str]]:
+    """What was written of the resident, for who has to call or to write."""
+    birth = known.birth_date and long_date(date.fromisoformat(known.birth_date)).split("（")[0]
+    post = f"〒{known.postcode} " if known.postcode else ""
+    lines = (
+        ("お名前", " ".join(filter(None, (known.name, known.kana and f"（{known.kana}）")))),
+        ("電話", " ".join(filter(None, (known.phone, known.contact)))),
+        ("住所", f"{post}{known.address}".strip()),
+        ("生年月日", birth),
+        ("メモ", known.note),
+    )
+    return [(label, value) for label, value in lines if value]
+
+
+def _entered_at(visit: VisitState) -> str:
+    """When a slip was typed in; its own time is that of the visit."""
+    if not visit.typed_in:
+        return ""
+    return moment(visit.history[0].entered_at.astimezone(TOKYO))
 
 
 def _answers(facts: Mapping[str, str], content: Content) -> list[tuple[str, str]]:

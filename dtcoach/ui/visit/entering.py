@@ -24,7 +24,7 @@ def act_of_enter(
     if model.kind is PlaceKind.QUESTION and model.question is not None and model.question.is_date:
         day = stage.question.day()
         if day is None:
-            stage.question.set_error(NO_DAY)
+            stage.question.set_error(stage.question.doubt or NO_DAY)
             stage.question.target.setFocus()
             return None
         return partial(desk.answer, visit, clerk, model.question.fact, day.isoformat())

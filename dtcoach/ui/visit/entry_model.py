@@ -8,7 +8,8 @@ from datetime import datetime
 
 from dtcoach.domain.content import StepInput
 from dtcoach.domain.words import StepKind
-from dtcoach.ui.visit.typed_dates import read_day, read_moment
+from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number, narrow
+from dtcoach.ui.visit.typed_dates import doubt_about, read_day, read_moment
 from dtcoach.ui.visit.walk_model import StepModel
 from dtcoach.ui.visit.words import short_title
 
@@ -31,26 +32,27 @@ def read_entry(step: StepModel, typed: str, clerk: str, now: datetime) -> Entry:
         return Entry(problem=f"「{name}」を入れてください。")
     match step.input:
         case StepInput.NUMBER:
-            return _number(name, unicodedata.normalize("NFKC", text))
+            return _number(name, narrow(unicodedata.normalize("NFKC", text)))
         case StepInput.DATE:
             return _day(text, now)
         case StepInput.DATETIME:
             return _moment(text, now)
         case StepInput.STAFF if step.kind is StepKind.APPROVE and _same(text, clerk):
             return Entry(problem="ご自身ではない、もう一人の名前を入れてください。")
-    return Entry(text)
+    return Entry(problem=MY_NUMBER_REFUSED) if holds_my_number(text) else Entry(text)
 
 
 def _number(name: str, text: str) -> Entry:
     if not text.replace("-", "").isalnum():
         return Entry(problem=f"「{name}」は、数字・英字・ハイフンで入れてください。")
-    return Entry(text)
+    return Entry(problem=MY_NUMBER_REFUSED) if holds_my_number(text) else Entry(text)
 
 
 def _day(text: str, now: datetime) -> Entry:
     day = read_day(text, now.date())
     if day is None:
-        return Entry(problem="日付として読めません。例のように入れてください（R7.1.6）。")
+        asked = doubt_about(text, now.date())
+        return Entry(problem=asked or "日付として読めません。例のように入れてください（R7.1.6）。")
     return Entry(day.isoformat())
 
 

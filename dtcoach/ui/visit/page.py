@@ -20,6 +20,7 @@ from dtcoach.ui.visit.typed_dates import DateReader
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
     from dtcoach.ui.paper.work import PaperWork
+    from dtcoach.ui.visit.noting import Noting
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
     from dtcoach.ui.visit.state import Scene
@@ -54,6 +55,7 @@ class VisitPage(QWidget):
         self._scene: Scene | None = None
         self._adding = False
         self._made_parking: Parking | None = None
+        self._made_noting: Noting | None = None
         self._made_stage: Stage | None = None
         self._made_papers: PaperWork | None = None
         self._failed: Callable[[], object] | None = None
@@ -82,10 +84,22 @@ class VisitPage(QWidget):
             stage.withdraw_requested.connect(self._on_withdraw)
             stage.add_requested.connect(self._on_add)
             stage.print_requested.connect(self._on_print)
+            stage.note_requested.connect(self._on_note)
             stage.left.connect(self.start_new)
             stage.looking_changed.connect(self._on_looking_changed)
             self._stack.addWidget(stage)
         return self._made_stage
+
+    @property
+    def noting(self) -> Noting:
+        """What is written of the resident."""
+        if self._made_noting is None:
+            from dtcoach.ui.visit.noting import Noting
+
+            self._made_noting = Noting(self._counter, self)
+            self._made_noting.kept.connect(self._on_written_beside)
+            self._made_noting.troubled.connect(self._trouble)
+        return self._made_noting
 
     @property
     def _parking(self) -> Parking:
@@ -103,7 +117,7 @@ class VisitPage(QWidget):
             from dtcoach.ui.paper.work import PaperWork
 
             work = self._made_papers = PaperWork(self._counter, self)
-            work.written.connect(self._on_paper_written)
+            work.written.connect(self._on_written_beside)
             work.said.connect(self._on_paper_said)
             work.waits.connect(self._on_paper_waits)
             work.troubled.connect(self._trouble)
@@ -274,6 +288,10 @@ class VisitPage(QWidget):
         self._start_picking()
         self.acted.emit()
 
+    def _on_note(self) -> None:
+        if self._visit is not None:
+            self.noting.open(self._visit, self._stack)
+
     def _on_print(self) -> None:
         scene, visit = self._scene, self._visit
         if scene is None or visit is None:
@@ -286,7 +304,8 @@ class VisitPage(QWidget):
         except KnownError as error:
             self._stage.say(error.sentence)
 
-    def _on_paper_written(self, visit: VisitState) -> None:
+    def _on_written_beside(self, visit: VisitState) -> None:
+        """Where the visit stands has not changed: what is typed stays."""
         if self._visit is not None and self._visit.id == visit.id:
             self._visit = visit
             self._show()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.sheet import Sheet
@@ -46,6 +47,10 @@ class ParkSheet(Sheet):
         cue = self._cue.text().strip()
         if not cue:
             self._cue.set_error("短い言葉で入れてください（例: 書類待ち）。")
+            self._cue.setFocus()
+            return
+        if holds_my_number(cue):
+            self._cue.set_error(MY_NUMBER_REFUSED)
             self._cue.setFocus()
             return
         self.parked.emit(cue)

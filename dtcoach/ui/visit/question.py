@@ -27,7 +27,12 @@ class QuestionWork(QWidget):
     day_changed = Signal(object)
     why_requested = Signal()
 
-    def __init__(self, read: Callable[[str], date | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], date | None],
+        doubt: Callable[[str], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._shown: QuestionModel | None = None
         self._compact = False
@@ -43,7 +48,7 @@ class QuestionWork(QWidget):
         self._why = Text("", TypeStyle.READ, "text_secondary")
         self._answers = Answers()
         self._answers.answered.connect(self.answered)
-        self._day = DateField("日付", read, show_day, placeholder="例 R6.12.23")
+        self._day = DateField("日付", read, show_day, placeholder="例 R6.12.23", doubt=doubt)
         self._day.date_changed.connect(self.day_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +101,11 @@ class QuestionWork(QWidget):
 
     def day(self) -> date | None:
         return self._day.date()
+
+    @property
+    def doubt(self) -> str:
+        """The question back, where the typed day may be several."""
+        return self._day.doubt
 
     def set_error(self, error: str) -> None:
         self._day.set_error(error)

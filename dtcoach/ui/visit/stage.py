@@ -25,6 +25,7 @@ from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
 from dtcoach.ui.visit.typed_dates import DateReader
+from dtcoach.ui.visit.words import NOTE_LABEL
 from dtcoach.ui.visit.zones import Overview
 
 _HEAD_STAYS_PX = 940
@@ -41,13 +42,14 @@ class Stage(QWidget):
     withdraw_requested = Signal()
     add_requested = Signal()
     print_requested = Signal()
+    note_requested = Signal()
     left = Signal()
     looking_changed = Signal(object)
 
     def __init__(self, reader: DateReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene: Scene | None = None
-        self.question = QuestionWork(reader.day)
+        self.question = QuestionWork(reader.day, reader.doubt)
         self.step = StepWork(reader.day, reader.moment)
         self.offer = OfferWork()
         self.ways = OffersColumn()
@@ -60,7 +62,8 @@ class Stage(QWidget):
         self._add = Button("手続を加える", icon="add", key="F7", size=ButtonSize.SMALL)
         self._change = Button("方法を選び直す", key="F8", size=ButtonSize.SMALL)
         self._print = Button("印刷", icon="print", key="F5", size=ButtonSize.SMALL)
-        self._head = VisitHead([self._print, self._change, self._add])
+        self._note = Button(NOTE_LABEL, icon="edit", key="F6", size=ButtonSize.SMALL)
+        self._head = VisitHead([self._note, self._print, self._change, self._add])
         self._guided = Guided()
         self._overview = Overview()
         self._over_head = WalkHead(with_nav=False)
@@ -100,6 +103,8 @@ class Stage(QWidget):
             and kind in (PlaceKind.QUESTION, PlaceKind.STEP)
         )
         self._add.setVisible(not scene.model.closed)
+        if self._note.label != scene.model.who:
+            self._note.set_label(scene.model.who)
         self._fill(scene)
         self._host(scene)
         self._bar.set_scene(scene)
@@ -131,6 +136,7 @@ class Stage(QWidget):
         self.ways.language_requested.connect(self._on_language)
         self._guided.again_requested.connect(self._on_again)
         self._add.clicked.connect(self.add_requested)
+        self._note.clicked.connect(self.note_requested)
         self._change.clicked.connect(self._on_change)
         self._print.clicked.connect(self.print_requested)
         self.question.why_requested.connect(self._on_why)

@@ -15,6 +15,7 @@ from dtcoach.ui.kit.field import Field, LineField
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.kit.typing import Typing
 from dtcoach.ui.visit.offers import Cautions
 from dtcoach.ui.visit.say import SayPanel
 from dtcoach.ui.visit.typed_dates import show_day
@@ -102,6 +103,8 @@ class StepWork(QWidget):
                 model.input,
             ):
                 self._set_field(model, task)
+            elif self._field and model.known != self._shown.known and not self._field.text():
+                self._field.set_text(model.known)
         self._shown = model
 
     def lend(self) -> Field | None:
@@ -142,7 +145,7 @@ class StepWork(QWidget):
         field.set_label(short_title(model.label))
         example = model.label[len(short_title(model.label)) :].strip("（）")
         field.set_support(example)
-        field.set_text("")
+        field.set_text(model.known)
         field.set_error("")
         task.slot.addWidget(field)
         field.show()
@@ -155,7 +158,8 @@ class StepWork(QWidget):
             day.date_changed.connect(self._on_day_changed)
             return day
         width = {StepInput.NUMBER: 14, StepInput.STAFF: 16}.get(kind, 0)
-        line = LineField("値", required=True, width_em=width)
+        typing = Typing.CODE if kind is StepInput.NUMBER else Typing.JAPANESE
+        line = LineField("値", required=True, width_em=width, typing=typing)
         line.changed.connect(self._on_changed)
         return line
 

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dtcoach.domain import japanese_dates
 from dtcoach.domain.conditions import deadline_in
 from dtcoach.domain.content import Content, FactDefinition, Phrase, StepInput
 from dtcoach.domain.deadline import StatutoryDay
-from dtcoach.domain.japanese_dates import long_date
+from dtcoach.domain.japanese_dates import TOKYO, long_date
 from dtcoach.domain.situation import Moment
-from dtcoach.domain.visit import Place, PlaceKind, RequestState, VisitState, VisitStatus
+from dtcoach.domain.visit import (
+    CONTACT_STEP,
+    Place,
+    PlaceKind,
+    RequestState,
+    VisitState,
+    VisitStatus,
+)
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import StepKind
 from dtcoach.ui.visit.lines_model import Standing, StepLine, step_lines
@@ -19,7 +27,14 @@ from dtcoach.ui.visit.offer_model import OfferRow, offer_rows, paper_titles
 from dtcoach.ui.visit.outcome_model import OutcomeModel, outcome_model
 from dtcoach.ui.visit.path_model import PathEntry, path_of
 from dtcoach.ui.visit.said import SaidQuestion, said_question
-from dtcoach.ui.visit.words import procedure_title, promise_text, route_title, short_title
+from dtcoach.ui.visit.words import (
+    NOTE_LABEL,
+    procedure_title,
+    promise_text,
+    route_title,
+    short_title,
+    who_label,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,7 @@ class QuestionModel:
 
 @dataclass(frozen=True, slots=True)
 class StepModel:
-    """The one step now."""
+    """The one step now. `known`: what was written of the resident already, where the step asks."""
 
     id: str
     kind: StepKind
@@ -73,6 +88,7 @@ class StepModel:
     number: int
     total: int
     cautions: tuple[str, ...] = ()
+    known: str = ""
 
     def without(self, read: tuple[str, ...]) -> StepModel:
         """Only the cautions that were not read yet."""
@@ -81,7 +97,11 @@ class StepModel:
 
 @dataclass(frozen=True, slots=True)
 class VisitModel:
-    """Everything the page shows, in either layout. What does not apply is None or empty."""
+    """Everything the page shows, in either layout. What does not apply is None or empty.
+
+    `who`: the words on the button for the resident's details; `slip`: the time on the paper, where
+    the visit is typed in afterwards.
+    """
 
     kind: PlaceKind
     number: str
@@ -101,6 +121,8 @@ class VisitModel:
     promises: tuple[str, ...] = ()
     outcomes: tuple[OutcomeModel, ...] = ()
     closed: bool = False
+    who: str = NOTE_LABEL
+    slip: str = ""
 
     @property
     def offers_first(self) -> bool:
@@ -137,6 +159,8 @@ def visit_model(
             if request.outcome is not None
         ),
         closed=visit.status is VisitStatus.CLOSED,
+        who=who_label(visit.resident.name, not visit.resident.is_blank),
+        slip=japanese_dates.moment(visit.opened_at.astimezone(TOKYO)) if visit.typed_in else "",
     )
     if answer is None or place.request is None:
         return model
@@ -227,6 +251,7 @@ class _Shown:
             number=answer.steps.index(step) + 1,
             total=len(answer.steps),
             cautions=answer.warnings if first else (),
+            known=self.visit.resident.reachable if step.id == CONTACT_STEP else "",
         )
 
     def lines(self, answer: Walk) -> tuple[StepLine, ...]:

@@ -56,6 +56,18 @@ PROMISE_WORDS = {
 }
 
 
+NOTE_LABEL = "お名前・メモ"
+_NAME_SHOWN = 10
+
+
+def who_label(name: str, has_more: bool) -> str:
+    """What stands on the button for the resident's details once something was written."""
+    if name:
+        short = name if len(name) <= _NAME_SHOWN else f"{name[:_NAME_SHOWN]}…"
+        return f"{short} 様"
+    return f"{NOTE_LABEL}（記入あり）" if has_more else NOTE_LABEL
+
+
 def short_title(text: str) -> str:
     """The words before the first bracket: 転入（転出証明書を…） is 転入."""
     return text.split("（", 1)[0].strip() or text

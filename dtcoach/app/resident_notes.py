@@ -1,0 +1,37 @@
+"""What is written down of the resident, as events: only what changed, and never 個人番号."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dtcoach.app.errors import ProblemFound
+from dtcoach.domain.events import EventBody, NoteWritten, Personal, ResidentNoted
+from dtcoach.domain.resident_details import Resident, detail_of, note_of
+from dtcoach.domain.words import ResidentField
+from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number
+
+
+def noted(
+    known: Resident, details: Mapping[ResidentField, str], note: str | None
+) -> list[EventBody]:
+    """The events that make `known` say this. Raises ProblemFound, and then nothing counts."""
+    try:
+        kept = {field: detail_of(field, typed) for field, typed in details.items()}
+        words = None if note is None else note_of(note)
+    except ValueError as error:
+        raise ProblemFound(str(error)) from None
+    bodies: list[EventBody] = [
+        ResidentNoted(field, Personal(value))
+        for field, value in kept.items()
+        if value != known.of(field)
+    ]
+    if words is not None and words != known.note:
+        bodies.append(NoteWritten(Personal(words)))
+    return bodies
+
+
+def without_my_number(text: str) -> str:
+    """The same text. Raises ProblemFound where twelve digits stand in it (design §6 rule 9)."""
+    if holds_my_number(text):
+        raise ProblemFound(MY_NUMBER_REFUSED)
+    return text
