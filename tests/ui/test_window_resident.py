@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from dtcoach.compose import House
 from dtcoach.domain.postal import PostalArea
@@ -19,6 +19,7 @@ from dtcoach.ui.kit import theme
 from dtcoach.ui.main_window import LEDGER
 from dtcoach.ui.unsaved import TroubleSheet
 from dtcoach.ui.visit.resident import ResidentSheet
+from tests.ui.accessible import assert_accessible
 from tests.ui.test_window import FullDisk, assert_settled, begin, pick
 from tests.ui.window import Desk, Key
 
@@ -43,6 +44,15 @@ def desk(open_desk: Open) -> Desk:
     begin(desk)
     pick(desk, Key.Key_1)
     return desk
+
+
+def accessible(widget: QWidget) -> bool:
+    """Whether its layout has settled."""
+    try:
+        assert_accessible(widget)
+    except AssertionError:
+        return False
+    return True
 
 
 def visit_of(desk: Desk) -> VisitState:
@@ -252,7 +262,7 @@ def test_the_ledger_finds_the_name_and_shows_it(desk: Desk):
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_sheet_is_accessible(desk: Desk, qapp: QApplication, scale: float):
     theme.apply(qapp, theme.ThemeChoice.LIGHT, scale)
-    assert_settled(desk)
+    desk.until(lambda: accessible(desk.window.visit._stage._head))
     sheet = open_sheet(desk)
     assert_settled(desk)
     QTest.keyClicks(sheet.fields[F.NAME].editor, "1234-5678-9012")
