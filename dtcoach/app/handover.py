@@ -50,7 +50,8 @@ class SystemLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingVisit:
-    """A visit that is not finished. `cue` is what the clerk wrote when it was put aside."""
+    """A visit that is not finished. `cue` is what the clerk wrote when it was put aside: free words
+    that may name somebody, so they are for the two who hand over, and for no export."""
 
     id: str
     number: str

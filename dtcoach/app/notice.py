@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dtcoach.app.ports import OpeningDays
-from dtcoach.app.possible import Possible, possible_now
+from dtcoach.app.possible import NAME, Possible, listed_in, possible_now
 from dtcoach.domain.content import LANGUAGES, Content
 from dtcoach.domain.events import NoticePosted
 from dtcoach.domain.incident import IncidentState
@@ -22,8 +22,6 @@ PLACES = ("窓口の掲示", "区のホームページ", "SNS")
 """Where a notice can be put up (the ticks of the window)."""
 
 MARKS = {IncidentKind.DRILL: "訓練", IncidentKind.REPLAY: "再現"}
-NAME = "name-"
-"""A procedure with a phrase of this name is one that residents may read of."""
 
 
 class PartKind(StrEnum):
@@ -114,9 +112,7 @@ def compose(
     """The notice for this moment of the board."""
     from dtcoach.app.notice_sns import sns_text
 
-    names = (phrase.removeprefix(NAME) for phrase in content.phrases if phrase.startswith(NAME))
-    listed = tuple(name for name in names if name in content.procedures)
-    possible = possible_now(content, state.board, listed, now, days)
+    possible = possible_now(content, state.board, listed_in(content), now, days)
     texts = {
         language: _Writer(content, language).write(state, draft, possible, now)
         for language in LANGUAGES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from dtcoach.app.notice import MARKS, NAME, NoticeDraft
-from dtcoach.app.possible import Possible
+from dtcoach.app.notice import MARKS, NoticeDraft
+from dtcoach.app.possible import NAME, Possible
 from dtcoach.domain.content import Content
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, clock_time

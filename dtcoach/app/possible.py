@@ -14,6 +14,9 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.words import WORKING, Route, Status, WorldKey
 from dtcoach.domain.world import Board, stalest
 
+NAME = "name-"
+"""A procedure with a phrase of this name is one that residents may read of."""
+
 _ON_THE_SPOT = (
     Route.COUNTER,
     Route.DOWNTIME_CERTIFICATE,
@@ -45,6 +48,19 @@ class Possible:
     unseen: tuple[WorldKey, ...]
     aged: tuple[WorldKey, ...]
     unconfirmed: tuple[str, ...]
+
+    def ways_of(self, procedure: str) -> frozenset[str]:
+        """The groups in which residents find this procedure."""
+        found = {route.value for route, ids in self.by_route.items() if procedure in ids}
+        for group, ids in (("usual", self.usual), ("slow", self.slow), ("later", self.later)):
+            found |= {group} if procedure in ids else set()
+        return frozenset(found)
+
+
+def listed_in(content: Content) -> tuple[str, ...]:
+    """The procedures that residents may read of, in the order of their names in the content."""
+    names = (phrase.removeprefix(NAME) for phrase in content.phrases if phrase.startswith(NAME))
+    return tuple(name for name in names if name in content.procedures)
 
 
 def possible_now(

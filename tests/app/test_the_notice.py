@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtcoach.app.notice import (
-    NAME,
     PLACES,
     Notice,
     NoticeDraft,
@@ -19,7 +18,9 @@ from dtcoach.app.notice import (
     draft_of,
     posted,
 )
+from dtcoach.app.notice_holds import told_otherwise
 from dtcoach.app.notice_sns import MOST
+from dtcoach.app.possible import NAME
 from dtcoach.domain.content import LANGUAGES
 from dtcoach.domain.decision import Refusal, judge
 from dtcoach.domain.incident import IncidentState
@@ -196,3 +197,25 @@ def test_a_posted_notice_can_be_composed_again_from_the_log():
     assert again == notice
     assert not state.notice.is_overdue(NOW + timedelta(minutes=57))
     assert state.notice.is_overdue(NOW + timedelta(minutes=58))
+
+
+def test_a_notice_that_the_board_has_left_behind_is_noticed():
+    window = Window()
+    operations = window.operations
+    assert told_otherwise(CONTENT, operations.state, NOW, DAYS) == (), "nothing is up"
+    operations.check("係長", WorldKey.KONBINI, Status.UP, "一通取った", NOW)
+    notice = compose(CONTENT, operations.state, DRAFT, NOW, DAYS)
+    operations.post_notice("係長", posted(notice, DRAFT, "文", PLACES), NOW)
+    assert told_otherwise(CONTENT, operations.state, NOW, DAYS) == ()
+    operations.check("係長", WorldKey.PHONE, Status.UP, "かけた", NOW)
+    operations.check("係長", WorldKey.KONBINI, Status.DEGRADED, "遅い", NOW)
+    assert told_otherwise(CONTENT, operations.state, NOW, DAYS) == (), "the same ways are open"
+    operations.check("係長", WorldKey.KONBINI, Status.DOWN, "取れない", NOW)
+    window.restart()
+    state = window.operations.state
+    otherwise = told_otherwise(CONTENT, state, NOW, DAYS)
+    assert "residence-certificate" in otherwise
+    assert "move-in" not in otherwise
+    again = compose(CONTENT, state, DRAFT, NOW, DAYS)
+    window.operations.post_notice("係長", posted(again, DRAFT, "文", PLACES), NOW)
+    assert told_otherwise(CONTENT, window.operations.state, NOW, DAYS) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -222,3 +223,30 @@ def test_a_route_left_and_taken_again_begins_anew_and_the_same_one_goes_on():
     assert again.request(1).done == {"identity": "運転免許証"}
     assert (other.request(1).done, back.request(1).done) == ({}, {})
     assert stray.request(1).done == {"identity": "運転免許証"}
+
+
+@many
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["t1", "t2"]), st.booleans()), min_size=1)
+)
+def test_the_last_word_on_a_line_is_the_last_in_merged_order_whatever_the_clocks_say(
+    told: list[tuple[int, str, bool]],
+):
+    declared = placed([IncidentDeclared(IncidentKind.REAL, "full-outage", "課", "題", {})], None)
+    ticks = [
+        replace(
+            placed([ListItemDone("full-outage", LeadList.FIRST, "甲", done)], None)[0],
+            id=f"{terminal}-{counter}",
+            terminal=terminal,
+            counter=counter,
+            lamport=lamport,
+            observed_at=MONDAY - timedelta(minutes=lamport),
+            actor=f"{terminal}-{counter}",
+        )
+        for counter, (lamport, terminal, done) in enumerate(told, start=1)
+    ]
+    merged = sorted(ticks, key=lambda event: event.place)
+    state = fold_incident([*declared, *merged])
+    assert state is not None
+    tick = state.ticks["full-outage", LeadList.FIRST, "甲"]
+    assert (tick.by, tick.at) == (merged[-1].actor, merged[-1].observed_at)

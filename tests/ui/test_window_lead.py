@@ -224,6 +224,22 @@ def test_the_next_notice_turns_urgent_when_its_time_has_come_also_after_a_restar
     assert any("お知らせを出した" in note for note in notes(again))
 
 
+def test_a_change_of_the_board_says_that_the_notice_no_longer_holds(open_desk: Open):
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F2)
+    page = notice_page(desk)
+    next(box for box in page.findChildren(CheckRow) if box.text() == "SNS").setFocus()
+    desk.press(Key.Key_Space, Key.Key_F5)
+    assert "お知らせを記録しました" in desk.window.board.overview.effect_words
+    desk.window.board.change(WorldKey.TAX)
+    desk.press(Key.Key_3, Key.Key_Return)
+    assert "お知らせと、状況が違います" in desk.window.board.overview.effect_words
+    assert desk.window.board.overview.notice_words == "お知らせと状況が違う 1件"
+    desk.press(Key.Key_F2)
+    words = " ".join(text.text() for text in notice_page(desk).findChildren(Text))
+    assert "状況が違います：課税・納税の証明書" in words
+
+
 def test_a_draft_waits_while_a_resident_is_served(open_desk: Open):
     desk = at_the_board(open_desk)
     desk.press(Key.Key_F2)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
+from dtcoach.app.notice_holds import told_otherwise
 from dtcoach.domain.events import EventBody, SnapshotStamped, StatusChecked
 from dtcoach.domain.visit import VisitState
 from dtcoach.domain.words import Status, WorldKey
@@ -108,7 +109,8 @@ class Checking(QObject):
         title = self._counter.content.systems[looked.key].title
 
         def then() -> None:
-            said = ((f"{title}を{STATUS[looked.status]}と記録しました。", True), *effect.spans)
+            words = f"{title}を{STATUS[looked.status]}と記録しました。"
+            said = ((words, True), *effect.spans, *self._of_the_notice())
             if self._round is not None:
                 self._round.add(looked.key)  # a check for which "unknown" was kept is done, too
                 self._go_on_checking(said)
@@ -140,6 +142,13 @@ class Checking(QObject):
     def effect(self, world: Mapping[WorldKey, Status]) -> Effect:
         """Whose guidance changes when these keys do."""
         return effect_of(self._counter.desk, self._waiting(), world)
+
+    def _of_the_notice(self) -> Iterator[tuple[str, bool]]:
+        """A warning where residents have been told what no longer holds."""
+        counter = self._counter
+        state, now = counter.operations.state, counter.clock.now()
+        if told_otherwise(counter.content, state, now, counter.days):
+            yield "いま出ているお知らせと、状況が違います（F2）。", True
 
     def _waiting(self) -> list[VisitState]:
         found = []

@@ -34,9 +34,10 @@ _COLUMNS = ((0, 4, 5), (1, 2, 3, 6))
 
 
 class HandoverPage(QWidget):
-    """Signals: `left()`."""
+    """Signals: `left()`, and then `handed_over(name)` where somebody took over."""
 
     left = Signal()
+    handed_over = Signal(str)
 
     def __init__(self, counter: Counter, acting: Acting) -> None:
         super().__init__()
@@ -114,7 +115,12 @@ class HandoverPage(QWidget):
             self._to.setFocus()
             self._pane.reveal(self._to)
             return
-        self._acting.attempt(lambda: self._counter.operations.hand_over(name, to), self.left.emit)
+
+        def then() -> None:
+            self.left.emit()
+            self.handed_over.emit(to)
+
+        self._acting.attempt(lambda: self._counter.operations.hand_over(name, to), then)
 
 
 def _panel(section: SheetSection) -> Panel:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.notice import PLACES, Notice, compose, posted
+from dtcoach.app.notice_holds import told_otherwise
+from dtcoach.app.possible import NAME
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.board.notice_view import (
     SNS,
@@ -16,6 +18,7 @@ from dtcoach.ui.board.notice_view import (
     before_words,
     count_words,
     first_fields,
+    otherwise_words,
     text_of,
     typed,
 )
@@ -40,9 +43,11 @@ _EDITED = "手直しした文です。ほかの言語には入りません。"
 
 
 class NoticePage(QWidget):
-    """Keeps the draft while one goes elsewhere. Signals: `left()`."""
+    """Keeps the draft while one goes elsewhere. Signals: `left()`, and then
+    `put_up(time of the next)` where a notice went up."""
 
     left = Signal()
+    put_up = Signal(str)
 
     def __init__(self, counter: Counter, acting: Acting) -> None:
         super().__init__()
@@ -131,6 +136,8 @@ class NoticePage(QWidget):
         self._no_leak = CheckRow(_NO_LEAK)
         self._no_leak.clicked.connect(self.recompute)
         column.addWidget(self._no_leak)
+        self._otherwise = Strip(Tone.DANGER, "出し直し")
+        column.addWidget(self._otherwise)
         self._before = Strip(Tone.WARNING, "先に確認")
         column.addWidget(self._before)
         self._unconfirmed = Text("", TypeStyle.NOTE, "text_secondary")
@@ -186,6 +193,11 @@ class NoticePage(QWidget):
         self._since.set_error(found.errors.get("since", ""))
         self._next.set_error(found.errors.get("next_update", ""))
         self._notice = compose(counter.content, state, found.draft, now, counter.days)
+        names = told_otherwise(counter.content, state, now, counter.days)
+        titles = [counter.content.phrases[NAME + name].in_language("ja") for name in names]
+        words = otherwise_words(titles)
+        self._otherwise.set_spans([(words, False)])
+        self._otherwise.setVisible(bool(words))
         before = before_words(self._notice)
         self._before.set_spans([("\n".join(before), False)])
         self._before.setVisible(bool(before))
@@ -285,6 +297,8 @@ class NoticePage(QWidget):
         def then() -> None:
             self._is_begun = False
             self.left.emit()
+            ahead = found.draft.next_update_at
+            self.put_up.emit("" if ahead is None else time_of(ahead, counter.clock.now()))
 
         self._acting.attempt(lambda: counter.operations.post_notice(name, said), then)
 

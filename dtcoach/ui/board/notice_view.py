@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from dtcoach.app.notice import Notice, NoticeDraft, draft_of
 from dtcoach.app.notice_sns import MOST
 from dtcoach.domain.incident import IncidentState
+from dtcoach.ui.incident_view import next_notice
+from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.times import half_hour_ahead, time_of, typed_ahead, typed_moment
 
 SNS = "sns"
@@ -89,3 +91,30 @@ def before_words(notice: Notice) -> tuple[str, ...]:
     if notice.unconfirmed:
         words.append(f"区の確認が要る扱いが {len(notice.unconfirmed)}件あります（要確認）")
     return tuple(words)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMark:
+    """What the board says of the notice that is up."""
+
+    words: str
+    tone: Tone
+
+
+def notice_mark(state: IncidentState, otherwise: int, now: datetime) -> NoticeMark:
+    """`otherwise`: for how many procedures it says what the board no longer says."""
+    if state.notice is None:
+        return NoticeMark("お知らせ まだ", Tone.WARNING)
+    if otherwise:
+        return NoticeMark(f"お知らせと状況が違う {otherwise}件", Tone.DANGER)
+    ahead = next_notice(state, now)
+    if not ahead.text:
+        return NoticeMark(f"お知らせ {time_of(state.notice.at, now)}", Tone.NEUTRAL)
+    if ahead.is_late:
+        return NoticeMark(f"お知らせ {ahead.text}", Tone.DANGER)
+    return NoticeMark(f"次のお知らせ {ahead.text}", Tone.NEUTRAL)
+
+
+def otherwise_words(names: Sequence[str]) -> str:
+    """Which of what was told no longer holds."""
+    return f"いま出ているお知らせと、状況が違います：{'、'.join(names)}" if names else ""

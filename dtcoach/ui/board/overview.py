@@ -117,6 +117,11 @@ class Overview(QWidget):
         """On the button to what must be checked again; empty where nothing must."""
         return self._next.label if self._next.isVisibleTo(self) else ""
 
+    @property
+    def notice_words(self) -> str:
+        """What the board says of the notice that is up."""
+        return self._notice.text()
+
     def set_notice(self, words: str, tone: Tone) -> None:
         """When residents hear from us next; red when that time has come."""
         self._notice.set_chip(words, tone, icon="warning-fill" if tone is Tone.DANGER else "")
@@ -160,6 +165,14 @@ class Overview(QWidget):
                     self.table.scrollTo(at)
 
     def say_effect(self, spans: Iterable[tuple[str, bool]]) -> None:
+        """What a change of the board does to those who are being served."""
+        self._effect.set_word(Tone.ACTION, "影響")
+        self._effect.set_spans(spans)
+        self._effect.show()
+
+    def say_done(self, spans: Iterable[tuple[str, bool]]) -> None:
+        """What the lead has just done, and what it asks for next."""
+        self._effect.set_word(Tone.SUCCESS, "記録")
         self._effect.set_spans(spans)
         self._effect.show()
 

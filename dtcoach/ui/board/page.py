@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
+from dtcoach.app.notice_holds import told_otherwise
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.incident import IncidentState, list_of_the_hour
 from dtcoach.domain.lead_lists import list_now
@@ -19,16 +19,14 @@ from dtcoach.ui.acting import Acting
 from dtcoach.ui.board.checking import Checking
 from dtcoach.ui.board.detail_view import system_detail
 from dtcoach.ui.board.lists import lead_items, reworded_lines
+from dtcoach.ui.board.notice_view import notice_mark
 from dtcoach.ui.board.overview import Overview
 from dtcoach.ui.board.rows import board_rows, journal_lines, snapshot_words
 from dtcoach.ui.board.side import JOURNAL, BoardSide
 from dtcoach.ui.board.status_panel import StatusPanel
-from dtcoach.ui.incident_view import next_notice
-from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.panes import Panes
-from dtcoach.ui.times import time_of
 from dtcoach.ui.words import KIND
 
 if TYPE_CHECKING:
@@ -110,7 +108,9 @@ class BoardPage(QWidget):
         self.overview.set_rows(
             board_rows(state.board, content.systems, now), snapshot_words(state.board, now)
         )
-        self.overview.set_notice(*_notice_chip(state, now))
+        otherwise = told_otherwise(content, state, now, self._counter.days)
+        mark = notice_mark(state, len(otherwise), now)
+        self.overview.set_notice(mark.words, mark.tone)
         self._show_detail()
         self.side.set_recovered(state.recovered_at is not None)
         tab = self._tab or list_of_the_hour(state, now).name
@@ -150,6 +150,7 @@ class BoardPage(QWidget):
 
             self._notice = NoticePage(self._counter, self._acting)
             self._notice.left.connect(self._on_subpage_left)
+            self._notice.put_up.connect(self._on_put_up)
             self._stack.addWidget(self._notice)
         self._notice.begin()
         self._show_subpage(self._notice)
@@ -161,6 +162,7 @@ class BoardPage(QWidget):
 
             self._handover = HandoverPage(self._counter, self._acting)
             self._handover.left.connect(self._on_subpage_left)
+            self._handover.handed_over.connect(self._on_handed_over)
             self._stack.addWidget(self._handover)
         self._handover.begin()
         self._show_subpage(self._handover)
@@ -175,6 +177,18 @@ class BoardPage(QWidget):
         self.setFocusProxy(self.overview.table)
         self.overview.table.setFocus()
         self.refresh()
+
+    def _on_put_up(self, next_update: str) -> None:
+        after = f"次のお知らせは {next_update} です。" if next_update else ""
+        self.overview.say_done([("お知らせを記録しました。", True), (after, False)])
+
+    def _on_handed_over(self, to: str) -> None:
+        self.overview.say_done(
+            [
+                (f"{to}さんへ引き継ぎました。", True),
+                ("この端末を使う人も変わるときは、左下の名前を変えてください。", False),
+            ]
+        )
 
     # --- the incident as a whole ------------------------------------------------------------------
 
@@ -257,14 +271,3 @@ class BoardPage(QWidget):
     @property
     def _state(self) -> IncidentState:
         return self._counter.operations.state
-
-
-def _notice_chip(state: IncidentState, now: datetime) -> tuple[str, Tone]:
-    """When residents hear from us next."""
-    if state.notice is None:
-        return "お知らせ まだ", Tone.WARNING
-    ahead = next_notice(state, now)
-    if not ahead.text:
-        return f"お知らせ {time_of(state.notice.at, now)}", Tone.NEUTRAL
-    words = f"お知らせ {ahead.text}" if ahead.is_late else f"次のお知らせ {ahead.text}"
-    return words, Tone.DANGER if ahead.is_late else Tone.NEUTRAL

@@ -1,0 +1,37 @@
+"""Whether the notice that is up still says what the board says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dtcoach.app.ports import OpeningDays
+from dtcoach.app.possible import listed_in, possible_now
+from dtcoach.domain.content import Content
+from dtcoach.domain.events import Event, NoticePosted
+from dtcoach.domain.incident import IncidentState, fold_incident
+
+
+def told_otherwise(
+    content: Content, state: IncidentState, now: datetime, days: OpeningDays
+) -> tuple[str, ...]:
+    """The procedures for which the notice that is up says what the board no longer says.
+
+    Compared is what can be done, not the words: a lead who mended them by hand meant to.
+    """
+    if state.notice is None:
+        return ()
+    then = fold_incident(_until_the_notice(state))
+    if then is None or then.board == state.board:
+        return ()
+    listed = listed_in(content)
+    told = possible_now(content, then.board, listed, now, days)
+    found = possible_now(content, state.board, listed, now, days)
+    return tuple(one for one in listed if told.ways_of(one) != found.ways_of(one))
+
+
+def _until_the_notice(state: IncidentState) -> Sequence[Event]:
+    """The journal as far as the last notice."""
+    bodies = [event.body for event in state.journal]
+    last = max(place for place, body in enumerate(bodies) if isinstance(body, NoticePosted))
+    return state.journal[: last + 1]
