@@ -151,7 +151,7 @@ def test_the_chosen_system_is_told_in_full(open_desk: Open):
     board.refresh()
     assert "13時間前" in board.side.detail.words
     shown = board.overview.table.model().index(1, 0)
-    assert "データ13時間前" in str(shown.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "13時間前のデータ" in str(shown.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 # --- notices ------------------------------------------------------------------------------------

@@ -148,7 +148,7 @@ class Checking(QObject):
         counter = self._counter
         state, now = counter.operations.state, counter.clock.now()
         if told_otherwise(counter.content, state, now, counter.days):
-            yield "いま出ているお知らせと、状況が違います（F2）。", True
+            yield "いま出ているお知らせと、状況が違います。", True
 
     def _waiting(self) -> list[VisitState]:
         found = []

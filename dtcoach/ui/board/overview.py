@@ -24,7 +24,7 @@ _COLUMNS = (
     Column(12, 0.6),
     Column(6.4),
     Column(13.6, 0.2),
-    Column(5, 0.4, rank=1),
+    Column(6, 0.4, rank=1),
     Column(16, 2, rank=2),
 )
 _LEAST_WITH_CHIPS_PX = 300
@@ -53,11 +53,11 @@ class Overview(QWidget):
         FittedColumns(self.table, _COLUMNS)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
-        self._next = Button("次の要再確認へ", icon="arrow_forward", key="F4")
+        self._next = Button("次の要再確認へ", key="F4")
         self._next.clicked.connect(self.next_requested)
         self._only = Button(_ONLY_STALE, key="F6", size=ButtonSize.SMALL)
         self._only.clicked.connect(self._on_only)
-        self._change = Button("状態を変える", ButtonKind.SOLID, icon="edit", key="F5")
+        self._change = Button("状態を変える", ButtonKind.SOLID, key="F5")
         self._change.clicked.connect(self._on_change)
         self.to_side = Button("リストと経過", icon="checklist", key="F9")
         self.to_side.clicked.connect(self.side_requested)

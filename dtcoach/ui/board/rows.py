@@ -50,7 +50,7 @@ class BoardRow:
     how: str
     is_stale: bool
     data_age: str = ""
-    """Only for the downtime server: データ14時間前."""
+    """Only for the downtime server: how old its data are (14時間前のデータ)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def board_row(board: Board, system: SystemDefinition, now: datetime) -> BoardRow
 def _data_age(board: Board, key: WorldKey, now: datetime) -> str:
     if key is not WorldKey.DOWNTIME_SERVER or board.snapshot_at is None:
         return ""
-    return f"データ{snapshot_hours(board.snapshot_at, now)}時間前"
+    return f"{snapshot_hours(board.snapshot_at, now)}時間前のデータ"
 
 
 def snapshot_hours(at: datetime, now: datetime) -> int:

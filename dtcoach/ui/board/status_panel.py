@@ -197,5 +197,5 @@ def _head(system: SystemDefinition, row: BoardRow, going: Round | None) -> QVBox
     if known_how:
         head.addWidget(Text(f"前回　{known_how}", TypeStyle.NOTE, "text_secondary"))
     if row.data_age:
-        head.addWidget(Text(f"{row.data_age}のものです", TypeStyle.NOTE, "text_secondary"))
+        head.addWidget(Text(f"{row.data_age}です", TypeStyle.NOTE, "text_secondary"))
     return head

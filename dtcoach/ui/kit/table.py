@@ -101,6 +101,10 @@ class CellDelegate(QStyledItemDelegate):
         font = theme.font(style, struck=bool(index.data(CellRole.STRUCK)))
         metrics = QFontMetrics(font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        both = metrics.horizontalAdvance(text) + SPACE + tag.width()
+        if chip and chip[1] is Tone.NEUTRAL and both > room.width():
+            # It only adds to the text: where both do not fit, the text comes first.
+            chip, tag = None, QSize(-SPACE, 0)
         shown = metrics.elidedText(
             text, Qt.TextElideMode.ElideRight, room.width() - tag.width() - SPACE
         )
