@@ -27,6 +27,7 @@ from dtcoach.ui.board.status_panel import StatusPanel
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.panes import Panes
+from dtcoach.ui.times import time_of
 from dtcoach.ui.words import KIND
 
 if TYPE_CHECKING:
