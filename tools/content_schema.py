@@ -49,7 +49,7 @@ def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
     return {
         "procedure.json": _procedure(content, forms),
         "outage.json": _outage(),
-        "facts.json": _facts(),
+        "facts.json": _facts(content),
         "phrases.json": _phrases(content),
         "questions.json": _titled(
             "問いと答えの訳（scenarios/questions.yaml）", {"type": "array", "items": _five()}
@@ -58,6 +58,7 @@ def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
         "pages.json": _pages(),
         "triage.json": _triage(content),
         "profile.json": _profile(),
+        "sources.json": _sources(),
     }
 
 
@@ -123,6 +124,7 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         never=worded,
         use=TEXT,
         reason=worded,
+        sources=_named_sources(content),
     )
     step = _object(
         [],
@@ -134,6 +136,8 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         label=TEXT,
         text=worded,
         show=_words(*content.phrases),
+        why=TEXT,
+        sources=_named_sources(content),
     )
     step["properties"]["say"] = _words(*content.phrases)
     step["properties"]["ask"] = fact
@@ -180,7 +184,7 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         title=TEXT,
         section=TEXT,
         keywords={"type": "array", "items": TEXT},
-        sources={"type": "array", "items": TEXT, "minItems": 1},
+        sources=_named_sources(content),
         questions=_object(
             [],
             **dict.fromkeys(
@@ -213,19 +217,30 @@ def _outage() -> Schema:
     return _titled("想定（scenarios/outages/*.yaml）", whole)
 
 
-def _facts() -> Schema:
+def _facts(content: Content) -> Schema:
     fact = _object(
         ["label", "question", "why"],
         label=TEXT,
         question=TEXT,
         hint=TEXT,
         why=TEXT,
+        sources=_named_sources(content),
         silent=YES_NO,
         aloud=YES_NO,
         date=YES_NO,
         choices={"type": "object", "additionalProperties": TEXT, "minProperties": 1},
     )
     return _titled("事実（scenarios/facts.yaml）", {"type": "object", "additionalProperties": fact})
+
+
+def _sources() -> Schema:
+    source = _object(["title", "says"], title=TEXT, says=TEXT, unchecked=TEXT, address=TEXT)
+    whole: Schema = {"type": "object", "additionalProperties": source}
+    return _titled("出典（scenarios/sources.yaml）", whole)
+
+
+def _named_sources(content: Content) -> Schema:
+    return {"type": "array", "items": _words(*content.sources), "minItems": 1}
 
 
 def _phrases(content: Content) -> Schema:

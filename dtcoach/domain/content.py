@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -68,6 +68,16 @@ class ResidentWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from, in words a clerk can repeat. `unchecked` names what the ward has
+    still to confirm in it (要確認); empty where nothing is doubtful."""
+
+    title: str
+    says: str = ""
+    unchecked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One answer to a fact."""
 
@@ -89,6 +99,7 @@ class FactDefinition:
     silent: bool
     choices: tuple[Choice, ...]
     aloud: bool = True
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +125,13 @@ class GateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One thing that must be right for a route. `reason` is a sentence the clerk can repeat."""
+    """One thing that must be right for a route. `reason` is a sentence the clerk can repeat;
+    `sources` name where it comes from (keys of `Content.sources`), as wherever they stand."""
 
     kind: GateKind
     condition: Condition
     reason: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ class StepInput(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a route. `text` may hold the closed set of `{placeholders}`; `shown` is what the
-    resident reads meanwhile."""
+    resident reads meanwhile, and `why` is for who asks why it is done at all."""
 
     id: str
     kind: StepKind
@@ -155,6 +168,8 @@ class Step:
     input: StepInput = StepInput.NONE
     label: str = ""
     shown: Phrase | None = None
+    why: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class DueRule(StrEnum):
@@ -204,6 +219,7 @@ class Procedure:
     no_deadline_basis: str
     routes: tuple[RouteRule, ...]
     questions: Mapping[str, FactDefinition]
+    sources: tuple[str, ...] = ()
 
     def asks(self, definition: FactDefinition) -> FactDefinition:
         """The fact in this procedure's own words (あった日 is 住み始めた日 for a 転入)."""
@@ -324,6 +340,11 @@ class Content:
     questions: Mapping[str, Phrase] = field(default_factory=dict)
     resident: ResidentWords = field(default_factory=ResidentWords)
     pages: Mapping[str, OfficialPage] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def sources_of(self, keys: Iterable[str]) -> tuple[Source, ...]:
+        """Those sources, each once; a key of content that has no list of sources names itself."""
+        return tuple(self.sources.get(key) or Source(key) for key in dict.fromkeys(keys))
 
     def asked(self, definition: FactDefinition) -> Phrase | None:
         """The question as a resident may hear and read it; None where it is not asked aloud."""

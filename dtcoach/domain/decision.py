@@ -26,11 +26,13 @@ class Refusal:
     """A route that is wrong, with the sentence a clerk can repeat.
 
     `heard` is the sentence that residents hear in their language: its key in `Content.reasons`.
+    `because` is what stands in the way: the gate, or the system that is not up.
     """
 
     route: Route
     reason: str
     heard: str = ""
+    because: Gate | WorldKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def judge(content: Content, rule: RouteRule, situation: Situation) -> Verdict:
         if status not in WORKING:
             heard = "heard-down" if status is Status.DOWN else "heard-unknown"
             reason = system_reason(content, key, status)
-            return Refusal(rule.route, reason, content.texts[heard])
+            return Refusal(rule.route, reason, content.texts[heard], key)
     missing: list[str] = []
     for gate in rule.gates:
         truth = _passes(gate, situation)
@@ -130,12 +132,12 @@ def _refused(
     content: Content, rule: RouteRule, gate: Gate, truth: Truth, situation: Situation
 ) -> Refusal:
     if truth == NO:
-        return Refusal(rule.route, gate.reason, gate.reason)
+        return Refusal(rule.route, gate.reason, gate.reason, gate)
     facts = facts_that_leave_unsure(gate.condition)
     unsure = (name for name in facts if situation.fact(name) == UNKNOWN)
     labels = "・".join(_unique(content.facts[name].label for name in unsure))
     reason = content.texts["unconfirmed"].format(label=labels)
-    return Refusal(rule.route, reason, content.texts["heard-unconfirmed"])
+    return Refusal(rule.route, reason, content.texts["heard-unconfirmed"], gate)
 
 
 def system_reason(content: Content, key: WorldKey, status: Status) -> str:

@@ -49,6 +49,32 @@ FAULTS = {
     "no sources": Bad(
         P, "sources: [", "sources: []\n#", "procedure:", "出典（sources）がありません",
     ),
+    "an unknown source": Bad(
+        MOVE_IN, "sources: [juki-22,", "sources: [juki-222,", "sources: [juki-222",
+        "「juki-222」という出典（sources.yaml）はありません（もしかして: juki-22",
+    ),
+    "an unknown source of a fact": Bad(
+        "facts.yaml", "sources: [seal-2023]", "sources: [seal-2032]", "sources: [seal-2032]",
+        "「seal-2032」という出典（sources.yaml）はありません（もしかして: seal-2023",
+    ),
+    "an unknown source of a step": Bad(
+        "blocks.yaml", "sources: [juki-12]", "sources: [juki-121]", "sources: [juki-121]",
+        "「juki-121」という出典（sources.yaml）はありません（もしかして: juki-12",
+    ),
+    "a source that says nothing": Bad(
+        "sources.yaml", "  says: 転出をする方は、あらかじめ届け出ます。\n", "",
+        "title: 住民基本台帳法 第24条",
+        "「says」がありません",
+    ),
+    "a source that promises": Bad(
+        "sources.yaml", "says: 転出をする方は、あらかじめ届け出ます。",
+        "says: 期限は過ぎても大丈夫です。", "says: 期限は過ぎても",
+        "「期限は過ぎても」は、出典に書けない言葉です",
+    ),
+    "braces in a why": Bad(
+        "blocks.yaml", "why: 読み上げた住所は、", "why: 読み上げた住所（{due}）は、",
+        "why: 読み上げた住所（", "波かっこは書けません",
+    ),
     "a procedure that is none": Bad(
         P, "procedure: residence-certificate", "procedure: residence-certifikate", "procedure:",
         "「residence-certifikate」という手続（procedure）はありません"

@@ -29,6 +29,7 @@ SCHEMA_OF = {
     "resident.yaml": "resident.json",
     "pages.yaml": "pages.json",
     "profile.yaml": "profile.json",
+    "sources.yaml": "sources.json",
 }
 MOVE_IN = "procedures/move-in.yaml"
 
@@ -184,6 +185,8 @@ def test_no_misspelt_key_of_a_confirmed_profile_is_valid():
         ("outages/full-outage.yaml", "juki-net: down", "juki-net: up"),
         ("facts.yaml", "  silent: yes", "  silent: maybe"),
         ("facts.yaml", "question:", "qestion:"),
+        (MOVE_IN, "sources: [juki-22,", "sources: [juki-2,"),
+        ("sources.yaml", "  says:", "  say:"),
         ("phrases.yaml", "  easy:", "  easy2:"),
         ("triage.yaml", "scenario: no-power", "scenario: no-pwer"),
         ("triage.yaml", "{network: up}", "{network: unknown}"),

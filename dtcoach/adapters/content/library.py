@@ -33,6 +33,7 @@ from dtcoach.adapters.content.shared_files import (
     read_facts,
     read_phrases,
     read_scenario,
+    read_sources,
     read_systems,
     read_texts,
 )
@@ -55,6 +56,9 @@ from dtcoach.domain.words import Route, WorldKey
 T = TypeVar("T")
 _LANGUAGES = ("reasons", "glossary", "resident", "questions", "pages")
 """What residents read in other languages; an old version may be without."""
+
+_SOURCES = "sources"
+"""Where the rules come from; an old version may be without."""
 
 _BLOCKS = ("gates", "cautions", "steps", "withdrawal", "lists")
 _TRIAGE = "triage"
@@ -129,7 +133,10 @@ def _shared_parts(
     systems = _part(roots, "systems", problems, lambda node: read_systems(node, problems))
     texts = _part(roots, "texts", problems, read_texts)
     profile = _part(roots, "profile", problems, lambda node: read_profile(node, problems))
-    facts = _part(roots, "facts", problems, lambda node: read_facts(node, problems))
+    sources = None
+    if f"{_SOURCES}.yaml" in roots:
+        sources = _part(roots, _SOURCES, problems, lambda node: read_sources(node, problems))
+    facts = _part(roots, "facts", problems, lambda node: read_facts(node, problems, sources))
     phrases = _part(roots, "phrases", problems, lambda node: read_phrases(node, problems))
     blocks = problems.attempt(entries_of, roots["blocks.yaml"], _BLOCKS)
     if len(problems.found) > before:
@@ -146,6 +153,7 @@ def _shared_parts(
         phrases=phrases,
         forms=forms,
         route_titles=texts[1],
+        sources=sources,
         gate_blocks=problems.attempt(_named_blocks, blocks, "gates") or {},
         step_blocks=problems.attempt(_named_blocks, blocks, "steps") or {},
         caution_blocks=problems.attempt(_cautions, blocks) or {},
@@ -181,6 +189,7 @@ def _assembled(
         questions=told.questions,
         resident=told.resident,
         pages=told.pages,
+        sources=shared.for_routes.sources or {},
     )
 
 
@@ -283,7 +292,7 @@ def _triage(
 
 def _has_a_use(file: PurePosixPath) -> bool:
     if file.parent == PurePosixPath():
-        return file.stem in (*_SHARED, *_LANGUAGES, _TRIAGE)
+        return file.stem in (*_SHARED, *_LANGUAGES, _SOURCES, _TRIAGE)
     return str(file.parent) in ("procedures", "outages")
 
 

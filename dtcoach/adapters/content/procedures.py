@@ -14,6 +14,7 @@ from dtcoach.adapters.content.reading import (
     items_of,
     member_of,
     optional_text,
+    sources_in,
     text_in,
     text_of,
     texts_in,
@@ -50,7 +51,8 @@ def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
     name = word_of(child(entries, "procedure"), PROCEDURES, "手続（procedure）")
     if node.file.stem != name:
         raise child(entries, "procedure").problem(f"ファイル名を {name}.yaml にしてください")
-    if not texts_in(entries, "sources"):
+    sources = sources_in(entries, shared.sources)
+    if not sources:
         raise node.problem("出典（sources）がありません")
     deadline, no_deadline = _deadline(child(entries, "deadline"), shared)
     inner = shared.with_vocabulary(replace(shared.vocabulary, deadline=deadline, procedure=name))
@@ -70,6 +72,7 @@ def read_procedure(node: Node, shared: Shared, problems: Problems) -> Procedure:
         no_deadline_basis=no_deadline,
         routes=tuple(routes),
         questions=_questions(entries.entries.get("questions"), shared),
+        sources=sources,
     )
 
 

@@ -102,6 +102,16 @@ def texts_in(node: Entries, key: str) -> tuple[str, ...]:
     return () if found is None else tuple(text_of(item) for item in items_of(found))
 
 
+def sources_in(node: Entries, known: Collection[str] | None) -> tuple[str, ...]:
+    """The sources named at an entry, each one of the known (None: content without a list)."""
+    found = node.entries.get("sources")
+    if found is None:
+        return ()
+    if known is None:
+        return tuple(text_of(item) for item in items_of(found))
+    return tuple(word_of(item, known, "出典（sources.yaml）") for item in items_of(found))
+
+
 def word_of(node: Node, known: Collection[str], what: str) -> str:
     """A text that is one of the known words."""
     word = text_of(node)

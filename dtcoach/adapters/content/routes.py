@@ -18,6 +18,7 @@ from dtcoach.adapters.content.reading import (
     items_of,
     member_of,
     optional_text,
+    sources_in,
     text_in,
     text_of,
     word_of,
@@ -31,6 +32,7 @@ from dtcoach.domain.content import (
     Phrase,
     PromiseRule,
     RouteRule,
+    Source,
     Step,
     StepInput,
 )
@@ -52,13 +54,15 @@ ROUTE_KEYS = (
     "promises",
     "recall",
 )
-_GATE_KEYS = ("require", "forbid", "know", "never", "use", "reason")
+_GATE_KEYS = ("require", "forbid", "know", "never", "use", "reason", "sources")
 MAX_PARTS = 200
 """Steps or gates that one line of a route may stand for."""
 
 MAX_NESTED_BLOCKS = 8
 _STEP_KINDS = tuple(kind.value for kind in StepKind)
-_STEP_KEYS = (*_STEP_KINDS, "use", "id", "when", "enter", "label", "text", "show")
+_STEP_KEYS = (
+    *_STEP_KINDS, "use", "id", "when", "enter", "label", "text", "show", "why", "sources",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,9 @@ class Shared:
     phrases: Mapping[str, Phrase]
     forms: frozenset[str]
     route_titles: Mapping[Route, str]
+    sources: Mapping[str, Source] | None = None
+    """Where the rules come from; None in content that has no list of it."""
+
     gate_blocks: Mapping[str, Node] = field(default_factory=dict)
     step_blocks: Mapping[str, Node] = field(default_factory=dict)
     caution_blocks: Mapping[str, Node] = field(default_factory=dict)
@@ -168,11 +175,12 @@ def _gates(node: Node, shared: Shared, inside: tuple[str, ...]) -> Iterator[Gate
         raise node.problem("require、forbid、know、never、use のどれか一つを書きます")
     kind = kinds[0]
     body = entries.entries[kind]
+    sources = sources_in(entries, shared.sources)
     if kind == "use":
         for item in _block(body, shared.gate_blocks, inside):
             yield from _gates(item, shared, (*inside, text_of(body)))
     elif kind == "never":
-        yield Gate(GateKind.FORBID, Always(), _worded(body))
+        yield Gate(GateKind.FORBID, Always(), _worded(body), sources)
     elif kind == "know":
         facts = tuple(
             word_of(item, shared.vocabulary.facts, "事実（fact）") for item in items_of(body)
@@ -180,7 +188,7 @@ def _gates(node: Node, shared: Shared, inside: tuple[str, ...]) -> Iterator[Gate
         yield Gate(GateKind.KNOW, AllOf(tuple(FactAnswered(fact) for fact in facts)), "")
     else:
         reason = _worded(child(entries, "reason"))
-        yield Gate(GateKind(kind), read_condition(body, shared.vocabulary), reason)
+        yield Gate(GateKind(kind), read_condition(body, shared.vocabulary), reason, sources)
 
 
 def _all(parts: Iterator[T], node: Node) -> tuple[T, ...]:
@@ -251,7 +259,11 @@ def _steps(
         if step.kind in (StepKind.SAY, StepKind.ASK, StepKind.OUTCOME):
             raise shown.problem(f"{step.kind} の手順に show は書けません")
         step = replaced(step, shown=shared.phrases[_phrase_name(shown, shared)])
-    yield step
+    yield replaced(
+        step,
+        why=braces_only(entries.entries["why"], ()) if "why" in entries.entries else "",
+        sources=sources_in(entries, shared.sources),
+    )
 
 
 def _phrase_name(node: Node, shared: Shared) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dtcoach.adapters.content.nodes import Entries, Node
 from dtcoach.adapters.content.reading import (
@@ -13,6 +13,7 @@ from dtcoach.adapters.content.reading import (
     items_of,
     member_of,
     optional_text,
+    sources_in,
     text_in,
     text_of,
     whole_number,
@@ -25,8 +26,10 @@ from dtcoach.domain.content import (
     FactDefinition,
     Phrase,
     Scenario,
+    Source,
     SystemDefinition,
 )
+from dtcoach.domain.proof.wording import MARKS, PROMISES, REVEALING
 from dtcoach.domain.walk import PLACEHOLDERS
 from dtcoach.domain.words import UNKNOWN, Route, Status, WorldKey
 
@@ -78,19 +81,44 @@ def read_texts(node: Node) -> tuple[Mapping[str, str], Mapping[Route, str]]:
     return texts, {route: text_in(routes, route.value) for route in Route}
 
 
-def read_facts(node: Node, problems: Problems) -> Mapping[str, FactDefinition]:
+def read_sources(node: Node, problems: Problems) -> Mapping[str, Source]:
+    """Where the rules come from. A screen can be seen from the other side of the counter, so the
+    words are held to the rules of what residents may see."""
+    found = {}
+    for name, value in entries_of(node).entries.items():
+        source = problems.attempt(_source, value)
+        if source is not None:
+            found[name] = source
+    return found
+
+
+def _source(node: Node) -> Source:
+    entries = entries_of(node, ("title", "says", "unchecked", "address"))
+    for key in ("title", "says"):
+        for rule in (PROMISES, REVEALING, MARKS):
+            if forbidden := rule.search(text_in(entries, key)):
+                raise child(entries, key).problem(f"「{forbidden[0]}」は、出典に書けない言葉です")
+    optional_text(entries, "address")
+    return Source(
+        text_in(entries, "title"), text_in(entries, "says"), optional_text(entries, "unchecked")
+    )
+
+
+def read_facts(
+    node: Node, problems: Problems, sources: Collection[str] | None = None
+) -> Mapping[str, FactDefinition]:
     """Every fact: how it is asked, or looked up."""
     found = {}
     for name, value in entries_of(node).entries.items():
-        fact = problems.attempt(_fact, name, value)
+        fact = problems.attempt(_fact, name, value, sources)
         if fact is not None:
             found[name] = fact
     return found
 
 
-def _fact(name: str, node: Node) -> FactDefinition:
+def _fact(name: str, node: Node, sources: Collection[str] | None) -> FactDefinition:
     entries = entries_of(
-        node, ("label", "question", "hint", "why", "silent", "aloud", "date", "choices")
+        node, ("label", "question", "hint", "why", "sources", "silent", "aloud", "date", "choices")
     )
     is_date = yes_or_no(entries, "date", default=False)
     choices: tuple[Choice, ...] = () if is_date else _DEFAULT_CHOICES
@@ -113,6 +141,7 @@ def _fact(name: str, node: Node) -> FactDefinition:
         silent=yes_or_no(entries, "silent", default=False),
         choices=choices,
         aloud=yes_or_no(entries, "aloud", default=True),
+        sources=sources_in(entries, sources),
     )
 
 

@@ -34,6 +34,7 @@ def resident_texts(rule: RouteRule) -> Iterator[tuple[str, str]]:
     for caution in rule.cautions:
         yield "注意", caution.text
     for step in rule.steps:
+        yield f"{step.id}（why）", step.why
         for phrase in (step.phrase, step.shown):
             if phrase is not None:
                 for language, text in phrase.words.items():
