@@ -332,6 +332,21 @@ def _settings(window: MainWindow) -> None:
     window.aids.open_settings()
 
 
+def _help(until: Callable[[PlaceKind], bool]) -> Callable[[MainWindow], None]:
+    """The help sheet where a visit first stands at such a place."""
+
+    def prepare(window: MainWindow) -> None:
+        counter = window._counter
+        visit = counter.desk.open_visit(counter.clerk, ["move-in"])
+        while not until(counter.desk.place(visit).kind):
+            visit = walk_on(counter, counter.clerk, visit, 1)
+        window.open_visit(visit.id)
+        settle()
+        window.aids.open_help()
+
+    return prepare
+
+
 def _told(window: MainWindow) -> None:
     window.go(BOARD)
     window.tell(
@@ -391,6 +406,9 @@ SCREENS = (
     Screen("notice", _notice, IncidentKind.REAL),
     Screen("notice-sns", _notice_sns, IncidentKind.DRILL),
     Screen("handover", _handover),
+    Screen("help-question", _help(lambda kind: kind is PlaceKind.QUESTION)),
+    Screen("help-offers", _help(lambda kind: kind is PlaceKind.OFFERS)),
+    Screen("help-step", _help(lambda kind: kind is PlaceKind.STEP)),
     Screen("ledger", lambda window: window.go(LEDGER)),
     Screen("ledger-search", _search),
     Screen("real-board", lambda window: window.go(BOARD), IncidentKind.REAL),

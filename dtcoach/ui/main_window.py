@@ -25,6 +25,7 @@ from dtcoach.ui.start.opening import Opening
 
 if TYPE_CHECKING:
     from dtcoach.ui.board.page import BoardPage
+    from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
     from dtcoach.ui.start.page import StartPage
     from dtcoach.ui.visit.page import VisitPage
@@ -67,7 +68,7 @@ class MainWindow(Shell):
         self.opening = Opening(self, counter, preferences, self.acting)
         self.opening.operator_changed.connect(self._on_operator_changed)
         self.opening.entered.connect(self._enter)
-        self.aids = Aids(self, preferences, self.opening)
+        self.aids = Aids(self, preferences, self.opening, self._explained)
         self.aids.looks.changed.connect(self._on_looks_changed)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -166,6 +167,7 @@ class MainWindow(Shell):
             self._visit = VisitPage(self._counter, form_titles=self._form_titles)
             self._visit.prefer_overview(self.aids.looks.display.overview_first)
             self._visit.acted.connect(self._on_visit_acted)
+            self._visit.help_requested.connect(self.help_requested)
             self._visit.troubled.connect(self._on_visit_troubled)
             self._add(VISIT, self._visit)
         return self._visit
@@ -209,6 +211,7 @@ class MainWindow(Shell):
             self._start.who_requested.connect(self._on_operator_requested)
             self._start.banner_changed.connect(self.set_banner)
             self._start.settings_requested.connect(self.settings_requested)
+            self._start.help_requested.connect(self.help_requested)
             self._start.set_operator(self.opening.operator)
             self._add(START, self._start)
         self.show_side(False)
@@ -249,6 +252,15 @@ class MainWindow(Shell):
 
     def _on_operator_requested(self) -> None:
         self.opening.ask_operator()
+
+    def _explained(self) -> tuple[str, Help]:
+        """What explains the page that is shown; a page that knows better explains itself."""
+        from dtcoach.ui.help.pages import OTHER, PAGES
+
+        told = None
+        if self._place == VISIT and self._visit is not None:
+            told = self._visit.explained()
+        return self._place, told or PAGES.get(self._place, OTHER)
 
     def _on_looks_changed(self, display: Display) -> None:
         if self._visit is not None:

@@ -338,8 +338,9 @@ def test_esc_leaves_the_visit_open_and_the_list_brings_it_back(clerk: Clerk) -> 
 def test_why_and_language_are_a_key_each(clerk: Clerk) -> None:
     visit = clerk.counter.desk.open_visit(clerk.counter.clerk, ["residence-certificate"])
     clerk.page.show_visit(visit.id)
-    clerk.press(Key.Key_F1)
-    assert clerk.page._stage.question._why.isVisible()
+    asked = QSignalSpy(clerk.page.help_requested)
+    clerk.page._stage.question._ask_why.click()
+    assert asked.count() == 1
     clerk.go("apology")
     said = []
     for _ in range(5):

@@ -25,13 +25,14 @@ _SHOWS_PRACTICE = False
 
 class Home(QWidget):
     """Signals: `door_opened(BannerKind)`, `practice_requested()`, `resume_requested(id)`,
-    `who_requested()`, `settings_requested()`."""
+    `who_requested()`, `settings_requested()`, `help_requested()`."""
 
     door_opened = Signal(object)
     practice_requested = Signal()
     resume_requested = Signal(str)
     who_requested = Signal()
     settings_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class Home(QWidget):
         settings = Button("設定", ButtonKind.TEXT, icon="settings", size=ButtonSize.SMALL)
         settings.show_key("Ctrl+,")
         settings.clicked.connect(self.settings_requested)
+        ask = Button("ヘルプ", ButtonKind.TEXT, icon="help", size=ButtonSize.SMALL)
+        ask.show_key("F1")
+        ask.clicked.connect(self.help_requested)
         self.doors: tuple[Door, ...] = (
             Door(
                 BannerKind.REAL,
@@ -81,7 +85,7 @@ class Home(QWidget):
         column.addWidget(self._running_title)
         column.addLayout(self._running)
         column.addStretch(2)
-        column.addWidget(PageHead(self._who, [change, settings]))
+        column.addWidget(PageHead(self._who, [change, settings, ask]))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self._pane = ScrollPane("はじめ", self._content)

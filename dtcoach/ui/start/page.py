@@ -27,7 +27,8 @@ class StartPage(QStackedWidget):
     """Signals: `scenario_chosen(IncidentKind, id)` for one chosen from the list,
     `decided(IncidentKind, Decided)` at the end of the questions, `practice_requested()`,
     `resume_requested(id)`, `who_requested()`, `settings_requested()`,
-    `banner_changed(BannerModel | None)` for the bar of the window while a door is open."""
+    `help_requested()`, `banner_changed(BannerModel | None)` for the bar of the window while a door
+    is open."""
 
     scenario_chosen = Signal(object, str)
     decided = Signal(object, object)
@@ -35,6 +36,7 @@ class StartPage(QStackedWidget):
     resume_requested = Signal(str)
     who_requested = Signal()
     settings_requested = Signal()
+    help_requested = Signal()
     banner_changed = Signal(object)
 
     def __init__(self, counter: Counter) -> None:
@@ -50,6 +52,7 @@ class StartPage(QStackedWidget):
         self.home.resume_requested.connect(self.resume_requested)
         self.home.who_requested.connect(self.who_requested)
         self.home.settings_requested.connect(self.settings_requested)
+        self.home.help_requested.connect(self.help_requested)
         self.addWidget(self.home)
 
     def refresh(self) -> None:

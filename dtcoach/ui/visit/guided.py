@@ -58,8 +58,8 @@ class Guided(QWidget):
         row.addWidget(self._pane, _LEFT)
         row.addWidget(self._side_pane, _RIGHT)
 
-    def set_model(self, model: VisitModel, *, why: bool) -> None:
-        self._head.set_model(model, why=why)
+    def set_model(self, model: VisitModel) -> None:
+        self._head.set_model(model)
         finished = model.kind is PlaceKind.FINISHED
         self._path.set_entries(() if finished else model.path)
         self._ahead.setVisible(not model.offers_first)

@@ -69,12 +69,11 @@ class WalkHead(QWidget):
         if self._nav is not None:
             self._nav.setVisible(not brief)
 
-    def set_model(self, model: VisitModel, *, why: bool = False) -> None:
-        """`why` adds the law that the day stands on."""
+    def set_model(self, model: VisitModel) -> None:
         if self._nav is not None and model.stations != self._stations:
             self._stations = model.stations
             self._nav.set_steps([StepModel(s.label, _STATES[s.standing]) for s in model.stations])
-        shown = (model.refused, model.refused_route, model.deadline, why)
+        shown = (model.refused, model.refused_route, model.deadline)
         if shown == self._shown:
             return
         self._shown = shown
@@ -85,15 +84,14 @@ class WalkHead(QWidget):
                 f"「{model.refused_route}」は使えなくなりました",
                 f"{model.refused}ほかの方法を選びます。",
             )
-        self._set_day(model.deadline, why)
+        self._set_day(model.deadline)
         if self._nav is None:
             self.setVisible(self._notice.isVisibleTo(self) or self._strip.isVisibleTo(self))
 
-    def _set_day(self, day: DeadlineModel | None, why: bool) -> None:
+    def _set_day(self, day: DeadlineModel | None) -> None:
         self._strip.setVisible(day is not None and day.urgent)
         if day is not None and day.urgent:
             self._strip.set_word(
                 Tone.DANGER, "本日が期限" if day.is_today else "期限を過ぎています"
             )
-            basis = [(f"\n{day.basis}", False)] if why else []
-            self._strip.set_spans([(day.sentence, True), *basis])
+            self._strip.set_spans([(day.sentence, True)])

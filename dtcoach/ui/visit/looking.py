@@ -12,7 +12,6 @@ class Looking:
     """How the clerk looks at the visit. Nothing of it is written."""
 
     language: str = "ja"
-    why: bool = False
     overview: bool = False
     again: str | None = None
     choosing: bool = False

@@ -19,6 +19,7 @@ from dtcoach.ui.visit.typed_dates import DateReader
 
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
+    from dtcoach.ui.help.model import Help
     from dtcoach.ui.paper.work import PaperWork
     from dtcoach.ui.visit.noting import Noting
     from dtcoach.ui.visit.parking import Parking
@@ -32,10 +33,11 @@ class VisitPage(QWidget):
     """One visit at a time.
 
     Signals: `acted()` when something was written; `troubled(KnownError)` when it could not be,
-    and then nothing was.
+    and then nothing was; `help_requested()`, to be answered with what `explained` gives.
     """
 
     acted = Signal()
+    help_requested = Signal()
     troubled = Signal(object)
 
     def __init__(
@@ -86,6 +88,7 @@ class VisitPage(QWidget):
             stage.print_requested.connect(self._on_print)
             stage.note_requested.connect(self._on_note)
             stage.left.connect(self.start_new)
+            stage.help_requested.connect(self.help_requested)
             stage.looking_changed.connect(self._on_looking_changed)
             self._stack.addWidget(stage)
         return self._made_stage
@@ -127,6 +130,16 @@ class VisitPage(QWidget):
     def visit_id(self) -> str | None:
         """The visit in front of the clerk; None at the picker."""
         return None if self._visit is None else self._visit.id
+
+    def explained(self) -> Help | None:
+        """Why it is asked, offered or done, and where that comes from; None at the picker."""
+        if self._visit is None or self._scene is None or self._adding:
+            return None
+        from dtcoach.ui.help.visit import visit_help
+
+        content = self._counter.desk.content_of(self._visit)
+        board = self._counter.operations.state.board
+        return visit_help(self._scene, content, board, self._counter.clock.now())
 
     def prefer_overview(self, preferred: bool) -> None:
         """Which of the two layouts comes first at this terminal; F3 changes it for now."""

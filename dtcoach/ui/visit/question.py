@@ -41,11 +41,9 @@ class QuestionWork(QWidget):
         self._said = Text("", TypeStyle.RESIDENT, "text_strong")
         self._said_answers = Text("", TypeStyle.LABEL_PLAIN, "text")
         self._hint = Text("", TypeStyle.READ, "text")
-        self._ask_why = Button(
-            "なぜ聞くのか", ButtonKind.TEXT, icon="help", key="F1", size=ButtonSize.SMALL
-        )
+        # F1 itself stands with ヘルプ in the side, and does the same.
+        self._ask_why = Button("なぜ聞くのか", ButtonKind.TEXT, icon="help", size=ButtonSize.SMALL)
         self._ask_why.clicked.connect(self.why_requested)
-        self._why = Text("", TypeStyle.READ, "text_secondary")
         self._answers = Answers()
         self._answers.answered.connect(self.answered)
         self._day = DateField("日付", read, show_day, placeholder="例 R6.12.23", doubt=doubt)
@@ -60,22 +58,18 @@ class QuestionWork(QWidget):
         column.addWidget(self._said_answers)
         column.addWidget(self._hint)
         column.addWidget(self._ask_why, 0, left)
-        column.addWidget(self._why)
         column.addWidget(self._day)
         column.addSpacing(4)
         column.addWidget(self._answers)
 
-    def set_question(self, model: QuestionModel, *, show_why: bool) -> None:
+    def set_question(self, model: QuestionModel) -> None:
         """What is typed stays while the question stays."""
         if model != self._shown:
             self._show(model)
         self._ask_why.setVisible(bool(model.why))
         ask = "なぜ確かめるのか" if model.silent else "なぜ聞くのか"
-        label = "閉じる" if show_why else ask
-        if self._ask_why.label != label:
-            self._ask_why.set_label(label)
-        self._why.setText(model.why)
-        self._why.setVisible(show_why and bool(model.why))
+        if self._ask_why.label != ask:
+            self._ask_why.set_label(ask)
 
     def set_said(self, said: SaidQuestion | None) -> None:
         """The question once more, in the resident's language."""

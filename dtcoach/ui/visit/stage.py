@@ -45,6 +45,7 @@ class Stage(QWidget):
     note_requested = Signal()
     left = Signal()
     looking_changed = Signal(object)
+    help_requested = Signal()
 
     def __init__(self, reader: DateReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +140,7 @@ class Stage(QWidget):
         self._note.clicked.connect(self.note_requested)
         self._change.clicked.connect(self._on_change)
         self._print.clicked.connect(self.print_requested)
-        self.question.why_requested.connect(self._on_why)
+        self.question.why_requested.connect(self.help_requested)
         self._bar.entered.connect(self.entered)
         self._bar.back_requested.connect(self.back_requested)
         self._bar.park_requested.connect(self.park_requested)
@@ -172,7 +173,7 @@ class Stage(QWidget):
         self.question.set_compact(looking.overview)
         self.offer.set_compact(looking.overview)
         if model.question is not None:
-            self.question.set_question(model.question, show_why=looking.why)
+            self.question.set_question(model.question)
             # The overview has a zone for what is said.
             self.question.set_said(None if looking.overview else model.said)
         if model.step is not None:
@@ -211,7 +212,7 @@ class Stage(QWidget):
             self._host_zones(scene, work)
         else:
             self.step.take_back()
-            self._guided.set_model(scene.model, why=scene.looking.why)
+            self._guided.set_model(scene.model)
             self._guided.host(work, beside)
         self._layouts.setCurrentIndex(int(zoned))
         self._place_head()
@@ -221,7 +222,7 @@ class Stage(QWidget):
         papers = [*model.papers, *model.promises] if model.lines else []
         if model.kind is PlaceKind.OFFERS and scene.detail is not None:
             papers = [*scene.detail.papers, *scene.detail.promises]
-        self._over_head.set_model(model, why=scene.looking.why)
+        self._over_head.set_model(model)
         asked = model.question
         lines = () if model.offers_first else scene.lines
         waiting = "方法が決まると出ます"
@@ -288,10 +289,6 @@ class Stage(QWidget):
     def _on_change(self) -> None:
         if self._scene is not None:
             self.looking_changed.emit(replace(self._scene.looking, again=None, choosing=True))
-
-    def _on_why(self) -> None:
-        if self._scene is not None:
-            self.looking_changed.emit(replace(self._scene.looking, why=not self._scene.looking.why))
 
     def _on_layout(self) -> None:
         if self._scene is not None:
