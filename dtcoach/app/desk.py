@@ -16,6 +16,7 @@ from dtcoach.app.shelf import ContentShelf
 from dtcoach.app.slips import Slip, slip_in
 from dtcoach.app.words_in import facts_in
 from dtcoach.domain.content import Content
+from dtcoach.domain.correction import Change, what_changes
 from dtcoach.domain.events import (
     Corrected,
     Draft,
@@ -122,6 +123,12 @@ class Desk:
         being typed in, the time on the slip."""
         being_typed_in = visit.typed_in and visit.status is not VisitStatus.CLOSED
         return at or (visit.opened_at if being_typed_in else self._clock.now())
+
+    def change_if(
+        self, visit: VisitState, fact: str, value: str, at: datetime | None = None
+    ) -> tuple[Change, ...]:
+        """What another answer to that fact would change. Nothing is written."""
+        return what_changes(visit, {fact: value}, self.content_of(visit), self.moment(visit, at))
 
     # --- acting -------------------------------------------------------------------------------
 

@@ -233,6 +233,12 @@ def in_language(turns: int, scene: Scene) -> Scene:
     return build
 
 
+def correction(counter: Counter, page: VisitPage) -> None:
+    at_place(["residence-certificate"], lambda kind, at: at == "match-record")(counter, page)
+    page._stage._on_again("changed_since_snapshot")
+    page._on_answered("yes")
+
+
 def in_chinese(counter: Counter, page: VisitPage) -> None:
     at_place(["move-in"], lambda kind, at: at == "filing-received")(counter, page)
     for _ in range(3):
@@ -278,6 +284,7 @@ SCENES: dict[str, Scene] = {
     "overview-step": overview(lambda kind, at: at == "second-person"),
     "overview-say": overview(lambda kind, at: at == "as-of"),
     "park": park,
+    "correction": correction,
 }
 
 

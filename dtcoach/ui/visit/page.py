@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.paper.work import PaperWork
+    from dtcoach.ui.visit.changing import Changing
     from dtcoach.ui.visit.noting import Noting
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
@@ -58,6 +59,7 @@ class VisitPage(QWidget):
         self._adding = False
         self._made_parking: Parking | None = None
         self._made_noting: Noting | None = None
+        self._made_changing: Changing | None = None
         self._made_stage: Stage | None = None
         self._made_papers: PaperWork | None = None
         self._failed: Callable[[], object] | None = None
@@ -125,6 +127,20 @@ class VisitPage(QWidget):
             work.waits.connect(self._on_paper_waits)
             work.troubled.connect(self._trouble)
         return self._made_papers
+
+    @property
+    def _changing(self) -> Changing:
+        if self._made_changing is None:
+            from dtcoach.ui.visit.changing import Changing
+
+            self._made_changing = Changing(self, self._stack)
+            self._made_changing.kept.connect(self._on_answer_kept)
+        return self._made_changing
+
+    def _on_answer_kept(self) -> None:
+        """変えない: on with the walk as it was."""
+        self._looking = self._looking.acted()
+        self._show()
 
     @property
     def visit_id(self) -> str | None:
@@ -225,20 +241,36 @@ class VisitPage(QWidget):
         scene, visit = self._scene, self._visit
         if scene is None or visit is None or scene.model.question is None:
             return
-        fact = scene.model.question.fact
+        self._answer(visit, scene.model.question.fact, value)
+
+    def _answer(self, visit: VisitState, fact: str, value: str) -> None:
+        """Another answer than before is written at once only where nothing hangs on it."""
         desk, clerk = self._counter.desk, self._counter.clerk
-        self._act(partial(desk.answer, visit, clerk, fact, value))
+        write = partial(self._act, partial(desk.answer, visit, clerk, fact, value))
+        given = visit.facts.get(fact)
+        if given not in (None, value) and self._is_current():
+            changes = desk.change_if(visit, fact, value)
+            if changes:
+                self._changing.ask_of(desk.content_of(visit), visit, fact, value, changes, write)
+                return
+        write()
 
     def _on_enter(self) -> None:
         scene, visit = self._scene, self._visit
         if scene is None or visit is None:
             return
         kind = scene.model.kind
-        if scene.model.closed:
+        if scene.asks_for_a_day and scene.model.question is not None:
+            from dtcoach.ui.visit.entering import day_of_enter
+
+            day = day_of_enter(self._stage)
+            if day is not None:
+                self._answer(visit, scene.model.question.fact, day)
+        elif scene.model.closed:
             self.start_new()
         elif kind in (PlaceKind.NO_REQUEST, PlaceKind.NOT_COVERED):
             self._on_add()
-        elif self._looking.again is not None and not scene.asks_for_a_day:
+        elif self._looking.again is not None:
             self._on_back()
         else:
             self._enter(scene, visit)
