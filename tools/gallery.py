@@ -42,6 +42,7 @@ from dtcoach.ui.application import make_application
 from dtcoach.ui.kit import theme
 from dtcoach.ui.later import LaterNames
 from dtcoach.ui.main_window import BOARD, LEDGER, VISIT, MainWindow
+from dtcoach.ui.tour.stations import STATIONS
 
 ROOT = Path(__file__).parent.parent
 RECORDING = ROOT / "tests/replay/shinagawa-2025-01-06.json"
@@ -347,6 +348,15 @@ def _help(until: Callable[[PlaceKind], bool]) -> Callable[[MainWindow], None]:
     return prepare
 
 
+def _tour(station: int) -> Callable[[MainWindow], None]:
+    def prepare(window: MainWindow) -> None:
+        window.aids.open_tour()
+        for _ in range(station):
+            _press(window, Qt.Key.Key_Return)
+
+    return prepare
+
+
 def _told(window: MainWindow) -> None:
     window.go(BOARD)
     window.tell(
@@ -400,6 +410,7 @@ SCREENS = (
     Screen("board-snapshot", _snapshot),
     Screen("board-journal", _journal),
     Screen("board-told", _told),
+    *(Screen(f"tour-{number + 1}", _tour(number), None) for number in range(len(STATIONS))),
     Screen("settings", _settings),
     Screen("board-lists", _lists_ticked, IncidentKind.REAL),
     Screen("board-round", _round, IncidentKind.DRILL),

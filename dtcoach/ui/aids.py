@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from dtcoach.app.counter import Counter
 from dtcoach.app.preferences import Preferences
 from dtcoach.ui.settings.looks import Looks
 
@@ -27,6 +28,7 @@ class Aids(QObject):
     def __init__(
         self,
         shell: Shell,
+        counter: Counter,
         preferences: Preferences,
         opening: Opening,
         explained: Callable[[], tuple[str, Help]],
@@ -34,6 +36,7 @@ class Aids(QObject):
         """`explained` gives the place shown and what explains it now."""
         super().__init__(shell)
         self._shell = shell
+        self._counter = counter
         self._opening = opening
         self._explained = explained
         self._help: HelpSheet | None = None
@@ -74,7 +77,15 @@ class Aids(QObject):
         keys = (*keys_here(self._shell), *OF_PAGE.get(place, ()), *EVERYWHERE)
         sheet = self._help = HelpSheet(told, keys)
         sheet.dismissed.connect(self._on_help_dismissed)
+        sheet.tour_requested.connect(self.open_tour)
         self._shell.open_sheet(sheet)
+
+    def open_tour(self) -> None:
+        """The tour, because somebody asked for it: it never comes by itself."""
+        from dtcoach.ui.tour.sheet import TourSheet
+
+        self._shell.open_sheet(TourSheet(self._counter.content, self._counter.clock.now()))
+        self.looks.tour_was_seen()
 
     def _on_help_dismissed(self) -> None:
         self._help = None

@@ -68,7 +68,7 @@ class MainWindow(Shell):
         self.opening = Opening(self, counter, preferences, self.acting)
         self.opening.operator_changed.connect(self._on_operator_changed)
         self.opening.entered.connect(self._enter)
-        self.aids = Aids(self, preferences, self.opening, self._explained)
+        self.aids = Aids(self, counter, preferences, self.opening, self._explained)
         self.aids.looks.changed.connect(self._on_looks_changed)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -212,6 +212,8 @@ class MainWindow(Shell):
             self._start.banner_changed.connect(self.set_banner)
             self._start.settings_requested.connect(self.settings_requested)
             self._start.help_requested.connect(self.help_requested)
+            self._start.tour_requested.connect(self.aids.open_tour)
+            self._start.set_tour_seen(self.aids.looks.display.tour_seen)
             self._start.set_operator(self.opening.operator)
             self._add(START, self._start)
         self.show_side(False)
@@ -265,6 +267,8 @@ class MainWindow(Shell):
     def _on_looks_changed(self, display: Display) -> None:
         if self._visit is not None:
             self._visit.prefer_overview(display.overview_first)
+        if self._start is not None:
+            self._start.set_tour_seen(display.tour_seen)
 
     def _on_operator_changed(self, operator: Operator) -> None:
         self.set_operator(OperatorModel(operator.counter, operator.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.domain.content import Source
@@ -25,7 +25,9 @@ _VERDICTS = {verdict.word: verdict for verdict in Verdict}
 
 
 class HelpSheet(Sheet):
-    """Esc, Enter and F1 close it. Signals: those of every sheet."""
+    """Esc, Enter and F1 close it. Signals: `tour_requested()`, and then it makes room."""
+
+    tour_requested = Signal()
 
     def __init__(self, told: Help, keys: Sequence[Key]) -> None:
         super().__init__(told.title, width_em=_WIDTH_EM)
@@ -39,7 +41,9 @@ class HelpSheet(Sheet):
         self.body.addWidget(whole)
         close = Button("閉じる", ButtonKind.SOLID, key="Enter")
         close.clicked.connect(self.close_sheet)
-        self.set_buttons([], [close])
+        tour = Button("使い方を見る（約2分）", icon="school", key="F3")
+        tour.clicked.connect(self.tour_requested)
+        self.set_buttons([tour], [close])
 
     def _focus_first(self) -> None:
         """There is nothing to fill in: the keys that scroll go to the text."""
@@ -112,7 +116,15 @@ def _keys(keys: Sequence[Key]) -> QWidget:
     column.setSpacing(SPACE)
     column.addWidget(heading("ここで使えるキー"))
     column.addWidget(Line())
-    grid = QGridLayout()
+    column.addWidget(key_lines(keys))
+    return whole
+
+
+def key_lines(keys: Sequence[Key]) -> QWidget:
+    """Each key as printed, beside what it does."""
+    whole = QWidget()
+    grid = QGridLayout(whole)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(2 * SPACE)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
@@ -120,5 +132,4 @@ def _keys(keys: Sequence[Key]) -> QWidget:
     for row, (key, words) in enumerate(keys):
         grid.addWidget(Chip(key, Tone.NEUTRAL), row, 0, top)
         grid.addWidget(Text(words, TypeStyle.BODY), row, 1)
-    column.addLayout(grid)
     return whole

@@ -13,6 +13,7 @@ from dtcoach.ui.kit.flow import ActionBar
 from dtcoach.ui.kit.paint import begin, box, fill
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
@@ -98,6 +99,7 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self._fit()
+        settle()
         self._focus_first()
 
     def _focus_first(self) -> None:

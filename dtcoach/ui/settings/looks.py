@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from dtcoach.app.preferences import Display, Preferences
 from dtcoach.ui.kit import theme
-
-_NESTED = 12
+from dtcoach.ui.kit.settling import settle
 
 
 class Looks(QObject):
@@ -35,7 +34,7 @@ class Looks(QObject):
             theme.apply(app, theme.ThemeChoice(display.contrast.value), display.scale)
         self.is_kept = self._preferences.remember_display(display)
         self.changed.emit(display)
-        _settle()
+        settle()
 
     def step_text(self, step: int) -> None:
         """So many sizes larger or smaller."""
@@ -50,10 +49,3 @@ class Looks(QObject):
 
 def _dress(display: Display) -> tuple[object, ...]:
     return display.contrast, display.text_percent
-
-
-def _settle() -> None:
-    """All sizes are found before anything is drawn: each size that changes is told to the next
-    layout outward by another event."""
-    for _ in range(_NESTED):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

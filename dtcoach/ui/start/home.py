@@ -25,7 +25,8 @@ _SHOWS_PRACTICE = False
 
 class Home(QWidget):
     """Signals: `door_opened(BannerKind)`, `practice_requested()`, `resume_requested(id)`,
-    `who_requested()`, `settings_requested()`, `help_requested()`."""
+    `who_requested()`, `settings_requested()`, `help_requested()`,
+    `tour_requested()`."""
 
     door_opened = Signal(object)
     practice_requested = Signal()
@@ -33,6 +34,7 @@ class Home(QWidget):
     who_requested = Signal()
     settings_requested = Signal()
     help_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +47,9 @@ class Home(QWidget):
         ask = Button("ヘルプ", ButtonKind.TEXT, icon="help", size=ButtonSize.SMALL)
         ask.show_key("F1")
         ask.clicked.connect(self.help_requested)
+        self._tour = Button("", ButtonKind.TEXT, icon="school", key="F3", size=ButtonSize.SMALL)
+        self._tour.clicked.connect(self.tour_requested)
+        self.set_tour_seen(False)
         self.doors: tuple[Door, ...] = (
             Door(
                 BannerKind.REAL,
@@ -85,7 +90,7 @@ class Home(QWidget):
         column.addWidget(self._running_title)
         column.addLayout(self._running)
         column.addStretch(2)
-        column.addWidget(PageHead(self._who, [change, settings, ask]))
+        column.addWidget(PageHead(self._who, [change, self._tour, ask, settings]))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self._pane = ScrollPane("はじめ", self._content)
@@ -112,6 +117,10 @@ class Home(QWidget):
             self._running.addWidget(card)
             self._cards.append(card)
         self._running_title.setVisible(bool(running))
+
+    def set_tour_seen(self, seen: bool) -> None:
+        """Somebody new is told that it is for them."""
+        self._tour.set_label("使い方（約2分）" if seen else "はじめての方へ 使い方（約2分）")
 
     def set_operator(self, line: str) -> None:
         self._who.setText(line or "担当者はまだ入っていません")

@@ -26,9 +26,9 @@ _KIND = {BannerKind.REAL: IncidentKind.REAL, BannerKind.DRILL: IncidentKind.DRIL
 class StartPage(QStackedWidget):
     """Signals: `scenario_chosen(IncidentKind, id)` for one chosen from the list,
     `decided(IncidentKind, Decided)` at the end of the questions, `practice_requested()`,
-    `resume_requested(id)`, `who_requested()`, `settings_requested()`,
-    `help_requested()`, `banner_changed(BannerModel | None)` for the bar of the window while a door
-    is open."""
+    `resume_requested(id)`, `who_requested()`, `settings_requested()`, `help_requested()`,
+    `tour_requested()`, `banner_changed(BannerModel | None)` for the bar of the window while a
+    door is open."""
 
     scenario_chosen = Signal(object, str)
     decided = Signal(object, object)
@@ -37,6 +37,7 @@ class StartPage(QStackedWidget):
     who_requested = Signal()
     settings_requested = Signal()
     help_requested = Signal()
+    tour_requested = Signal()
     banner_changed = Signal(object)
 
     def __init__(self, counter: Counter) -> None:
@@ -53,6 +54,7 @@ class StartPage(QStackedWidget):
         self.home.who_requested.connect(self.who_requested)
         self.home.settings_requested.connect(self.settings_requested)
         self.home.help_requested.connect(self.help_requested)
+        self.home.tour_requested.connect(self.tour_requested)
         self.addWidget(self.home)
 
     def refresh(self) -> None:
@@ -62,6 +64,9 @@ class StartPage(QStackedWidget):
     def set_operator(self, operator: Operator) -> None:
         self._who = operator_line(operator) if operator.is_known else ""
         self.home.set_operator(operator_line(operator))
+
+    def set_tour_seen(self, seen: bool) -> None:
+        self.home.set_tour_seen(seen)
 
     def go_home(self) -> None:
         self.refresh()
