@@ -259,6 +259,8 @@ class MainWindow(Shell):
         """What explains the page that is shown; a page that knows better explains itself."""
         from dtcoach.ui.help.pages import OTHER, PAGES
 
+        if self._place == START and self._start is not None:
+            return START, PAGES.get(self._start.topic, OTHER)
         told = None
         if self._place == VISIT and self._visit is not None:
             told = self._visit.explained()

@@ -100,7 +100,11 @@ def test_the_start_page_and_the_doors_behind_it_have_help(open_desk: OpenDesk) -
     desk.press(Key.Key_Return)
     desk.press(Key.Key_2)
     desk.press(Key.Key_F1)
-    assert desk.sheet_is(HelpSheet)
+    assert "質問で見分けます" in shown(desk)
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_F7)
+    desk.press(Key.Key_F1)
+    assert "いまの障害に近いものを選びます" in shown(desk)
 
 
 def test_help_never_throws_away_what_is_being_typed(desk: Desk) -> None:

@@ -65,6 +65,12 @@ class StartPage(QStackedWidget):
         self._who = operator_line(operator) if operator.is_known else ""
         self.home.set_operator(operator_line(operator))
 
+    @property
+    def topic(self) -> str:
+        """What of it is shown, by the name under which the help explains it."""
+        now = self.currentWidget()
+        return next((name for name, page in self._pages.items() if page is now), "start")
+
     def set_tour_seen(self, seen: bool) -> None:
         self.home.set_tour_seen(seen)
 
