@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dtcoach.domain.content import Content, Step
-from dtcoach.domain.decision import Refusal
+from dtcoach.domain.decision import Refusal, closed_gates
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import ISSUE_STEP, RequestState, VisitState
-from dtcoach.domain.walk import Promise, Walk, walk
+from dtcoach.domain.walk import Promise, Walk, fill, lay_out, placeholders, walk
 from dtcoach.domain.words import PromiseKind, Route
 
 
@@ -103,26 +103,44 @@ def _change(
     )
     if request.route is None:
         return _with_ways(change, was, becomes)
+    if finished or change.issued:
+        change = replace(change, wrong=_newly_closed(content, request, was, before, after))
+        if change.wrong or procedure.route(request.route) is None:
+            return change
+        # Also where the way is refused by now: what was promised on it holds.
+        was = lay_out(content, was, before, request.route)
+        becomes = lay_out(content, becomes, after, request.route)
+        return _with_promises_made(change, request, was, becomes)
     if was.refused is not None:
         # It did not hold before: the clerk has been told, and is choosing anew.
         return _with_ways(change, was, becomes)
     if becomes.refused is not None:
-        lost = 0 if finished or change.issued else len(request.done)
-        return _with_ways(replace(change, wrong=becomes.refused, steps_lost=lost), was, becomes)
+        change = replace(change, wrong=becomes.refused, steps_lost=len(request.done))
+        return _with_ways(change, was, becomes)
     if becomes.needs is not None:
         verdict = becomes.decision.of(request.route)
         needs = getattr(verdict, "needs", (becomes.needs,))
         return replace(change, asks=tuple(needs))
-    if finished:
-        return _with_promises_made(change, request, becomes)
     return _with_promises(_with_steps(change, request, was, becomes), was, becomes)
 
 
+def _newly_closed(
+    content: Content, request: RequestState, was: Walk, before: Moment, after: Moment
+) -> str:
+    """Why what is done already would not have been done, had this been known; systems aside."""
+    assert request.route is not None
+    rule = was.procedure.route(request.route)
+    if rule is None:
+        return ""
+    known = {refusal.because for refusal in closed_gates(content, rule, before)}
+    words = placeholders(was.procedure, after)
+    found = (r for r in closed_gates(content, rule, after) if r.because not in known)
+    return next((fill(refusal.reason, words) for refusal in found), "")
+
+
 def _with_ways(change: Change, was: Walk, becomes: Walk) -> Change:
-    """The ways that are refused from now on, and those that no longer are. The way taken is told
-    by itself, and after the outcome there is nothing to choose."""
-    if change.finished:
-        return change
+    """The ways that are refused from now on, and those that no longer are; the way taken is told
+    by itself."""
     refused_before = {verdict.route for verdict in was.decision.refusals}
     refused_after = {verdict.route for verdict in becomes.decision.refusals}
     return replace(
@@ -168,8 +186,10 @@ def _with_promises(change: Change, was: Walk, becomes: Walk) -> Change:
     )
 
 
-def _with_promises_made(change: Change, request: RequestState, becomes: Walk) -> Change:
-    """Days already told to the resident that would be others."""
+def _with_promises_made(change: Change, request: RequestState, was: Walk, becomes: Walk) -> Change:
+    """Days already told to the resident that the answer moves; those that only the calendar has
+    moved since are as they were told."""
+    before = {promise.kind: promise.due for promise in was.promises}
     after = {promise.kind: promise.due for promise in becomes.promises}
     made = {
         promise.kind: None if promise.due is None else date.fromisoformat(promise.due)
@@ -180,6 +200,6 @@ def _with_promises_made(change: Change, request: RequestState, becomes: Walk) ->
         promises_moved=tuple(
             PromiseMoved(kind, due, after[kind])
             for kind, due in made.items()
-            if kind in after and due != after[kind]
+            if kind in before and kind in after and before[kind] != after[kind] != due
         ),
     )

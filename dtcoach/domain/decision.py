@@ -121,6 +121,15 @@ def judge(content: Content, rule: RouteRule, situation: Situation) -> Verdict:
     return Offer(rule.route, rule.reason, cautions(content, rule, situation))
 
 
+def closed_gates(content: Content, rule: RouteRule, situation: Situation) -> tuple[Refusal, ...]:
+    """Every gate that does not let this route through, one refusal each; what its systems do is
+    left aside. For what was done already: a system that fails later does not make it wrong."""
+    truths = ((gate, _passes(gate, situation)) for gate in rule.gates)
+    return tuple(
+        _refused(content, rule, gate, truth, situation) for gate, truth in truths if not truth & YES
+    )
+
+
 def _passes(gate: Gate, situation: Situation) -> Truth:
     truth = gate.condition.holds(situation)
     if gate.kind is GateKind.FORBID:

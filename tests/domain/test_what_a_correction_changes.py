@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +63,31 @@ def test_a_finished_request_is_looked_at_again():
     assert [change.request for change in told] == [1]
     assert told[0].finished
     assert told[0].wrong
+
+
+def test_a_server_that_failed_since_hides_nothing_of_what_was_done():
+    """After the way is closed for everybody, a correction still tells whom it was wrong for."""
+    finished = RequestState(
+        1, "residence-certificate", Route.DOWNTIME_CERTIFICATE, {"issue": None},
+        outcome=Route.DOWNTIME_CERTIFICATE,
+    )  # fmt: skip
+    visit = visit_of(KNOWN, finished)
+    for world in (UP, {**RECORD_DOWN, WorldKey.DOWNTIME_SERVER: Status.DOWN}):
+        now = situation(visit.facts, world, snapshot=MONDAY)
+        (change,) = what_changes(visit, {"changed_since_snapshot": "yes"}, CONTENT, now)
+        assert "前の内容の証明書" in change.wrong
+        assert what_changes(visit, {"has_nfc_phone": "yes"}, CONTENT, now) == ()
+
+
+def test_a_promise_that_only_the_calendar_moved_is_not_told():
+    later = replace(situation(KNOWN, RECORD_DOWN), at=MONDAY + timedelta(days=2))
+    promise = PromiseMade(1, PromiseKind.RETURN_VISIT, "2025-01-07", "戸籍住民課")
+    for procedure in CONTENT.procedures:
+        finished = RequestState(
+            1, procedure, Route.RETURN_VISIT, {}, outcome=Route.RETURN_VISIT, promises=(promise,)
+        )
+        told = what_changes(visit_of(KNOWN, finished), {"has_nfc_phone": "yes"}, CONTENT, later)
+        assert not any(change.promises_moved for change in told)
 
 
 def test_a_day_that_moves_moves_the_statutory_day_and_the_promises_told():
