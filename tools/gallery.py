@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
@@ -27,6 +27,7 @@ from dtcoach.app.notice import PLACES, NoticeDraft, compose, posted
 from dtcoach.app.preferences import Operator
 from dtcoach.app.replay import Replay
 from dtcoach.app.replay_file import Recorded, recorded_in
+from dtcoach.app.slips import Slip
 from dtcoach.compose import House
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind, VisitState
@@ -314,6 +315,29 @@ def _resident(window: MainWindow) -> None:
     settle(1000)
 
 
+def _slip(window: MainWindow) -> None:
+    _new_visit(window)
+    _press(window, Qt.Key.Key_F11)
+    for words in ("P101-007", "1/6 11:45"):
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.insert(words)
+        _press(window, Qt.Key.Key_Tab)
+
+
+def _slip_pick(window: MainWindow) -> None:
+    _slip(window)
+    _press(window, Qt.Key.Key_Return)
+
+
+def _slip_walk(window: MainWindow) -> None:
+    window.go(VISIT)
+    window.visit.start_new()
+    counter = window.visit._counter
+    slip = Slip("", NOW - timedelta(minutes=77), "戸籍住民課 2番窓口")
+    window.open_visit(counter.desk.open_slip(counter.clerk, ["move-in"], slip).id)
+
+
 def _named(window: MainWindow) -> None:
     """Found by a reading, typed in hiragana."""
     window.go(LEDGER)
@@ -427,6 +451,9 @@ SCREENS = (
     Screen("real-turn-asking", _turn_asking, IncidentKind.REAL),
     Screen("real-turn-found", _turn_found, IncidentKind.REAL),
     Screen("visit-resident", _resident, IncidentKind.REAL),
+    Screen("visit-slip", _slip, IncidentKind.REAL),
+    Screen("visit-slip-pick", _slip_pick, IncidentKind.REAL),
+    Screen("visit-slip-walk", _slip_walk, IncidentKind.REAL),
     Screen("real-ledger", _named, IncidentKind.REAL),
     Screen("drill-visit", lambda window: window.go(VISIT), IncidentKind.DRILL),
     Screen("drill-failing-again", _failing_again, IncidentKind.DRILL),

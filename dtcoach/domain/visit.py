@@ -40,6 +40,9 @@ ISSUE_STEP = "issue"
 CONTACT_STEP = "contact"
 """The step in which is written how the resident can be reached."""
 
+SLIP_STEP = "slip-number"
+"""The step in which the number of the reception slip is copied."""
+
 SNAPSHOT_STEP = "snapshot-at"
 """The step in which the date and time of the downtime server's data is read, for all to see."""
 

@@ -148,6 +148,10 @@ class MainWindow(Shell):
         self.frame.parked.touched(visit)
         self._refresh_frame()
 
+    def _on_slip_requested(self) -> None:
+        self.go(VISIT)
+        self.visit.enter_slip()
+
     def leave_incident(self) -> None:
         """Back to the start; the incident goes on or has ended."""
         self._counter.leave()
@@ -191,6 +195,7 @@ class MainWindow(Shell):
 
             self._ledger = LedgerPage(self._counter)
             self._ledger.visit_requested.connect(self.open_visit)
+            self._ledger.slip_requested.connect(self._on_slip_requested)
             self._add(LEDGER, self._ledger)
         return self._ledger
 

@@ -12,7 +12,7 @@ from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.fitting import Column, FittedColumns
-from dtcoach.ui.kit.button import Button
+from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.flow import FlowLayout, PageHead
@@ -47,9 +47,11 @@ _SIDE_PX = 320
 
 
 class LedgerPage(QWidget):
-    """Signals: `visit_requested(id)`: back to that case at the counter."""
+    """Signals: `visit_requested(id)`: back to that case at the counter; `slip_requested()`: one
+    that was taken on paper is to be typed in."""
 
     visit_requested = Signal(str)
+    slip_requested = Signal()
 
     def __init__(self, counter: Counter) -> None:
         super().__init__()
@@ -190,11 +192,13 @@ class LedgerPage(QWidget):
         self._to_case = Button("内容を見る", icon="description", key="F9")
         self._to_case.clicked.connect(self._on_case_requested)
         self._to_case.hide()
+        slip = Button("紙の受付票を入力", icon="add", key="F11", size=ButtonSize.SMALL)
+        slip.clicked.connect(self.slip_requested)
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(12)
-        head = PageHead(heading("台帳", TypeStyle.HEADING_28), [*mark, self._to_case])
+        head = PageHead(heading("台帳", TypeStyle.HEADING_28), [*mark, slip, self._to_case])
         for part in (head, self._chips, self.search):
             rows.addWidget(part)
         rows.addWidget(self._lists, 1)

@@ -30,16 +30,20 @@ class VisitHead(QWidget):
         self._shown: tuple[object, ...] = ()
         self._title = heading("", TypeStyle.HEADING_20)
         self._day = Chip("", Tone.NEUTRAL, icon="event")
+        self._slip = Chip("", Tone.WARNING, icon="description")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
-        column.addWidget(PageHead(self._title, [self._day, *actions]))
+        column.addWidget(PageHead(self._title, [self._slip, self._day, *actions]))
 
     def set_model(self, model: VisitModel) -> None:
-        shown = (model.number, model.title, model.deadline)
+        shown = (model.number, model.title, model.deadline, model.slip)
         if shown == self._shown:
             return
         self._shown = shown
         self._title.setText(f"受付 {model.number}\u3000{model.title}")
+        self._slip.setVisible(bool(model.slip))
+        if model.slip:
+            self._slip.set_chip(f"紙から入力　{model.slip}", Tone.WARNING, icon="description")
         day = model.deadline
         self._day.setVisible(day is not None and not day.urgent)
         if day is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ class VisitPage(QWidget):
         if self._made_stage is None:
             from dtcoach.ui.visit.stage import Stage
 
-            stage = self._made_stage = Stage(DateReader(self._counter.clock.now))
+            stage = self._made_stage = Stage(DateReader(self._entry_time))
             stage.answered.connect(self._on_answered)
             stage.entered.connect(self._on_enter)
             stage.back_requested.connect(self._on_back)
@@ -171,6 +172,16 @@ class VisitPage(QWidget):
     def start_new(self) -> None:
         """The request picker."""
         self._start_picking()
+
+    def enter_slip(self) -> None:
+        """What was taken on paper is typed in."""
+        self._start_picking()
+        self._reception.ask_for_slip()
+
+    def _entry_time(self) -> datetime:
+        """Against which time days are read: now, or for a paper slip its own."""
+        visit = self._visit
+        return self._counter.clock.now() if visit is None else self._counter.desk.time_of(visit)
 
     def show_visit(self, visit_id: str) -> None:
         """That visit at its step, taken up again if parked."""
@@ -278,7 +289,7 @@ class VisitPage(QWidget):
     def _enter(self, scene: Scene, visit: VisitState) -> None:
         from dtcoach.ui.visit.entering import act_of_enter
 
-        desk, clerk, now = self._counter.desk, self._counter.clerk, self._counter.clock.now()
+        desk, clerk, now = self._counter.desk, self._counter.clerk, self._entry_time()
         act = act_of_enter(scene, self._stage, desk, visit, clerk, now)
         if act is None:
             return

@@ -24,11 +24,13 @@ _KEYS = 9
 
 
 class Picker(QWidget):
-    """Signals: `picked(ids)` on Enter; `visit_requested(id)`; `left()` on Esc where it can."""
+    """Signals: `picked(ids)` on Enter; `visit_requested(id)`; `left()` on Esc where it can;
+    `slip_requested()` to type in what was taken on paper."""
 
     picked = Signal(object)
     visit_requested = Signal(str)
     left = Signal()
+    slip_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,8 @@ class Picker(QWidget):
         self._waiting.visit_requested.connect(self.visit_requested)
         self._leave = Button("受付に戻る", icon="arrow_back", key="Esc")
         self._leave.clicked.connect(self._on_leave)
+        self._slip = Button("紙の受付票を入力", icon="description", key="F11")
+        self._slip.clicked.connect(self.slip_requested)
         self._open = Button("始める", ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._open.clicked.connect(self._on_open)
         self._bar = ActionBar()
@@ -62,19 +66,22 @@ class Picker(QWidget):
         self._waiting.set_waiting(waiting)
         self._pane.setVisible(bool(waiting) and not self._adding)
 
-    def start(self, number: str = "", done: str = "") -> None:
+    def start(self, number: str = "", done: str = "", slip: str = "") -> None:
         """Empty and ready. `number` names the visit that gets more requests, if any; `done` the
-        one that was just finished."""
+        one that was just finished; `slip` the paper that is typed in."""
         self._adding = bool(number)
         self._chosen = []
         self._search.set_text("")
         self._refill()
         title = f"受付 {number} に手続を加えます" if number else "何のご用件ですか"
-        self._title.setText(title)
+        self._title.setText(f"{slip} の手続" if slip else title)
+        leave = "紙の入力をやめる" if slip else "受付に戻る"
+        if self._leave.label != leave:
+            self._leave.set_label(leave)
         if done:
             self._notice.set_notice(NoticeKind.SUCCESS, f"受付 {done} を完了しました")
         self._notice.setVisible(bool(done))
-        self._bar.set_buttons([self._leave] if number else [], [self._open])
+        self._bar.set_buttons([self._leave] if number or slip else [self._slip], [self._open])
         self._pane.setVisible(not self._adding and self._waiting.count > 0)
         self.take_focus()
 

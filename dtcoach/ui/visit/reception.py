@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
+from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.ui.visit.picker import Picker
 from dtcoach.ui.visit.picker_model import choices, waiting_models
 
 if TYPE_CHECKING:
+    from dtcoach.app.slips import Slip
     from dtcoach.domain.visit import VisitState
+    from dtcoach.ui.visit.slips import SlipAsking
 
 
 class Reception(QWidget):
@@ -31,26 +34,49 @@ class Reception(QWidget):
         super().__init__(parent)
         self._counter = counter
         self._visit: VisitState | None = None
+        self._slip: Slip | None = None
+        self._asking: SlipAsking | None = None
         self._picker = Picker()
         self._picker.picked.connect(self._on_picked)
         self._picker.visit_requested.connect(self.visit_requested)
-        self._picker.left.connect(self.left)
+        self._picker.left.connect(self._on_left)
+        self._picker.slip_requested.connect(self.ask_for_slip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._picker)
 
     def start(self, done: str = "") -> None:
         """For the next resident; `done` is the number of the visit just finished."""
-        self._visit = None
+        self._visit = self._slip = None
         self._picker.set_choices(choices(self._counter.content))
         self.refresh()
         self._picker.start(done=done)
 
     def add_to(self, visit: VisitState) -> None:
         """More requests for this visit, from the content it is pinned to."""
-        self._visit = visit
+        self._visit, self._slip = visit, None
         self._picker.set_choices(choices(self._counter.desk.content_of(visit)))
         self._picker.start(number=visit.number)
+
+    def ask_for_slip(self) -> None:
+        """Number and time of a paper slip; then its requests are picked as any other's."""
+        if self._asking is None:
+            from dtcoach.ui.visit.slips import SlipAsking
+
+            self._asking = SlipAsking(self._counter, self)
+            self._asking.given.connect(self._on_slip)
+        self._asking.ask(self._picker)
+
+    def _on_slip(self, slip: Slip) -> None:
+        self._slip = slip
+        when = moment(slip.at.astimezone(TOKYO))
+        self._picker.start(slip=f"紙の受付票 {slip.number or '（番号なし）'}　{when}")
+
+    def _on_left(self) -> None:
+        if self._slip is not None:
+            self.start()
+        else:
+            self.left.emit()
 
     def refresh(self) -> None:
         """Who waits, and for how long."""
@@ -75,6 +101,8 @@ class Reception(QWidget):
             self.failed.emit(trouble, again)
 
     def _open(self, procedures: tuple[str, ...]) -> VisitState:
+        if self._slip is not None:
+            return self._counter.desk.open_slip(self._counter.clerk, procedures, self._slip)
         return self._counter.desk.open_visit(self._counter.clerk, procedures)
 
     def _add(self, procedures: tuple[str, ...]) -> VisitState:

@@ -14,6 +14,7 @@ from dtcoach.domain.japanese_dates import TOKYO, long_date
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import (
     CONTACT_STEP,
+    SLIP_STEP,
     Place,
     PlaceKind,
     RequestState,
@@ -251,8 +252,13 @@ class _Shown:
             number=answer.steps.index(step) + 1,
             total=len(answer.steps),
             cautions=answer.warnings if first else (),
-            known=self.visit.resident.reachable if step.id == CONTACT_STEP else "",
+            known=self._known(step.id),
         )
+
+    def _known(self, step: str) -> str:
+        if step == CONTACT_STEP:
+            return self.visit.resident.reachable
+        return self.visit.number if step == SLIP_STEP and self.visit.typed_in else ""
 
     def lines(self, answer: Walk) -> tuple[StepLine, ...]:
         request = self.place.request
