@@ -49,8 +49,8 @@ def visit_of(desk: Desk) -> VisitState:
 
 def test_a_slip_is_typed_in_and_marked(desk: Desk):
     started = desk.counter.operations.state.started_at
-    head_of_slip(desk, "ｐ１０１－７", "1/6 12:00")
-    # The outage began a second after noon, so that this is asked about once.
+    head_of_slip(desk, "ｐ１０１－７", "1/6 11:30")
+    # The outage began at noon, so that this is asked about once.
     assert "始まり" in errors(desk)
     desk.press(Key.Key_Return)
     assert desk.sheet is None
@@ -59,7 +59,7 @@ def test_a_slip_is_typed_in_and_marked(desk: Desk):
     assert (visit.number, visit.typed_in) == ("P101-007", True)
     assert visit.opened_at < started
     chips = [chip.text() for chip in desk.window.visit.findChildren(Chip) if chip.isVisible()]
-    assert any("紙から入力" in text and "12:00" in text for text in chips)
+    assert any("紙から入力" in text and "11:30" in text for text in chips)
     desk.window.go(LEDGER)
     model = desk.window.ledger.table.model()
     spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)

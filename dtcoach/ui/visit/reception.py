@@ -70,7 +70,7 @@ class Reception(QWidget):
     def _on_slip(self, slip: Slip) -> None:
         self._slip = slip
         when = moment(slip.at.astimezone(TOKYO))
-        self._picker.start(slip=f"紙の受付票 {slip.number or '（番号なし）'}　{when}")
+        self._picker.start(slip=f"紙の受付票 {slip.number or '（番号なし）'}\n{when}")
 
     def _on_left(self) -> None:
         if self._slip is not None:
