@@ -8,7 +8,7 @@ import pytest
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.slips import Slip, doubt_of, slip_in
-from dtcoach.domain.events import SnapshotStamped, VisitClosed
+from dtcoach.domain.events import RecallEntered, SnapshotStamped, VisitClosed
 from dtcoach.domain.incident import board_at
 from dtcoach.domain.visit import PlaceKind, VisitState, VisitStatus
 from dtcoach.domain.words import Route, Status, WorldKey
@@ -107,8 +107,10 @@ def test_the_snapshot_time_of_a_slip_is_no_news_for_the_board():
         value = entry_for(place.step.input, read)
         visit = window.desk.done(visit, CLERK, value)
     assert window.operations.state.board.snapshot_at == newer
-    recalls = [event.body for event in visit.history if hasattr(event.body, "document")]
-    assert [recall.snapshot_at for recall in recalls] == [read]  # type: ignore[union-attr]
+    recalled = [
+        event.body.snapshot_at for event in visit.history if isinstance(event.body, RecallEntered)
+    ]
+    assert recalled == [read]
     assert not any(isinstance(event.body, SnapshotStamped) for event in visit.history)
 
 
