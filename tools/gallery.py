@@ -257,6 +257,13 @@ def _notice_sns(window: MainWindow) -> None:
     page.show_tab("sns")
 
 
+def _notice_english(window: MainWindow) -> None:
+    _notice(window)
+    page = window.board.notice
+    assert page is not None
+    page.show_tab("en")
+
+
 def _handover(window: MainWindow) -> None:
     window.go(BOARD)
     window.board.open_handover()
@@ -440,6 +447,7 @@ SCREENS = (
     Screen("board-round", _round, IncidentKind.DRILL),
     Screen("notice", _notice, IncidentKind.REAL),
     Screen("notice-sns", _notice_sns, IncidentKind.DRILL),
+    Screen("notice-en", _notice_english, IncidentKind.REAL),
     Screen("handover", _handover),
     Screen("help-question", _help(lambda kind: kind is PlaceKind.QUESTION)),
     Screen("help-offers", _help(lambda kind: kind is PlaceKind.OFFERS)),

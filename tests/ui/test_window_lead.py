@@ -102,6 +102,21 @@ def checked_now(desk: Desk) -> WorldKey | None:
     return None if panel is None else panel.key
 
 
+def test_a_list_opens_at_its_first_line_that_is_not_done(open_desk: Open):
+    desk = at_the_board(open_desk)
+    operations = desk.counter.operations
+    lines = desk.counter.content.scenarios["full-outage"].first_minutes
+    for line in lines[:-1]:
+        operations.tick("係長", LeadList.FIRST, line, True)
+    desk.window.board.side.tab_chosen.emit(LeadList.HOURLY.name)
+    desk.window.board.side.tab_chosen.emit(LeadList.FIRST.name)
+    desk.settle()
+    last = boxes(desk)[len(lines) - 1]
+    assert last.text() == lines[-1]
+    assert not last.isChecked()
+    assert last.visibleRegion().boundingRect().height() > 20
+
+
 # --- checks one after another -------------------------------------------------------------------
 
 

@@ -89,7 +89,18 @@ class NoticePage(QWidget):
             self._is_begun = True
             self._fill(first_fields(state, now))
             self._edited = {}
+        self._show_otherwise()
         self.recompute()
+
+    def _show_otherwise(self) -> None:
+        """What residents have been told and what no longer holds."""
+        counter = self._counter
+        content, now = counter.content, counter.clock.now()
+        names = told_otherwise(content, counter.operations.state, now, counter.days)
+        titles = [content.phrases[NAME + name].in_language("ja") for name in names]
+        words = otherwise_words(titles)
+        self._otherwise.set_spans([(words, False)])
+        self._otherwise.setVisible(bool(words))
 
     @property
     def text(self) -> str:
@@ -193,11 +204,6 @@ class NoticePage(QWidget):
         self._since.set_error(found.errors.get("since", ""))
         self._next.set_error(found.errors.get("next_update", ""))
         self._notice = compose(counter.content, state, found.draft, now, counter.days)
-        names = told_otherwise(counter.content, state, now, counter.days)
-        titles = [counter.content.phrases[NAME + name].in_language("ja") for name in names]
-        words = otherwise_words(titles)
-        self._otherwise.set_spans([(words, False)])
-        self._otherwise.setVisible(bool(words))
         before = before_words(self._notice)
         self._before.set_spans([("\n".join(before), False)])
         self._before.setVisible(bool(before))

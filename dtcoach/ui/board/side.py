@@ -99,6 +99,7 @@ class BoardSide(QWidget):
         """`reworded`: ticks whose line reads differently now, so that they no longer count."""
         self._tabs.choose(which.name)
         texts = tuple(item.text for item in items)
+        is_new = False
         if self._is_new((which, texts, tuple(reworded))):
             notes = [] if items else ["このリストは空です。"]
             if reworded:
@@ -108,8 +109,21 @@ class BoardSide(QWidget):
                 row.clicked.connect(self.ticked)
             said = (Text(note, TypeStyle.NOTE, "text_secondary") for note in notes)
             self._show([*self._items, *said])
+            is_new = True
         for row, item in zip(self._items, items, strict=True):
             row.set_item(item)
+        if is_new:
+            self._reveal_first_open(items)
+
+    def _reveal_first_open(self, items: Sequence[LeadItem]) -> None:
+        """What is done need not be scrolled past."""
+        content = self._pane.widget()
+        first = next(
+            (row for row, item in zip(self._items, items, strict=True) if not item.done), None
+        )
+        if content is not None and first is not None and first is not self._items[0]:
+            content.layout().activate()  # type: ignore[union-attr]
+            self._pane.reveal(first)
 
     def show_journal(self, lines: Sequence[JournalLine]) -> None:
         self._tabs.choose(JOURNAL)
