@@ -12,7 +12,7 @@ from tests.cli.conftest import Call, one_line
 from tests.shipped import FILES
 
 P = "procedures/residence-certificate.yaml"
-TRANSLATIONS = ("reasons.yaml", "glossary.yaml", "triage.yaml")
+TRANSLATIONS = ("reasons.yaml", "glossary.yaml", "questions.yaml", "triage.yaml")
 """Held against all procedures and scenarios; left out where there is one."""
 
 
@@ -140,3 +140,41 @@ def test_a_file_of_the_ward_takes_the_place_of_the_shipped_one(call: Call, small
     checked = call("check", *data)
     assert f"区のファイルが {P} を置きかえています。" in checked.out
     assert call("check", "--json", *data).json["overrides"] == [P]
+
+
+TRIAGE = """first: fallback
+questions:
+  fallback:
+    ask: ダウン対策サーバーは動きますか
+    check: テスト印刷をします。
+    systems: [downtime-server]
+    answers:
+      - {answer: はい, finds: {tax: up}, how: 見た, scenario: full-outage, because: 停止です。}
+      - {answer: いいえ, scenario: full-outage, because: 止まっています。}
+    unknown: {scenario: full-outage, because: 止まっています。}
+"""
+
+
+def test_questions_that_make_something_work_unseen_are_told_with_the_answer(
+    call: Call, folder: Path
+):
+    (folder / "triage.yaml").write_text(TRIAGE, encoding="utf-8")
+    called = call("check", folder)
+    assert called.code == 1
+    lines = called.out.splitlines()
+    assert lines[0].startswith(
+        "triage: 規則2 動いていないシステムを使わない: 見分け: 見ていない tax"
+    )
+    assert lines[1] == "    ダウン対策サーバーは動きますか → はい"
+    answer = call("check", folder, "--json").json
+    (broken,) = answer["broken"]
+    assert (broken["procedure"], broken["route"], broken["rule"]) == ("triage", None, 2)
+
+
+def test_a_fault_in_the_questions_has_its_line(call: Call, folder: Path):
+    (folder / "triage.yaml").write_text(
+        TRIAGE.replace("first: fallback", "first: falback"), encoding="utf-8"
+    )
+    called = call("check", folder)
+    assert called.code == 1
+    assert "triage.yaml:1: 「falback」という質問はありません（もしかして: fallback）" in called.out

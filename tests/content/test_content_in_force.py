@@ -24,7 +24,7 @@ CARD = "procedures/residence-certificate.yaml"
 SHIPPED_TITLE = "転入（転出証明書をお持ちの方）"
 BROKEN = "procedure: [\n"
 NOT_THE_WARDS = "区の手順のデータに誤りがあるため、はじめからある手順を使っています。"
-TRANSLATIONS = ("reasons.yaml", "glossary.yaml", "triage.yaml")
+TRANSLATIONS = ("reasons.yaml", "glossary.yaml", "questions.yaml", "triage.yaml")
 
 
 def put(data: Path, name: str, text: str) -> None:

@@ -28,7 +28,7 @@ LIMIT_S = 1.0
 """CPU time for one mutated file with the shared ones; a busy machine does not count."""
 
 PROBLEM = re.compile(r"[^:\n]+\.yaml:[1-9]\d*: .+", re.DOTALL)
-TRANSLATIONS = {name: FILES[name] for name in ("reasons.yaml", "glossary.yaml") if name in FILES}
+TRANSLATIONS = {name: FILES[name] for name in ("reasons.yaml", "glossary.yaml", "questions.yaml")}
 SCENARIOS = {name: data for name, data in FILES.items() if name.startswith("outages/")}
 TRIAGE = "triage.yaml"
 SHARED = {

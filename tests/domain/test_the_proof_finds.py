@@ -22,7 +22,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.words import Status, WorldKey
 from tests.shipped import CONTENT, DAYS, FILES, MONDAY
 
-OTHERS = ("reasons.yaml", "glossary.yaml", "triage.yaml")
+OTHERS = ("reasons.yaml", "glossary.yaml", "questions.yaml", "triage.yaml")
 """These are held against all procedures or scenarios; here one procedure stands alone."""
 
 

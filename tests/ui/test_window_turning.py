@@ -85,6 +85,17 @@ def test_failing_again_takes_down_what_was_found_up_and_leaves_the_rest(open_des
     assert board.status(WorldKey.KONBINI) is Status.UP
 
 
+def test_a_system_found_down_after_the_word_points_to_the_act(open_desk: Open):
+    desk = on_the_board(open_desk())
+    recover(desk)
+    desk.window.board.overview.table.setFocus()
+    desk.press(Key.Key_Return, Key.Key_3, Key.Key_Return)
+    assert "F7「また止まった」" in desk.window.board.overview.effect_words
+    assert desk.counter.operations.state.recovered_at is not None, "one system takes nothing back"
+    desk.press(Key.Key_F7, Key.Key_Return)
+    assert desk.counter.operations.state.recovered_at is None
+
+
 def test_visits_stay_when_it_fails_again(open_desk: Open):
     desk = on_the_board(open_desk())
     desk.window.go(VISIT)

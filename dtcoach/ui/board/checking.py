@@ -23,6 +23,9 @@ from dtcoach.ui.panes import Panes
 from dtcoach.ui.times import time_of
 from dtcoach.ui.words import STATUS
 
+_FAILED_AGAIN = (("復旧の連絡のあとです。障害が戻ったときは、F7「また止まった」。", False),)
+"""One system that is down does not take the word back: the lead does, in one act."""
+
 
 class Checking(QObject):
     """Shows the panel of a system in `beside`, writes what was seen, and says what it does."""
@@ -107,10 +110,12 @@ class Checking(QObject):
         effect = self.effect({looked.key: looked.status})
         name = self._counter.clerk.name
         title = self._counter.content.systems[looked.key].title
+        recovered = self._counter.operations.state.recovered_at is not None
+        again = _FAILED_AGAIN if recovered and looked.status is Status.DOWN else ()
 
         def then() -> None:
             words = f"{title}を{STATUS[looked.status]}と記録しました。"
-            said = ((words, True), *effect.spans, *self._of_the_notice())
+            said = ((words, True), *effect.spans, *again, *self._of_the_notice())
             if self._round is not None:
                 self._round.add(looked.key)  # a check for which "unknown" was kept is done, too
                 self._go_on_checking(said)
