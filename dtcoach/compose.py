@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dtcoach.app.doctor import Look
     from dtcoach.app.paper import Press
     from dtcoach.app.ports import EventLog, Postcodes
+    from dtcoach.app.practice import PracticeRoom
     from dtcoach.app.preferences import Preferences
 
 
@@ -208,6 +209,14 @@ class House:
         from dtcoach.adapters.preferences import FilePreferences
 
         return FilePreferences(self.data)
+
+    def practice(self) -> PracticeRoom:
+        """自習 over the content in force; it keeps to a file of its own and never to the log."""
+        from dtcoach.adapters.practice_file import FilePracticeStore
+        from dtcoach.app.practice import PracticeRoom
+
+        store = FilePracticeStore(self.data)
+        return PracticeRoom(self.content, self.clock, self.days, store, whole_file)
 
     def form_titles(self) -> Mapping[str, str]:
         """The name of each paper, by form id."""

@@ -44,6 +44,7 @@ from dtcoach.ui.kit import theme
 from dtcoach.ui.later import LaterNames
 from dtcoach.ui.main_window import BOARD, LEDGER, VISIT, MainWindow
 from dtcoach.ui.tour.stations import STATIONS
+from tools.gallery_practice import PRACTICE_SCENES, keep_practised
 
 ROOT = Path(__file__).parent.parent
 RECORDING = ROOT / "tests/replay/shinagawa-2025-01-06.json"
@@ -78,6 +79,7 @@ def house_in(folder: Path, at: datetime = NOW) -> Gallery:
     house = Gallery(folder)
     house.clock = StandingClock(at)
     house.preferences.remember(OPERATOR)
+    keep_practised(folder, at.date())
     return house
 
 
@@ -434,6 +436,7 @@ SCREENS = (
     Screen("start-triage-drill", _triage_drill, None),
     Screen("start-scenario", _scenarios, None),
     Screen("start-begin", _begin, None),
+    *(Screen(name, prepare, None) for name, prepare in PRACTICE_SCENES.items()),
     Screen("visit-new", _new_visit),
     Screen("visit", lambda window: window.go(VISIT)),
     Screen("board", lambda window: window.go(BOARD)),
@@ -481,7 +484,9 @@ def opened(kind: IncidentKind | None) -> Iterator[Callable[[], MainWindow]]:
         counter = house.counter()[0] if kind is None else the_day(house, kind)
 
         def window() -> MainWindow:
-            made = MainWindow(counter, house.preferences, LaterNames(house.form_titles))
+            made = MainWindow(
+                counter, house.preferences, LaterNames(house.form_titles), house.practice
+            )
             made.open_up()
             if kind is IncidentKind.REPLAY:
                 made.opening.entered.emit()

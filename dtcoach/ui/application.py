@@ -58,7 +58,9 @@ def _open(house: House, instance: SingleInstance) -> int:
     try:
         from dtcoach.ui.main_window import MainWindow
 
-        window = MainWindow(counter, house.preferences, LaterNames(house.form_titles))
+        window = MainWindow(
+            counter, house.preferences, LaterNames(house.form_titles), house.practice
+        )
         hook.connect_to(window.tell)
         window.open_up()
         window.show()
@@ -96,7 +98,9 @@ def render_once(house: House) -> None:
 
     counter, _ = house.counter()
     try:
-        window = MainWindow(counter, house.preferences, LaterNames(house.form_titles))
+        window = MainWindow(
+            counter, house.preferences, LaterNames(house.form_titles), house.practice
+        )
         window.open_up()
         picture = window.grab()
         window.close()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.preferences import Preferences
+
+if TYPE_CHECKING:
+    from dtcoach.app.practice import PracticeRoom
 
 
 class House(Protocol):
@@ -23,6 +26,10 @@ class House(Protocol):
 
     def form_titles(self) -> Mapping[str, str]:
         """The name of each paper, by form id."""
+        ...
+
+    def practice(self) -> PracticeRoom:
+        """自習, over what was remembered of it."""
         ...
 
     def counter(self) -> tuple[Counter, object]:

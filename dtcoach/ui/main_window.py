@@ -24,6 +24,7 @@ from dtcoach.ui.shell import OperatorModel, Shell
 from dtcoach.ui.start.opening import Opening
 
 if TYPE_CHECKING:
+    from dtcoach.app.practice import PracticeRoom
     from dtcoach.ui.board.page import BoardPage
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dtcoach.ui.visit.page import VisitPage
 
 START, VISIT, BOARD, LEDGER = "start", "visit", "board", "ledger"
+PRACTICE = "practice"
 PLACES = (
     PlaceModel(VISIT, "対応", "record_voice_over"),
     PlaceModel(BOARD, "状況", "dashboard"),
@@ -47,10 +49,12 @@ class MainWindow(Shell):
         counter: Counter,
         preferences: Preferences,
         form_titles: Mapping[str, str] | None = None,
+        practice: Callable[[], PracticeRoom] | None = None,
     ) -> None:
         super().__init__(window_title(None), PLACES)
         self._counter = counter
         self._form_titles = form_titles
+        self._practice = practice
         self._place = ""
         self._start: StartPage | None = None
         self._visit: VisitPage | None = None
@@ -209,7 +213,8 @@ class MainWindow(Shell):
         if self._start is None:
             from dtcoach.ui.start.page import StartPage
 
-            self._start = StartPage(self._counter)
+            self._start = StartPage(self._counter, with_practice=self._practice is not None)
+            self._start.practice_requested.connect(self._show_practice)
             self._start.scenario_chosen.connect(self.opening.begin)
             self._start.decided.connect(self.opening.begin_decided)
             self._start.resume_requested.connect(self.opening.resume)
@@ -226,6 +231,24 @@ class MainWindow(Shell):
         self.setWindowTitle(window_title(None))
         self.show_place(START)
         self._start.go_home()
+
+    def _show_practice(self) -> None:
+        """自習; made anew each time, so that it stands on what is in force and in the file."""
+        from dtcoach.ui.practice.page import BANNER, PracticePage
+
+        if self._practice is not None:
+            page = PracticePage(self._practice())
+            page.left.connect(self._leave_practice)
+            page.sheet_requested.connect(self.open_sheet)
+            self._add(PRACTICE, page)
+            self._place = PRACTICE
+            self.set_banner(BANNER)
+            self.show_place(PRACTICE)
+            page.refresh()
+
+    def _leave_practice(self) -> None:
+        self._show_start()
+        self.remove_page(PRACTICE)
 
     def _enter(self) -> None:
         """An incident is open: its banner, its places, and the visit left in the middle."""

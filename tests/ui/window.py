@@ -57,7 +57,7 @@ class Desk:
         self.house = house
         self.counter: Counter
         self.counter, _ = house.counter()
-        self.window = MainWindow(self.counter, house.preferences)
+        self.window = MainWindow(self.counter, house.preferences, practice=house.practice)
         self._qtbot = qtbot
         self.window.open_up()
         self.window.resize(1366, 768)

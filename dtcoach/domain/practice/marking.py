@@ -47,10 +47,12 @@ def mark_route(content: Content, key: AnswerKey, chosen: Route) -> Mark:
         return Mark(
             Grade.NEARLY,
             f"使えますが、先に考える方法があります：{first}",
-            (f"「{named}」：{verdict.reason}", *verdict.cautions, f"「{first}」：{reason}"),
+            (f"「{named}」：{verdict.reason}", *verdict.cautions, f"先に「{first}」：{reason}"),
         )
     refused = verdict.reason if isinstance(verdict, Refusal) else content.texts["no-such-route"]
-    return Mark(Grade.WRONG, f"この方法は使えません：{refused}", (f"「{first}」：{reason}",))
+    return Mark(
+        Grade.WRONG, f"この方法は使えません：{refused}", (f"ここでは「{first}」：{reason}",)
+    )
 
 
 def mark_day(answer: Walk, choice: DayChoice) -> Mark:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import Lines, lay_out
-from dtcoach.ui.kit.paint import begin, box, dots, stripes
+from dtcoach.ui.kit.paint import begin, box, dots, stripes, ticks
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 
@@ -27,6 +27,7 @@ class BannerKind(Enum):
     REAL = ("本番", "warning-fill", "real", "real_mark", "on_real")
     DRILL = ("訓練", "exercise", "drill", "drill_mark", "on_drill")
     REPLAY = ("再現", "replay", "replay", "replay_mark", "on_replay")
+    PRACTICE = ("自習", "school-fill", "practice", "practice_mark", "on_practice")
 
     @property
     def word(self) -> str:
@@ -146,8 +147,10 @@ class IncidentBanner(QWidget):
                 box(painter, band, kind.mark)
             elif kind is BannerKind.DRILL:
                 stripes(painter, band, mark, 24)
-            else:
+            elif kind is BannerKind.REPLAY:
                 dots(painter, band, mark, 16, 5)
+            else:
+                ticks(painter, band, mark, 8)
 
     def _paint_word(self, painter: QPainter, kind: BannerKind, x: float, middle: float) -> float:
         """The icon and the word on a plate; returns where the title starts."""

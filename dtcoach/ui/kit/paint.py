@@ -116,3 +116,16 @@ def dots(painter: QPainter, rect: QRectF, color: QColor, pitch: float, size: flo
         painter.drawEllipse(center, size / 2, size / 2)
         x += pitch
     painter.restore()
+
+
+def ticks(painter: QPainter, rect: QRectF, color: QColor, pitch: float) -> None:
+    """Marks of two lengths along the lower edge of `rect`, as on a ruler."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    x, number = rect.left() + pitch / 2, 0
+    while x < rect.right():
+        high = rect.height() if number % 5 == 0 else rect.height() / 2
+        painter.drawRect(QRectF(x - 1, rect.bottom() - high, 2, high))
+        x, number = x + pitch, number + 1
+    painter.restore()

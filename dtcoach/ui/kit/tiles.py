@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -146,6 +146,16 @@ class TileGrid(QWidget):
         self._arrange()
         self.updateGeometry()
 
+    def tell(self, tile_id: str, note: str) -> None:
+        """Puts words under a tile and marks it, where what was chosen has an answer at once."""
+        for tile in self._tiles:
+            if tile.model.id == tile_id:
+                tile.model = replace(tile.model, note=note)
+                tile.setAccessibleDescription(note)
+                tile.setChecked(True)
+        self._arrange()
+        self.updateGeometry()
+
     def checked(self) -> tuple[str, ...]:
         return tuple(tile.model.id for tile in self._tiles if tile.isChecked())
 
@@ -187,7 +197,7 @@ class TileGrid(QWidget):
 
     def _places(self, width: int) -> list[QRect]:
         """Kept for as long as nothing changes: layouts ask again and again for the same width."""
-        words = tuple((tile.text(), tile.reason, tile.key) for tile in self._tiles)
+        words = tuple((tile.text(), tile.reason, tile.key, tile.model.note) for tile in self._tiles)
         asked = (width, current(), words)
         if self._asked != asked:
             self._asked, self._kept = asked, self._placed(width)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -11,28 +9,13 @@ from PySide6.QtWidgets import QWidget
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.banner import BannerKind
 from dtcoach.ui.kit.lines import Lines, lay_out
-from dtcoach.ui.kit.paint import begin, box, key_badge, stripes
+from dtcoach.ui.kit.paint import begin, box, key_badge, stripes, ticks
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
-from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
 _PAD = 3 * SPACE
 _BAND_PX = 12
 _ICON_PX = 48
-
-
-@dataclass(frozen=True, slots=True)
-class DoorLook:
-    """How a door is drawn that leads to no incident; the others are drawn as their banner is."""
-
-    word: str
-    icon: str
-    ground: RoleName
-    mark: RoleName
-    ink: RoleName
-
-
-PRACTICE = DoorLook("自習", "school", "neutral_tint", "neutral", "text_strong")
 
 
 class Door(Pressable):
@@ -42,7 +25,7 @@ class Door(Pressable):
 
     def __init__(
         self,
-        kind: BannerKind | DoorLook,
+        kind: BannerKind,
         title: str,
         note: str,
         key: str,
@@ -86,6 +69,8 @@ class Door(Pressable):
         band = QRectF(head.x(), head.bottom() - _BAND_PX, head.width(), _BAND_PX)
         if kind is BannerKind.DRILL:
             stripes(painter, band, theme.color(kind.mark), 24)
+        elif kind is BannerKind.PRACTICE:
+            ticks(painter, band, theme.color(kind.mark), 10)
         else:
             box(painter, band, kind.mark)
         middle = (head.height() - _BAND_PX) / 2

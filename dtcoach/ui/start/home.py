@@ -14,13 +14,11 @@ from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
-from dtcoach.ui.start.door import PRACTICE, Door
+from dtcoach.ui.start.door import Door
 from dtcoach.ui.start.running import RunningCard
 from dtcoach.ui.start.view import RunningView
 
 _WIDTH_PX = 1040
-_SHOWS_PRACTICE = False
-"""自習 has its door here, and is shown as soon as there is a page behind it."""
 
 
 class Home(QWidget):
@@ -36,7 +34,7 @@ class Home(QWidget):
     help_requested = Signal()
     tour_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_practice: bool = True) -> None:
         super().__init__()
         self._who = Text("", TypeStyle.BODY, "text", wrap=False)
         change = Button("担当者を変える", ButtonKind.TEXT, key="F2", size=ButtonSize.SMALL)
@@ -64,9 +62,14 @@ class Home(QWidget):
                 "2",
             ),
         )
-        if _SHOWS_PRACTICE:
+        if with_practice:
             self.doors += (
-                Door(PRACTICE, "一人で練習する", "架空の来庁者で試す。記録には残らない。", "3"),
+                Door(
+                    BannerKind.PRACTICE,
+                    "一人で練習する",
+                    "架空の来庁者に応じて、すぐに答え合わせをする。記録には残らない。",
+                    "3",
+                ),
             )
         doors = QWidget()
         few = len(self.doors) <= 2
@@ -128,10 +131,10 @@ class Home(QWidget):
     def _on_door(self) -> None:
         door = self.sender()
         if isinstance(door, Door):
-            if isinstance(door.kind, BannerKind):
-                self.door_opened.emit(door.kind)
-            else:
+            if door.kind is BannerKind.PRACTICE:
                 self.practice_requested.emit()
+            else:
+                self.door_opened.emit(door.kind)
 
     def _on_resume(self) -> None:
         card = self.sender()

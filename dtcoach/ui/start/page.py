@@ -40,14 +40,14 @@ class StartPage(QStackedWidget):
     tour_requested = Signal()
     banner_changed = Signal(object)
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, *, with_practice: bool = True) -> None:
         super().__init__()
         self._counter = counter
         self._banner_kind = BannerKind.REAL
         self._opened_at: datetime | None = None
         self._who = ""
         self._pages: dict[str, QWidget] = {}
-        self.home = Home()
+        self.home = Home(with_practice=with_practice)
         self.home.door_opened.connect(self._on_door_opened)
         self.home.practice_requested.connect(self.practice_requested)
         self.home.resume_requested.connect(self.resume_requested)
