@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ __all__ = ["OperatorModel", "Shell"]
 
 _SIDE_PX = 184
 _MARGIN = 12
+_PARKED_PX = 92
 
 
 class _Side(QWidget):
@@ -37,6 +38,13 @@ class _Side(QWidget):
         painter = begin(self)
         fill(painter, 0, 0, self.width(), self.height(), "ground_subtle")
         fill(painter, self.width() - 1, 0, 1, self.height(), "border_subtle")
+
+
+class _ParkedPane(ScrollPane):
+    """With large text the side scrolls; who waits is still to be seen, and not a strip of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), current().px(_PARKED_PX))
 
 
 class Shell(QMainWindow):
@@ -66,7 +74,7 @@ class Shell(QMainWindow):
         self.parked = ParkedList()
         self.parked.parked_visit_requested.connect(self.parked_visit_requested)
         self._parked_title = Text("", TypeStyle.LABEL, "text_strong")
-        self._parked_pane = ScrollPane("中断中の受付", self.parked)
+        self._parked_pane = _ParkedPane("中断中の受付", self.parked)
         self._operator = OperatorCard()
         self._operator.clicked.connect(self.operator_requested)
         self._help = Button("ヘルプ", ButtonKind.TEXT, icon="help", size=ButtonSize.SMALL)

@@ -43,7 +43,7 @@ def test_every_station_is_reached_with_enter_and_the_last_one_ends_it(open_desk:
     assert FilePreferences(desk.house.data).display().tour_seen
     assert list(desk.counter.log.incidents()) == []
     assert desk.window._start is not None
-    assert desk.window._start.home._tour.label == "使い方（約2分）"
+    assert desk.window._start.home._tour.label == "使い方"
 
 
 def test_it_can_be_left_and_turned_back_at_any_time(open_desk: OpenDesk) -> None:

@@ -123,7 +123,7 @@ class Home(QWidget):
 
     def set_tour_seen(self, seen: bool) -> None:
         """Somebody new is told that it is for them."""
-        self._tour.set_label("使い方（約2分）" if seen else "はじめての方へ 使い方（約2分）")
+        self._tour.set_label("使い方" if seen else "はじめての方へ")
 
     def set_operator(self, line: str) -> None:
         self._who.setText(line or "担当者はまだ入っていません")
