@@ -15,6 +15,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from dtcoach.adapters.identity import new_id
@@ -37,6 +38,7 @@ from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.proof.prove import prove
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Route
+from tools.invented import resident
 
 VISITS = int(os.environ.get("DTCOACH_BENCH_VISITS", "100000"))
 STEPS = 400
@@ -145,8 +147,9 @@ def many() -> Iterator[Row]:
         peak = tracemalloc.get_traced_memory()[1] / 1024**2
         tracemalloc.stop()
         yield Row("memory of that export", f"{peak:.1f} MB", "20 MB", None, "flat", peak <= 20)
-        found = _ms(lambda: _first(counter.log.visits(incident, text="99999"), 50))
-        yield Row("search as typed", f"{found:.1f} ms", "50 ms", None, "<= 50 ms", found <= 50)
+        for what, text in _SOUGHT:
+            found = _ms(partial(_search, counter, incident, text))
+            yield Row(what, f"{found:.1f} ms", "50 ms", None, "<= 50 ms", found <= 50)
         close()
 
 
@@ -237,6 +240,7 @@ def _fill(counter: Counter, incident: str, count: int) -> None:
             bodies = (
                 VisitOpened(f"900-{index:06d}", f"窓口-{index % 40}", pin),
                 RequestAdded(1, "move-in"),
+                *resident(index),
                 FactLearned("event_date", "2026-01-03"),
                 RouteChosen(1, Route.ACCEPT_AND_HOLD),
                 OutcomeReached(1, Route.ACCEPT_AND_HOLD),
@@ -244,6 +248,19 @@ def _fill(counter: Counter, incident: str, count: int) -> None:
             )
             drafts += [Draft(incident, visit, when, "計測", body) for body in bodies]
         counter.log.append(drafts)
+
+
+_SOUGHT = (
+    ("search as typed: a number", "99999"),
+    ("search as typed: a two-character surname", "佐藤"),
+    ("search as typed: a surname that nobody has", "長宗"),
+    ("search as typed: a reading in hiragana", "すずき"),
+    ("search as typed: digits of a phone number", "8731"),
+)
+
+
+def _search(counter: Counter, incident: str, text: str) -> list[object]:
+    return _first(counter.log.visits(incident, text=text, newest_first=True), 50)
 
 
 def _bare_csv(counter: Counter, incident: str) -> None:
