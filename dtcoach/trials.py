@@ -34,7 +34,7 @@ def _content(house: House) -> Iterator[Finding]:
     if house.in_force.notice:
         yield Finding("content", Level.NOTE, house.in_force.notice)
     content = house.content
-    open_settings = sum(value is None for value in content.profile.settings.values())
+    unconfirmed = len(content.profile.unconfirmed)
     yield Finding(
         "content",
         Level.FINE,
@@ -50,11 +50,12 @@ def _content(house: House) -> Iterator[Finding]:
             Level.FINE,
             f"{approval.approver} が {long_date(approval.at.date())}に承認した版です。",
         )
-    if open_settings:
+    if unconfirmed:
         yield Finding(
             "content",
             Level.NOTE,
-            f"区に確認していない設定（要確認）が {open_settings} 件あります。",
+            f"区に確認していない設定（要確認）が {unconfirmed} 件あります"
+            "（一覧は dtcoach doctor --settings）。",
         )
 
 

@@ -96,7 +96,8 @@ def parser() -> Parser:
     form.add_argument("--language", default="ja", choices=LANGUAGES)
     form.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 
-    command("doctor", "この端末の準備ができているかを調べます")
+    doctor = command("doctor", "この端末の準備ができているかを調べます")
+    doctor.add_argument("--settings", action="store_true", help="区の設定の一覧（要確認のものも）")
     command("self-test", "記録・手順・用紙・画面がこの端末で動くかを試します")
     return whole
 

@@ -189,3 +189,26 @@ def test_the_profile_still_to_be_confirmed_keeps_the_usual_year_end(tmp_path: Pa
 def test_the_wards_own_profile_keeps_every_rule(ours: Path, call: Call):
     assert House(ours).offered.problems == ()
     assert call("check", ours / "content" / "profile.yaml").code == 0
+
+
+def test_doctor_lists_what_is_confirmed_and_what_is_not(ours: Path, call: Call):
+    listed = call("doctor", "--settings", "--json", "--data", ours).json["settings"]
+    of = {setting["key"]: setting for setting in listed}
+    assert of["konbini.hours"]["value"] == "毎日 06:30〜23:00"
+    assert of["konbini.menu"]["value"].startswith("住民票の写し、")
+    assert of["accept-and-hold.move-in"]["value"] == "はい"
+    assert "転入" in of["accept-and-hold.move-in"]["label"]
+    assert of["fees"]["value"] is None
+    assert [setting["key"] for setting in listed] == list(House(ours).content.profile.labels)
+
+
+def test_doctor_counts_what_is_to_be_confirmed(call: Call, data: Path):
+    called = call("doctor", "--settings", "--data", data)
+    assert called.code == 0
+    *lines, last = called.out.splitlines()
+    open_ones = [line for line in lines if line.endswith(": 要確認")]
+    assert len(open_ones) == len(CONTENT.profile.unconfirmed)
+    assert last.startswith(f"{len(lines)} 件のうち {len(open_ones)} 件が要確認です。")
+    assert not [line for line in lines if "certificate" in line or "move-" in line]
+    said = call("doctor", "--data", data).out
+    assert f"要確認）が {len(open_ones)} 件あります" in said

@@ -184,7 +184,7 @@ def _konbini(entries: Entries, items: _Items) -> Service:
     if hours_of is not None:
         listed = items.problems.attempt(entries_of, hours_of, ISSUED)
         for name, value in ({} if listed is None else listed.entries).items():
-            label = f"コンビニ交付の時間（{name}）"
+            label = f"コンビニ交付の時間・{name}"
             own[name] = items.read(
                 f"konbini.hours-of.{name}", label, value, read_week, week_in_words
             )
@@ -243,7 +243,7 @@ def _accept_and_hold(entries: Entries, items: _Items) -> None:
             told = f"「{name}」は、いつでも受け取ります（区の設定では変えられません）"
             raise Node(node.file, line).problem(told)
     for name, value in entries_of(node, HELD).entries.items():
-        label = f"受け付けて、復旧後に処理する扱い（{name}）"
+        label = f"受け付けて、復旧後に処理する扱い・{name}"
         items.read(f"accept-and-hold.{name}", label, value, _yes_or_no)
 
 
