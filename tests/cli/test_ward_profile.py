@@ -24,7 +24,7 @@ WORLD = tuple(
     word for key in ("konbini", "jpki", "printer", "family-register", "downtime-server", "power")
     for word in ("--world", f"{key}=up")
 )  # fmt: skip
-LATE = "いまは、コンビニ交付を使える時間（きょうは 06:30〜23:00）の外です。"
+LATE = "いまは、コンビニ交付の時間外です。きょう使えるのは 06:30〜23:00 です。"
 HOLIDAY = "本日（{today}）は、コンビニ交付の休止日です。"
 MAINTAINED = "いまコンビニ交付は、点検のため休止しています。"
 NOT_HERE = "品川区では、この証明書をコンビニ交付で出していません。"
