@@ -79,7 +79,7 @@ def bodies_of(
     kept = Personal(value) if step.input is StepInput.TEXT and value is not None else value
     bodies: list[EventBody] = [StepDone(number, route, step.id, kept)]
     if step.form is not None:
-        bodies.append(PaperIssued(number, visit.number, step.form))
+        bodies.append(PaperIssued(number, value or visit.number, step.form))
     if step.id == SNAPSHOT_STEP and value is not None:
         bodies.append(SnapshotStamped(datetime.fromisoformat(value)))
     if step.id == ISSUE_STEP and answer.recall is not None:

@@ -199,7 +199,7 @@ class Desk:
         value: str | None = None,
         at: datetime | None = None,
     ) -> VisitState:
-        """Finish the step at which the visit stands; `value` is what was seen, typed or named."""
+        """Finish the page at which the visit stands; `value` is what was seen, typed or named."""
         place = self.place(visit, at)
         if place.kind is not PlaceKind.STEP or place.step is None or place.walk is None:
             raise ProblemFound("いまの画面では、この操作はできません。")
@@ -208,7 +208,10 @@ class Desk:
         if place.step.kind is StepKind.APPROVE and value == clerk.name:
             raise ProblemFound("ご自分とは別の方の名前を入れてください。")  # rule 4: two people
         snapshot = self._snapshot(visit, request)
-        bodies = bodies_of(visit, request, place.step, value, place.walk, snapshot)
+        bodies: list[EventBody] = []
+        for step in place.page:
+            own = value if step is place.step else None
+            bodies += bodies_of(visit, request, step, own, place.walk, snapshot)
         stamps = [body for body in bodies if isinstance(body, SnapshotStamped)]
         return self._write(
             visit.id,

@@ -6,7 +6,7 @@ Nothing of the facts, the refusals, the request's name, other visits or the staf
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -197,17 +197,17 @@ class _Made:
             ]
             phrases = [known.phrase for known in walk.steps if known.phrase is not None]
             return self.result(visit, [walk.route], due, walk.forms, phrases)
-        phrase = step.phrase or step.shown
-        if phrase is not None:
-            return self._words(visit, phrase)
+        now = [phrase for one in place.page if (phrase := one.phrase or one.shown) is not None]
+        if now:
+            return self._words(visit, now)
         said = [
             known.phrase
-            for known in walk.steps[: walk.steps.index(step)]
+            for known in walk.steps[: walk.steps.index(step)]  # words of pages before this one
             if known.phrase is not None and known.id in request.done
         ]
         if not said:
             return self.wait(visit)
-        return replace(self._words(visit, said[-1]), note=self.label("wait"))
+        return replace(self._words(visit, said[-1:]), note=self.label("wait"))
 
     def finished(self, visit: VisitState) -> ResidentPage:
         """All requests together; none is named."""
@@ -268,10 +268,11 @@ class _Made:
         printed = [step.form for step in done if step.form is not None]
         return [*rule.forms, *printed], [step.phrase for step in done if step.phrase is not None]
 
-    def _words(self, visit: VisitState, phrase: Phrase) -> ResidentPage:
-        link = self._link(self.content.pages.get(phrase.page))
-        links = () if link is None else (link,)
-        return self.page(Showing.WORDS, visit, phrase.written(self.language), links)
+    def _words(self, visit: VisitState, phrases: Sequence[Phrase]) -> ResidentPage:
+        """What is said in one breath."""
+        links = (self._link(self.content.pages.get(phrase.page)) for phrase in phrases)
+        words = "\n".join(phrase.written(self.language) for phrase in phrases)
+        return self.page(Showing.WORDS, visit, words, (link for link in links if link is not None))
 
     def _promise(self, kind: PromiseKind, due: date | None) -> str:
         name = kind.value if due is None else f"{kind.value}-by"

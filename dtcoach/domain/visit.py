@@ -27,21 +27,24 @@ from dtcoach.domain.events import (
     VisitResumed,
 )
 from dtcoach.domain.incident import standing
+from dtcoach.domain.page import ISSUE_STEP, page_of
 from dtcoach.domain.resident_details import NOBODY, Resident
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, lay_out, walk
 from dtcoach.domain.words import UNKNOWN, PlaceKind, Route, VisitStatus
 
-__all__ = ["Place", "PlaceKind", "RequestState", "VisitState", "VisitStatus", "fold_visit"]
-
-ISSUE_STEP = "issue"
-"""The step in which a document leaves the counter; after it a change of the world comes late."""
+__all__ = [
+    "ISSUE_STEP",
+    "Place",
+    "PlaceKind",
+    "RequestState",
+    "VisitState",
+    "VisitStatus",
+    "fold_visit",
+]
 
 CONTACT_STEP = "contact"
 """The step in which is written how the resident can be reached."""
-
-SLIP_STEP = "slip-number"
-"""The step in which the number of the reception slip is copied."""
 
 SNAPSHOT_STEP = "snapshot-at"
 """The step in which the date and time of the downtime server's data is read, for all to see."""
@@ -185,14 +188,22 @@ def _plain(value: str | Personal | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a visit stands. `refused` says why a route taken earlier no longer holds."""
+    """Where a visit stands. `refused` says why a route taken earlier no longer holds.
+
+    `page` holds the steps that are finished together; `step` is its last, the one that may want a
+    value.
+    """
 
     kind: PlaceKind
     request: RequestState | None = None
     walk: Walk | None = None
     fact: str | None = None
-    step: Step | None = None
+    page: tuple[Step, ...] = ()
     refused: str | None = None
+
+    @property
+    def step(self) -> Step | None:
+        return self.page[-1] if self.page else None
 
 
 def place_in(visit: VisitState, content: Content, situation: Situation) -> Place:
@@ -226,9 +237,9 @@ def without_rules(procedure: str) -> Procedure:
 
 
 def _next_step(request: RequestState, answer: Walk) -> Place:
-    step = next((step for step in answer.steps if step.id not in request.done), None)
-    if step is None:
+    page = page_of(answer.steps, request.done)
+    if not page:
         return Place(PlaceKind.OFFERS, request, answer)
-    if step.fact is not None:
-        return Place(PlaceKind.QUESTION, request, answer, fact=step.fact, step=step)
-    return Place(PlaceKind.STEP, request, answer, step=step)
+    fact = page[-1].fact
+    kind = PlaceKind.STEP if fact is None else PlaceKind.QUESTION
+    return Place(kind, request, answer, fact=fact, page=page)

@@ -149,8 +149,8 @@ def walk_until(
     while True:
         state = desk.visit(visit)
         place = desk.place(state)
-        at = place.fact or (place.step.id if place.step else "")
-        if stop(place.kind, at) or place.kind is PlaceKind.FINISHED:
+        ats = [place.fact] if place.fact else [step.id for step in place.page] or [""]
+        if any(stop(place.kind, at) for at in ats) or place.kind is PlaceKind.FINISHED:
             return
         if place.kind is PlaceKind.QUESTION:
             assert place.fact is not None

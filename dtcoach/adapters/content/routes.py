@@ -291,29 +291,37 @@ def _print(
 ) -> Step:
     form = word_of(body, shared.forms, "用紙")
     step_id = optional_text(entries, "id") or f"print-{form}"
-    return Step(step_id, kind, _worded(child(entries, "text")), condition=when, form=form)
+    how, label = _entered(entries)
+    words = _worded(child(entries, "text"))
+    return Step(step_id, kind, words, condition=when, form=form, input=how, label=label)
 
 
 def _worded_step(
     kind: StepKind, body: Node, entries: Entries, shared: Shared, when: Condition | None
 ) -> Step:
     del shared
-    entered = entries.entries.get("enter")
-    if kind is StepKind.APPROVE:
-        how = StepInput.STAFF
-    elif entered is None:
-        how = StepInput.NONE
-    else:
-        how = member_of(entered, StepInput, "入力の種類")
+    how, label = _entered(entries, StepInput.STAFF if kind is StepKind.APPROVE else None)
     if kind is StepKind.CHECK and how is StepInput.NONE:
         raise entries.problem(
             "check には、見た値を入れる enter が要ります（印だけでは確認になりません）"
         )
     step_id = "outcome" if kind is StepKind.OUTCOME else text_in(entries, "id")
+    return Step(step_id, kind, _worded(body), condition=when, input=how, label=label)
+
+
+def _entered(entries: Entries, always: StepInput | None = None) -> tuple[StepInput, str]:
+    """What the clerk enters in a step, and the name of the field."""
+    entered = entries.entries.get("enter")
+    if always is not None:
+        how = always
+    elif entered is None:
+        how = StepInput.NONE
+    else:
+        how = member_of(entered, StepInput, "入力の種類")
     label = optional_text(entries, "label")
     if how is not StepInput.NONE and not label:
         raise entries.problem("入力のある手順には label（入力欄の名前）が要ります")
-    return Step(step_id, kind, _worded(body), condition=when, input=how, label=label)
+    return how, label
 
 
 _StepReader = Callable[[StepKind, Node, Entries, Shared, Condition | None], Step]

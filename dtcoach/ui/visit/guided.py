@@ -58,6 +58,11 @@ class Guided(QWidget):
         row.addWidget(self._pane, _LEFT)
         row.addWidget(self._side_pane, _RIGHT)
 
+    @property
+    def is_one_column(self) -> bool:
+        """Whether all stands below the work, the prohibitions too."""
+        return self._one_column
+
     def set_model(self, model: VisitModel) -> None:
         self._head.set_model(model)
         finished = model.kind is PlaceKind.FINISHED

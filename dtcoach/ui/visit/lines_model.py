@@ -56,9 +56,9 @@ class StepLine:
 
 
 def step_lines(
-    content: Content, answer: Walk, done: Mapping[str, str | None], now: Step | None
+    content: Content, answer: Walk, done: Mapping[str, str | None], now: Sequence[Step]
 ) -> tuple[StepLine, ...]:
-    """All steps in order; `now` is the one to do."""
+    """All steps in order; `now` are the ones to do in one go."""
     return tuple(
         StepLine(
             number=number,
@@ -74,10 +74,10 @@ def step_lines(
     )
 
 
-def _standing(step: Step, done: Mapping[str, str | None], now: Step | None) -> Standing:
+def _standing(step: Step, done: Mapping[str, str | None], now: Sequence[Step]) -> Standing:
     if step.id in done:
         return Standing.DONE
-    return Standing.NOW if step is now else Standing.NEXT
+    return Standing.NOW if any(step is one for one in now) else Standing.NEXT
 
 
 def in_zone(lines: Sequence[StepLine], zone: Zone, language: str) -> tuple[StepLine, ...]:

@@ -140,7 +140,7 @@ def offer_detail(
         people=tuple(short_title(s.label) for s in plan.steps if s.kind is StepKind.APPROVE),
         papers=paper_titles(plan.forms, form_titles),
         promises=tuple(promise_text(promise.kind, promise.due) for promise in plan.promises),
-        lines=step_lines(content, plan, {}, None),
+        lines=step_lines(content, plan, {}, ()),
     )
 
 

@@ -289,6 +289,8 @@ class VisitPage(QWidget):
     def _enter(self, scene: Scene, visit: VisitState) -> None:
         from dtcoach.ui.visit.entering import act_of_enter
 
+        if not self._is_current():
+            return  # before a field is asked for, too: the step may be wrong by now
         desk, clerk, now = self._counter.desk, self._counter.clerk, self._entry_time()
         act = act_of_enter(scene, self._stage, desk, visit, clerk, now)
         if act is None:

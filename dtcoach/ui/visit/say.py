@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ from dtcoach.ui.visit.languages import LanguageSwitch
 
 
 class SayPanel(QWidget):
-    """One phrase. Signals: `language_requested()` for the next language."""
+    """What is said in one breath. Signals: `language_requested()` for the next language."""
 
     language_requested = Signal()
 
@@ -37,12 +39,19 @@ class SayPanel(QWidget):
         self.panel.body.addWidget(self._words)
         column.addWidget(self.panel)
 
-    def set_phrase(self, phrase: Phrase | None, text: str, language: str) -> None:
-        """`text` is spoken where there is no phrase with languages."""
-        words = text if phrase is None else phrase.in_language(language)
-        spoken = language if phrase is not None and language in phrase.words else "ja"
+    def set_phrases(
+        self,
+        said: Sequence[tuple[Phrase | None, str]],
+        language: str,
+        style: TypeStyle = TypeStyle.RESIDENT,
+    ) -> None:
+        """Each with the text that is spoken where there is no phrase with languages."""
+        self._words.set_style(style)
+        phrases = [phrase for phrase, _ in said if phrase is not None]
+        spoken = language if all(language in phrase.words for phrase in phrases) else "ja"
         plain = "ja" if spoken == "easy" else spoken
+        words = [text if phrase is None else phrase.in_language(spoken) for phrase, text in said]
         self._words.set_language(plain)
-        self._words.setText(f"「{words}」" if plain == "ja" else words)
-        unchecked = phrase is not None and spoken in phrase.unchecked
-        self._switch.set_language(language, unchecked=unchecked, shown=phrase is not None)
+        self._words.setText("\n".join(f"「{one}」" if plain == "ja" else one for one in words))
+        unchecked = any(spoken in phrase.unchecked for phrase in phrases)
+        self._switch.set_language(language, unchecked=unchecked, shown=bool(phrases))

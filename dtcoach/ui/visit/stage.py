@@ -121,6 +121,7 @@ class Stage(QWidget):
 
     def _place_head(self) -> None:
         """With large text the head scrolls away with the rest."""
+        self.step.show_nevers(self._guided.is_one_column)
         if self.width() >= current().px(_HEAD_STAYS_PX):
             place = self._page
         else:
@@ -266,7 +267,7 @@ class Stage(QWidget):
         if scene.looking.overview:
             self._over_pane.show_from(None, target)
         else:
-            self._guided.reveal(typed)
+            self._guided.reveal(None if self.step.begins_with_words else typed)
 
     def _on_day_changed(self, day: object) -> None:
         scene = self._scene

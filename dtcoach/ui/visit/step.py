@@ -16,6 +16,7 @@ from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
 from dtcoach.ui.kit.typing import Typing
+from dtcoach.ui.visit.leading import LeadRows
 from dtcoach.ui.visit.offers import Cautions
 from dtcoach.ui.visit.say import SayPanel
 from dtcoach.ui.visit.typed_dates import show_day
@@ -60,18 +61,27 @@ class StepWork(QWidget):
         self._tasks: dict[StepKind, _Task] = {}
         self._fields: dict[StepInput, LineField | DateField] = {}
         self._cautions = Cautions()
+        self._done_first = LeadRows()
+        self._done_next = LeadRows()
         self._say = SayPanel()
         self._say.language_requested.connect(self.language_requested)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self._cautions)
+        self._column.addWidget(self._done_first)
         self._column.addWidget(self._say)
+        self._column.addWidget(self._done_next)
 
     @property
     def field(self) -> Field | None:
         """The input of the present step, if it needs one."""
         return self._field
+
+    @property
+    def begins_with_words(self) -> bool:
+        """Whether something is said before the input: then the view begins there."""
+        return self._field is not None and not self._say.isHidden()
 
     def typed(self) -> str:
         return "" if self._field is None else self._field.text()
@@ -86,12 +96,11 @@ class StepWork(QWidget):
     ) -> None:
         """What is typed stays while the step stays. `more` stands under the text."""
         self._cautions.set_cautions(model.cautions)
+        self._set_lead(model, language)
         says = model.kind is StepKind.SAY
-        self._say.setVisible(says)
         for kind, task in self._tasks.items():
             task.setVisible(kind is model.kind)
         if says:
-            self._say.set_phrase(model.phrase, model.text, language)
             self._field = None
         else:
             task = self._task(model.kind)
@@ -106,6 +115,27 @@ class StepWork(QWidget):
             elif self._field and model.known != self._shown.known and not self._field.text():
                 self._field.set_text(model.known)
         self._shown = model
+
+    def _set_lead(self, model: StepModel, language: str) -> None:
+        """Words in one breath; an act stands above them where it comes before them."""
+        said = [(line.phrase, line.text) for line in model.lead if line.kind is StepKind.SAY]
+        if model.kind is StepKind.SAY:
+            said.append((model.phrase, model.text))
+        spoken = [i for i, line in enumerate(model.lead) if line.kind is StepKind.SAY]
+        first = spoken[0] if spoken else 0
+        others = [(i, line) for i, line in enumerate(model.lead) if line.kind is not StepKind.SAY]
+        self._done_first.set_lines([line for i, line in others if i < first])
+        self._done_next.set_lines([line for i, line in others if i >= first])
+        self._say.setVisible(bool(said))
+        if said:
+            alone = model.kind is StepKind.SAY
+            style = TypeStyle.RESIDENT if alone else TypeStyle.READ
+            self._say.set_phrases(said, language, style)
+
+    def show_nevers(self, shown: bool) -> None:
+        """Whether the prohibitions of the moment stand in the work, for want of room beside it."""
+        for rows in (self._done_first, self._done_next):
+            rows.show_nevers(shown)
 
     def lend(self) -> Field | None:
         """The input, to be worked on elsewhere; `take_back` brings it home."""

@@ -8,13 +8,12 @@ from datetime import date
 
 from dtcoach.domain import japanese_dates
 from dtcoach.domain.conditions import deadline_in
-from dtcoach.domain.content import Content, FactDefinition, Phrase, StepInput
+from dtcoach.domain.content import Content, FactDefinition, Phrase, Step, StepInput
 from dtcoach.domain.deadline import StatutoryDay
 from dtcoach.domain.japanese_dates import TOKYO, long_date
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import (
     CONTACT_STEP,
-    SLIP_STEP,
     Place,
     PlaceKind,
     RequestState,
@@ -77,8 +76,20 @@ class QuestionModel:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadLine:
+    """A step that is finished together with the one after it."""
+
+    kind: StepKind
+    text: str
+    phrase: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
 class StepModel:
-    """The one step now. `known`: what was written of the resident already, where the step asks."""
+    """The step now, and before it what is said, done and kept in mind in the same go.
+
+    `known` is what its input holds before anybody types: what was written of the resident already.
+    """
 
     id: str
     kind: StepKind
@@ -88,6 +99,7 @@ class StepModel:
     label: str
     number: int
     total: int
+    lead: tuple[LeadLine, ...] = ()
     cautions: tuple[str, ...] = ()
     known: str = ""
 
@@ -251,19 +263,22 @@ class _Shown:
             label=step.label,
             number=answer.steps.index(step) + 1,
             total=len(answer.steps),
+            lead=tuple(LeadLine(one.kind, one.text, one.phrase) for one in self.place.page[:-1]),
             cautions=answer.warnings if first else (),
-            known=self._known(step.id),
+            known=self._known(step),
         )
 
-    def _known(self, step: str) -> str:
-        if step == CONTACT_STEP:
+    def _known(self, step: Step) -> str:
+        """The number of the slip is that of the visit, unless a slip from a printed pad is used."""
+        if step.id == CONTACT_STEP:
             return self.visit.resident.reachable
-        return self.visit.number if step == SLIP_STEP and self.visit.typed_in else ""
+        numbered = step.kind is StepKind.PRINT and step.input is StepInput.NUMBER
+        return self.visit.number if numbered else ""
 
     def lines(self, answer: Walk) -> tuple[StepLine, ...]:
         request = self.place.request
         done: Mapping[str, str | None] = {} if request is None else request.done
-        return step_lines(self.content, answer, done, self.place.step)
+        return step_lines(self.content, answer, done, self.place.page)
 
 
 def question_model(definition: FactDefinition, given: str | None) -> QuestionModel:

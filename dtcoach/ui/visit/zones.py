@@ -142,8 +142,10 @@ class _Zone:
     def set_lines(
         self, name: str, lines: Sequence[StepLine], note: str, language: str, style: TypeStyle
     ) -> None:
-        now = next((i for i, line in enumerate(lines) if line.standing is Standing.NOW), None)
-        cut = 0 if now is None else now + 1
+        # What is worked on belongs to the last step of the page.
+        cut = max(
+            (i for i, line in enumerate(lines, 1) if line.standing is Standing.NOW), default=0
+        )
         self.before.set_lines(name, lines[:cut], language, style)
         self.after.set_lines(name, lines[cut:], language, style)
         self.note.setText(note)
