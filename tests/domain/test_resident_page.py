@@ -74,7 +74,8 @@ def after(visit: VisitState, place: Place, case: Case, pick: int) -> VisitState:
         route = offers[pick % len(offers)].route if offers else Route.WITHDRAWN
         return replace(visit, requests=(replace(request, route=route, done={}),))
     assert place.step is not None
-    done = replace(request, done={**request.done, place.step.id: "x"})
+    finished = dict.fromkeys((step.id for step in place.page), "x")
+    done = replace(request, done={**request.done, **finished})
     if place.step is place.walk.steps[-1]:
         made = tuple(
             PromiseMade(1, p.kind, None if p.due is None else p.due.isoformat(), p.keeper)
