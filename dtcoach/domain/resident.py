@@ -197,13 +197,17 @@ class _Made:
             ]
             phrases = [known.phrase for known in walk.steps if known.phrase is not None]
             return self.result(visit, [walk.route], due, walk.forms, phrases)
-        now = [phrase for one in place.page if (phrase := one.phrase or one.shown) is not None]
-        if now:
-            return self._words(visit, now)
+        if step.kind is StepKind.SAY:
+            said = [one.phrase for one in place.page if one.phrase is not None]
+            return self._words(visit, said)
+        if step.shown is not None:
+            return self._words(visit, [step.shown])
+        # What was said last, and no more: how much goes in one breath may hang on what was asked.
+        now = {one.id for one in place.page}
         said = [
             known.phrase
-            for known in walk.steps[: walk.steps.index(step)]  # words of pages before this one
-            if known.phrase is not None and known.id in request.done
+            for known in walk.steps[: walk.steps.index(step)]
+            if known.phrase is not None and (known.id in request.done or known.id in now)
         ]
         if not said:
             return self.wait(visit)

@@ -198,6 +198,9 @@ EDITS = {
         4, R, "downtime-certificate", "    steps:\n", "    steps:\n      - say: as-usual\n",
         "最初に確かめて",
     ),
+    "3 a call promised before anybody asked": Edit(
+        3, "death-notification", "escalate", "- ask: contact_safe", "", "聞かないまま"
+    ),
     "5 a held 届 that is not received": Edit(
         5, F, "accept-and-hold", "use: receive-family-filing", "", "date-filing"
     ),

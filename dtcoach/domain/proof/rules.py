@@ -103,6 +103,15 @@ def same_for_everyone(at: OfferedLeaf) -> Iterator[str]:
             yield "手順や注意が、記録の確認結果で変わります"
 
 
+def nobody_called_unasked(at: OfferedLeaf) -> Iterator[str]:
+    """Rule 3: what decides whether somebody may be called is asked before a call is promised."""
+    asked = {step.fact for step in at.steps if step.fact is not None}
+    for promise in at.rule.promises:
+        for fact in () if promise.condition is None else facts_read(promise.condition):
+            if at.known(fact) is UNASKED and fact not in asked:
+                yield f"{fact} を聞かないまま、連絡を約束しています"
+
+
 def snapshot_certificate(at: OfferedLeaf) -> Iterator[str]:
     """Rule 4 for the downtime server, and for コンビニ, whose data lag the same way."""
     if at.rule.route not in (Route.DOWNTIME_CERTIFICATE, Route.KONBINI):
@@ -190,7 +199,7 @@ def paper_entered_first(at: OfferedLeaf) -> Iterator[str]:
 
 LEAF_RULES: Mapping[int, tuple[RuleCheck, ...]] = {
     2: (only_working_systems, within_known_hours),
-    3: (protected_person, same_for_everyone),
+    3: (protected_person, same_for_everyone, nobody_called_unasked),
     4: (snapshot_certificate,),
     5: (received_today,),
     6: (filed_today,),
