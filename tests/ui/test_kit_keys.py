@@ -288,3 +288,24 @@ def test_esc_closes_a_sheet_and_gives_the_keys_back(
     assert not sheet.isVisible()
     assert behind.isEnabled()
     assert behind.hasFocus()
+
+
+def test_ctrl_z_belongs_to_the_window_until_something_is_typed(show: Show) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    field = LineField("番号")
+    back = Button("戻る", key="Ctrl+Z")
+    column.addWidget(field)
+    column.addWidget(back)
+    pressed: list[bool] = []
+    back.clicked.connect(lambda: pressed.append(True))
+    show(window)
+    field.set_text("101-001")
+    field.editor.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(field.editor, Qt.Key.Key_Z, control)
+    assert len(pressed) == 1
+    QTest.keyClicks(field.editor, "5")
+    QTest.keyClick(field.editor, Qt.Key.Key_Z, control)
+    assert len(pressed) == 1
+    assert field.text() == "101-001"
