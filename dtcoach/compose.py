@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
     from dtcoach.app.paper import Press
-    from dtcoach.app.ports import EventLog, Postcodes
+    from dtcoach.app.ports import EventLog, Postcodes, QrModules
     from dtcoach.app.practice import PracticeRoom
     from dtcoach.app.preferences import Preferences
 
@@ -78,6 +78,13 @@ class House:
     def ward_folder(self) -> Path:
         """Where a ward puts its own content; it replaces what is shipped, file by file."""
         return self.data / "content"
+
+    @staticmethod
+    def qr(text: str) -> QrModules:
+        """The modules of the code of a text."""
+        from dtcoach.adapters.qr import qr_modules
+
+        return qr_modules(text)
 
     @cached_property
     def ward_files(self) -> Mapping[str, bytes]:
@@ -200,6 +207,7 @@ class House:
             notices,
             lambda: self.press,
             postcodes=self.postcodes,
+            qr=self.qr,
         )
         return counter, opened
 

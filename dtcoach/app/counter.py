@@ -10,7 +10,15 @@ from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import KnownError, ProblemFound
 from dtcoach.app.operations import Declaration, Operations, declare, resume
 from dtcoach.app.patient_log import PatientLog
-from dtcoach.app.ports import Clock, EventLog, IncidentRow, OpeningDays, Postcodes, VisitRow
+from dtcoach.app.ports import (
+    Clock,
+    EventLog,
+    IncidentRow,
+    OpeningDays,
+    Postcodes,
+    QrCodes,
+    VisitRow,
+)
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 from dtcoach.domain.triage import NOTHING_FOUND, Finding
@@ -38,6 +46,7 @@ class Counter:
         make_press: Callable[[], Press] | None = None,
         *,
         postcodes: Postcodes | None = None,
+        qr: QrCodes | None = None,
     ) -> None:
         self.log = PatientLog(log, clock, new_id)
         self.shelf = make_shelf(self.log)
@@ -50,6 +59,7 @@ class Counter:
         self._operations: Operations | None = None
         self._desk: Desk | None = None
         self._make_press = make_press
+        self.qr = qr
         self._papers: PaperDesk | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,12 @@ from typing import Protocol
 from dtcoach.domain.events import Draft, Event
 from dtcoach.domain.postal import PostalArea
 from dtcoach.domain.words import IncidentKind
+
+QrModules = tuple[tuple[bool, ...], ...]
+"""A square of modules, True where dark; no quiet zone."""
+
+QrCodes = Callable[[str], QrModules]
+"""The code of a text."""
 
 
 @dataclass(frozen=True, slots=True)

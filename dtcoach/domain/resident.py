@@ -34,14 +34,14 @@ _MARKS: Mapping[IncidentKind, Mapping[str, str]] = {
     IncidentKind.REAL: {},
     IncidentKind.DRILL: {
         "ja": "訓練",
-        "easy": "訓練《くんれん》",
+        "easy": "訓練（くんれん）",
         "en": "訓練 Drill",
         "zh": "訓練 演练",
         "ko": "訓練 훈련",
     },
     IncidentKind.REPLAY: {
         "ja": "再現",
-        "easy": "再現《さいげん》",
+        "easy": "再現（さいげん）",
         "en": "再現 Replay",
         "zh": "再現 重现",
         "ko": "再現 재현",

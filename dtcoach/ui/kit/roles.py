@@ -53,6 +53,8 @@ RoleName = Literal[
     "focus_ring",
     "focus_halo",
     "scrim",
+    "qr_light",
+    "qr_dark",
 ]
 
 
@@ -111,6 +113,8 @@ LIGHT = _roles(
     focus_ring="yellow-300",
     focus_halo="white",
     scrim="black",
+    qr_light="white",
+    qr_dark="black",
 )
 
 # Black, white and yellow; hues only where a word and an icon already say the same.
@@ -160,6 +164,8 @@ HIGH_CONTRAST = _roles(
     focus_ring="yellow-300",
     focus_halo="yellow-300",
     scrim="solid-gray-800",
+    qr_light="white",
+    qr_dark="black",
 )
 
 TEXT_RATIO = 4.5
@@ -203,6 +209,7 @@ PAIRS: tuple[tuple[RoleName, RoleName, float], ...] = (
     ("replay_mark", "replay", GRAPHIC_RATIO),
     ("on_practice", "practice", TEXT_RATIO),
     ("practice_mark", "practice", GRAPHIC_RATIO),
+    ("qr_dark", "qr_light", GRAPHIC_RATIO),
     ("border", "ground", GRAPHIC_RATIO),
     ("border_input", "ground", GRAPHIC_RATIO),
     ("focus_ring", "focus_outline", GRAPHIC_RATIO),

@@ -48,6 +48,12 @@ class TypeStyle(Enum):
     HEADING_32 = (32, True, 1.5)
     RESIDENT = (24, False, 1.7)
     RESIDENT_LARGE = (32, False, 1.6)
+    RESIDENT_WIDE = (44, False, 1.5)
+    RESIDENT_HUGE = (60, False, 1.4)
+    READING_SMALL = (14, False, 1.2)
+    READING = (16, False, 1.2)
+    READING_LARGE = (22, False, 1.2)
+    READING_HUGE = (28, False, 1.2)
 
     @property
     def size_px(self) -> int:

@@ -31,6 +31,6 @@ class Looking:
         """These stood beside the way that was taken, and are not told again."""
         return replace(self, read=cautions)
 
-    def anew(self) -> Looking:
-        """Another resident: back to 標準."""
-        return replace(self.acted(), language="ja", read=())
+    def anew(self, language: str = "ja") -> Looking:
+        """Another resident: back to 標準, or to the language that they had before."""
+        return replace(self.acted(), language=language, read=())

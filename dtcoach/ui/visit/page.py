@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.paper.work import PaperWork
     from dtcoach.ui.visit.changing import Changing
+    from dtcoach.ui.resident.screen import ResidentScreen
     from dtcoach.ui.visit.noting import Noting
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
@@ -63,12 +64,15 @@ class VisitPage(QWidget):
         self._made_changing: Changing | None = None
         self._made_stage: Stage | None = None
         self._made_papers: PaperWork | None = None
+        self._made_resident: ResidentScreen | None = None
+        self._languages: dict[str, str] = {}
         self._failed: Callable[[], object] | None = None
         self._reception = Reception(counter)
         self._reception.opened.connect(self._on_opened)
         self._reception.failed.connect(self._trouble)
         self._reception.visit_requested.connect(self.show_visit)
         self._reception.left.connect(self._on_adding_left)
+        self._reception.turn_requested.connect(self._on_turn)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reception)
         column = QVBoxLayout(self)
@@ -90,6 +94,7 @@ class VisitPage(QWidget):
             stage.add_requested.connect(self._on_add)
             stage.print_requested.connect(self._on_print)
             stage.note_requested.connect(self._on_note)
+            stage.turn_requested.connect(self._on_turn)
             stage.left.connect(self.start_new)
             stage.help_requested.connect(self.help_requested)
             stage.looking_changed.connect(self._on_looking_changed)
@@ -144,6 +149,19 @@ class VisitPage(QWidget):
         self._show()
 
     @property
+    def resident(self) -> ResidentScreen:
+        """What the resident sees; made when it is first turned to one."""
+        if self._made_resident is None:
+            from dtcoach.ui.resident.screen import ResidentScreen
+
+            screen = self._made_resident = ResidentScreen(self._counter, self)
+            screen.language_chosen.connect(self._on_language_chosen)
+            screen.shown_changed.connect(self._reception.set_turned)
+            screen.shown_changed.connect(self._stage.set_turned)
+            self._tell_resident()
+        return self._made_resident
+
+    @property
     def visit_id(self) -> str | None:
         """The visit in front of the clerk; None at the picker."""
         return None if self._visit is None else self._visit.id
@@ -194,7 +212,7 @@ class VisitPage(QWidget):
             self._trouble(trouble, partial(self.show_visit, visit_id))
             return
         self._visit, self._adding = visit, False
-        self._looking = self._looking.anew()
+        self._looking = self._looking.anew(self._languages.get(visit_id, "ja"))
         self._scene = None
         self._show()
         if parked:
@@ -386,6 +404,7 @@ class VisitPage(QWidget):
             self._adding = True
             self._stack.setCurrentWidget(self._reception)
             self._reception.add_to(self._visit)
+            self._tell_resident()
 
     def _on_adding_left(self) -> None:
         self._adding = False
@@ -394,15 +413,30 @@ class VisitPage(QWidget):
 
     def _on_opened(self, visit: VisitState) -> None:
         if self._visit is None:
-            self._looking = self._looking.anew()
+            # A resident may have chosen it while the clerk still picked the request.
+            self._looking = self._looking.anew(self._looking.language)
+            self._languages[visit.id] = self._looking.language
         self._visit, self._scene, self._adding = visit, None, False
         self._show()
         self.acted.emit()
 
     def _start_picking(self, done: str = "") -> None:
         self._visit, self._scene, self._adding = None, None, False
+        self._looking = self._looking.anew()
         self._stack.setCurrentWidget(self._reception)
         self._reception.start(done)
+        self._tell_resident()
+
+    def _on_turn(self) -> None:
+        self.resident.toggle()
+
+    def _tell_resident(self) -> None:
+        if self._made_resident is not None:
+            scene = None if self._adding else self._scene
+            self._made_resident.follow(self._visit, scene, self._looking.language)
+
+    def _on_language_chosen(self, language: str) -> None:
+        self._on_looking_changed(replace(self._looking, language=language))
 
     def _scene_now(self, visit: VisitState) -> Scene:
         from dtcoach.ui.visit.state import scene_of
@@ -427,10 +461,15 @@ class VisitPage(QWidget):
         self._scene = scene
         self._stack.setCurrentWidget(self._stage)
         self._stage.show_scene(scene, fresh=fresh)
+        self._tell_resident()
         states = paper_states(self._visit.history)
         has_any = bool(states) or any(one.route is not None for one in self._visit.requests)
         self._stage.set_papers(has_any, sum(state.queued for state in states.values()))
 
     def _on_looking_changed(self, looking: Looking) -> None:
         self._looking = looking
+        if self._visit is not None:
+            self._languages[self._visit.id] = looking.language
+        if self._visit is None or self._adding:
+            self._tell_resident()
         self._show()

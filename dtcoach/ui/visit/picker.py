@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.flow import ActionBar
@@ -18,6 +18,7 @@ from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.kit.tiles import TileGrid, TileModel
 from dtcoach.ui.visit.picker_model import RequestChoice, WaitingModel, matching
+from dtcoach.ui.visit.turn import TurnButton
 from dtcoach.ui.visit.waiting import WaitingList
 
 _KEYS = 9
@@ -55,6 +56,7 @@ class Picker(QWidget):
         self._slip.clicked.connect(self.slip_requested)
         self._open = Button("始める", ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._open.clicked.connect(self._on_open)
+        self.turn = TurnButton(ButtonSize.MEDIUM)
         self._bar = ActionBar()
         self._lay_out()
 
@@ -81,7 +83,8 @@ class Picker(QWidget):
         if done:
             self._notice.set_notice(NoticeKind.SUCCESS, f"受付 {done} を完了しました")
         self._notice.setVisible(bool(done))
-        self._bar.set_buttons([self._leave] if number or slip else [self._slip], [self._open])
+        others = [self._leave] if number or slip else [self._slip]
+        self._bar.set_buttons([*others, self.turn], [self._open])
         self._pane.setVisible(not self._adding and self._waiting.count > 0)
         self.take_focus()
 

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 class Reception(QWidget):
     """Signals: `opened(VisitState)` once it is written; `left()` when nothing is to be added;
-    `visit_requested(id)`; `failed(KnownError, again)` when nothing was written."""
+    `visit_requested(id)`; `turn_requested()` to the resident; `failed(KnownError, again)` when
+    nothing was written."""
 
     opened = Signal(object)
     left = Signal()
     visit_requested = Signal(str)
+    turn_requested = Signal()
     failed = Signal(object, object)
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -41,6 +43,7 @@ class Reception(QWidget):
         self._picker.visit_requested.connect(self.visit_requested)
         self._picker.left.connect(self._on_left)
         self._picker.slip_requested.connect(self.ask_for_slip)
+        self._picker.turn.clicked.connect(self.turn_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._picker)
@@ -77,6 +80,10 @@ class Reception(QWidget):
             self.start()
         else:
             self.left.emit()
+
+    def set_turned(self, turned: bool) -> None:
+        """Whether the resident has a screen of their own now."""
+        self._picker.turn.set_turned(turned)
 
     def refresh(self) -> None:
         """Who waits, and for how long."""

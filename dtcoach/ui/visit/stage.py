@@ -24,6 +24,7 @@ from dtcoach.ui.visit.pane import WorkPane
 from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
+from dtcoach.ui.visit.turn import TurnButton
 from dtcoach.ui.visit.typed_dates import DateReader
 from dtcoach.ui.visit.words import NOTE_LABEL
 from dtcoach.ui.visit.zones import Overview
@@ -43,6 +44,7 @@ class Stage(QWidget):
     add_requested = Signal()
     print_requested = Signal()
     note_requested = Signal()
+    turn_requested = Signal()
     left = Signal()
     looking_changed = Signal(object)
     help_requested = Signal()
@@ -64,7 +66,8 @@ class Stage(QWidget):
         self._change = Button("方法を選び直す", key="F8", size=ButtonSize.SMALL)
         self._print = Button("印刷", icon="print", key="F5", size=ButtonSize.SMALL)
         self._note = Button(NOTE_LABEL, icon="edit", key="F6", size=ButtonSize.SMALL)
-        self._head = VisitHead([self._note, self._print, self._change, self._add])
+        self.turn = TurnButton(ButtonSize.SMALL)
+        self._head = VisitHead([self.turn, self._note, self._print, self._change, self._add])
         self._guided = Guided()
         self._overview = Overview()
         self._over_head = WalkHead(with_nav=False)
@@ -77,6 +80,10 @@ class Stage(QWidget):
     def say(self, sentence: str) -> None:
         """A quiet word above the buttons, until the next act."""
         self._bar.say(sentence)
+
+    def set_turned(self, turned: bool) -> None:
+        """Whether the resident has a screen of their own now."""
+        self.turn.set_turned(turned)
 
     def set_papers(self, has_any: bool, waiting: int) -> None:
         """Whether there is anything to print, and how much of it waits for a printer."""
@@ -140,6 +147,7 @@ class Stage(QWidget):
         self._add.clicked.connect(self.add_requested)
         self._note.clicked.connect(self.note_requested)
         self._change.clicked.connect(self._on_change)
+        self.turn.clicked.connect(self.turn_requested)
         self._print.clicked.connect(self.print_requested)
         self.question.why_requested.connect(self.help_requested)
         self._bar.entered.connect(self.entered)
