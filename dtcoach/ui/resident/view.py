@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.app.ports import QrCodes
-from dtcoach.domain.furigana import bare
-from dtcoach.domain.resident import Link, ResidentPage
+from dtcoach.domain.resident import ResidentPage
 from dtcoach.ui.kit.banner import BannerKind
 from dtcoach.ui.kit.paint import begin, fill
 from dtcoach.ui.kit.panel import ScrollPane
-from dtcoach.ui.kit.roles import RoleName
-from dtcoach.ui.kit.text import IconLabel
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.resident.languages import LanguageBar
-from dtcoach.ui.resident.qr import QrCode
-from dtcoach.ui.resident.ruby import RubyText, reading_px
+from dtcoach.ui.resident.parts import MARGIN, LinkPanel, Listed, Mark
+from dtcoach.ui.resident.ruby import RubyText
 
 _SIZES = (
     (TypeStyle.RESIDENT_HUGE, TypeStyle.RESIDENT_LARGE),
@@ -30,12 +25,9 @@ _SIZES = (
 )
 """The words, and all that stands under them."""
 
-_MARGIN = 5 * SPACE
 _MOST_LINKS = 2
 _NESTED = 6
 _SIDE_PX = 360
-_SIGN = 32
-_GAP = 12
 _BETWEEN = 2 * SPACE
 _NO_LIMIT_PX = 16_777_215
 
@@ -48,130 +40,6 @@ class _Pane(ScrollPane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
-
-
-class _Mark(QWidget):
-    """訓練 or 再現 across the whole width: on a screen that others see it cannot be missed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ground: RoleName = "drill"
-        self._words = RubyText(TypeStyle.HEADING_24, "on_drill")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, SPACE, _MARGIN, SPACE)
-        row.addWidget(self._words)
-
-    def set_mark(self, words: str, language: str, kind: BannerKind | None) -> None:
-        self._ground = "replay" if kind is BannerKind.REPLAY else "drill"
-        self._words.set_role("on_replay" if kind is BannerKind.REPLAY else "on_drill")
-        self._words.set_words(words, language)
-        self.setVisible(bool(words))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        fill(begin(self), 0, 0, self.width(), self.height(), self._ground)
-
-
-class _Listed(QWidget):
-    """A small heading over lines that each have the same sign."""
-
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = icon
-        self._title = RubyText(TypeStyle.HEADING_24, "text_secondary")
-        self._rows: list[tuple[QWidget, RubyText]] = []
-        self._drops: list[QVBoxLayout] = []
-        self._style = TypeStyle.RESIDENT
-        self._lines: tuple[str, ...] = ()
-        self._easy = False
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, SPACE, 0, 0)
-        self._column.setSpacing(SPACE)
-        self._column.addWidget(self._title)
-
-    def set_lines(self, title: str, lines: Sequence[str], language: str) -> None:
-        self._title.set_words(title, language)
-        while len(self._rows) < len(lines):
-            self._add_row()
-        for i, (row, words) in enumerate(self._rows):
-            row.setVisible(i < len(lines))
-            if i < len(lines):
-                words.set_words(lines[i], language)
-        self._lines, self._easy = tuple(lines), language == "easy"
-        self._align()
-        self.setVisible(bool(lines))
-
-    def needs(self, style: TypeStyle, width: int) -> int:
-        """The height of all that is shown, in that style."""
-        if not self._lines:
-            return 0
-        theme = current()
-        side = theme.px(_SIGN)
-        beside = theme.line_px(TypeStyle.RESIDENT)
-        rows = [
-            max(words.needs(style, width - side - _GAP), side, beside)
-            for _, words in self._rows[: len(self._lines)]
-        ]
-        title = self._title.needs(TypeStyle.HEADING_24, width)
-        return sum(rows) + title + SPACE * (len(rows) + bool(title))
-
-    def set_style(self, style: TypeStyle) -> None:
-        if style is not self._style:
-            self._style = style
-            for _, words in self._rows:
-                words.set_style(style)
-            self._align()
-
-    def restyle(self) -> None:
-        self._align()
-
-    def _align(self) -> None:
-        """The sign stands beside the first line of words, not beside their readings."""
-        theme = current()
-        lower = (theme.line_px(self._style) - theme.line_px(TypeStyle.RESIDENT)) // 2
-        for drop, words in zip(self._drops, self._lines, strict=False):
-            above = reading_px(words, self._style) if self._easy else 0
-            drop.setContentsMargins(0, above + lower, 0, 0)
-
-    def _add_row(self) -> None:
-        row = QWidget()
-        flow = QHBoxLayout(row)
-        flow.setContentsMargins(0, 0, 0, 0)
-        flow.setSpacing(_GAP)
-        words = RubyText(self._style)
-        drop = QVBoxLayout()
-        drop.addWidget(IconLabel(self._icon, "action", _SIGN, beside=TypeStyle.RESIDENT))
-        drop.addStretch(1)
-        flow.addLayout(drop)
-        flow.addWidget(words, 1)
-        self._drops.append(drop)
-        self._rows.append((row, words))
-        self._column.addWidget(row)
-
-
-class _LinkPanel(QWidget):
-    """An official page: its code, its name, and its address to copy down."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._link: Link | None = None
-        self._code = QrCode()
-        self._title = RubyText()
-        self._address = RubyText(TypeStyle.RESIDENT, "text_secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._code)
-        column.addWidget(self._title)
-        column.addWidget(self._address)
-
-    def set_link(self, link: Link, label: str, language: str, codes: QrCodes | None) -> None:
-        if codes is not None and (self._link is None or self._link.url != link.url):
-            self._code.set_modules(codes(link.url))
-        self._code.setAccessibleName(f"{bare(label)} {link.short}")
-        self._link = link
-        self._code.setVisible(codes is not None)
-        self._title.set_words(link.title, language)
-        self._address.set_words(link.short, "en")
 
 
 class ResidentView(QWidget):
@@ -189,14 +57,14 @@ class ResidentView(QWidget):
         self._codes = codes
         self.page: ResidentPage | None = None
         self._settling = False
-        self._mark = _Mark()
+        self._mark = Mark()
         self._number = RubyText(TypeStyle.HEADING_24, "text_secondary")
         self.words = RubyText(TypeStyle.RESIDENT_WIDE)
         self._note = RubyText(TypeStyle.RESIDENT, "text")
-        self._answers = _Listed("chevron_right")
-        self._next = _Listed("event")
-        self._papers = _Listed("description")
-        self._links: list[_LinkPanel] = []
+        self._answers = Listed("chevron_right")
+        self._next = Listed("event")
+        self._papers = Listed("description")
+        self._links: list[LinkPanel] = []
         self.languages = LanguageBar()
         self.languages.chosen.connect(self.language_chosen)
         self._lay_out(staff)
@@ -237,7 +105,7 @@ class ResidentView(QWidget):
         for part in below:
             part.set_style(rest)
         if wide and side:
-            fits = fits and self._side.heightForWidth(side - _MARGIN) <= high
+            fits = fits and self._side.heightForWidth(side - MARGIN) <= high
         # A bar that comes and goes while sizes are still being found would take room of the words.
         policy = Qt.ScrollBarPolicy
         self._pane.setVerticalScrollBarPolicy(
@@ -269,8 +137,8 @@ class ResidentView(QWidget):
         if not self._side.isVisibleTo(self):
             return 0
         if self._is_wide:
-            return current().px(_SIDE_PX) + _MARGIN
-        return self._side.heightForWidth(self._pane.width()) + _MARGIN
+            return current().px(_SIDE_PX) + MARGIN
+        return self._side.heightForWidth(self._pane.width()) + MARGIN
 
     def _turn(self) -> None:
         """The pages stand beside the words where the screen lies, below them where it stands."""
@@ -283,7 +151,7 @@ class ResidentView(QWidget):
     def _set_links(self, page: ResidentPage) -> None:
         links = page.links[:_MOST_LINKS]
         while len(self._links) < len(links):
-            panel = _LinkPanel()
+            panel = LinkPanel()
             self._links.append(panel)
             self._side_column.insertWidget(self._side_column.count() - 1, panel)
         for i, panel in enumerate(self._links):
@@ -309,7 +177,7 @@ class ResidentView(QWidget):
         self._body = QWidget()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(_MARGIN)
+        self._both.setSpacing(MARGIN)
         self._both.addWidget(self._told, 1)
         self._both.addWidget(self._side)
         self._pane = _Pane("ご案内", self._body)
@@ -319,7 +187,7 @@ class ResidentView(QWidget):
         page.setSpacing(0)
         page.addWidget(self._mark)
         inner = QVBoxLayout()
-        inner.setContentsMargins(_MARGIN, 3 * SPACE, _MARGIN, 3 * SPACE)
+        inner.setContentsMargins(MARGIN, 3 * SPACE, MARGIN, 3 * SPACE)
         inner.setSpacing(2 * SPACE)
         head = QHBoxLayout()
         head.addWidget(self._number, 1)
