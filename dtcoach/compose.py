@@ -207,8 +207,8 @@ class House:
             notices,
             lambda: self.press,
             postcodes=self.postcodes,
-            qr=self.qr,
         )
+        counter.qr = self.qr
         return counter, opened
 
     @cached_property

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class Counter:
     """One window's work. `notices` are what staff must be told about how the log came to be open.
 
-    `operations` and `desk` raise ProblemFound while no incident is entered.
+    `operations` and `desk` raise ProblemFound while no incident is entered. `qr` makes codes, where
+    there is something that can.
     """
 
     def __init__(
@@ -46,7 +47,6 @@ class Counter:
         make_press: Callable[[], Press] | None = None,
         *,
         postcodes: Postcodes | None = None,
-        qr: QrCodes | None = None,
     ) -> None:
         self.log = PatientLog(log, clock, new_id)
         self.shelf = make_shelf(self.log)
@@ -59,7 +59,7 @@ class Counter:
         self._operations: Operations | None = None
         self._desk: Desk | None = None
         self._make_press = make_press
-        self.qr = qr
+        self.qr: QrCodes | None = None
         self._papers: PaperDesk | None = None
 
     @property
