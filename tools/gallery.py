@@ -542,6 +542,9 @@ def main(folder: Path, only: str = "") -> None:
                     for size in (SMALL,) if mark else (SMALL, LARGE):
                         picture = shoot(screen, make, size)
                         save(picture, folder / f"{screen.name}{mark}-{size[0]}.png")
+    from tools import gallery_resident
+
+    gallery_resident.main(app, folder, only)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ QUIET = 4
 """Modules of white around the code, as ISO/IEC 18004 wants it."""
 
 _SIDE_PX = 246
+_MOST_PX = 330
 
 
 class QrCode(QWidget):
@@ -31,7 +32,8 @@ class QrCode(QWidget):
     @property
     def module_px(self) -> int:
         """Pixels a module: a whole number, or the edges would blur."""
-        return max(current().px(_SIDE_PX) // (len(self._modules) + 2 * QUIET), 3)
+        side = min(current().px(_SIDE_PX), _MOST_PX)
+        return max(side // (len(self._modules) + 2 * QUIET), 3)
 
     def restyle(self) -> None:
         self.setFixedSize(self.sizeHint())

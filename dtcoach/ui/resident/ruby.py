@@ -149,7 +149,8 @@ class RubyText(QWidget):
         painter = begin(self)
         theme = current()
         if self._language != "easy":
-            lay_out(self._text, self._style, self.width(), language=self._language).draw(
+            text = self._broken()
+            lay_out(text, self._style, self.width(), language=self._language).draw(
                 painter, 0, 0, theme.color(self._role)
             )
             return
@@ -172,10 +173,16 @@ class RubyText(QWidget):
                     painter.drawText(QPointF(middle - wide / 2, up), placed.piece.reading)
             top += step
 
+    def _broken(self) -> str:
+        """Where words have no spaces between them, each sentence begins a line of its own."""
+        if self._language not in ("ja", "zh"):
+            return self._text
+        return self._text.replace("。", "。\n").rstrip("\n").replace("。\n」", "。」")
+
     def _height(self, style: TypeStyle, width: int) -> int:
         theme = current()
         if self._language != "easy":
-            return lay_out(self._text, style, width, language=self._language).height
+            return lay_out(self._broken(), style, width, language=self._language).height
         step = theme.line_px(style) + reading_px(self._text, style)
         return len(_rows(theme, self._text, style, width)) * step
 

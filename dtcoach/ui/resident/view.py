@@ -28,6 +28,7 @@ _SIZES = (
 _MOST_LINKS = 2
 _NESTED = 6
 _SIDE_PX = 360
+_MOST_SIDE = 0.4
 _BETWEEN = 2 * SPACE
 _NO_LIMIT_PX = 16_777_215
 
@@ -130,7 +131,9 @@ class ResidentView(QWidget):
 
     @property
     def _is_wide(self) -> bool:
-        return self.width() > self.height()
+        """Whether the words keep most of the width with the official pages beside them."""
+        roomy = current().px(_SIDE_PX) < self.width() * _MOST_SIDE
+        return self.width() > self.height() and roomy
 
     def _side_px(self) -> int:
         """What the official pages take from the words, across or down."""

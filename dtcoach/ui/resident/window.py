@@ -38,6 +38,8 @@ class ResidentWindow(QWidget):
         # The clerk's window decides when the work ends.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.turned = turned
+        # No button of the resident's has the keys until one is pressed: a ring would look chosen.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         staff: HoldButton | None = None
         if turned:
             staff = HoldButton("職員に戻る（長押し）")
@@ -62,6 +64,7 @@ class ResidentWindow(QWidget):
         # Not `showFullScreen`: it would take the keys from the clerk.
         self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         self.setVisible(True)
+        self.setFocus()
         if self.turned:
             self.activateWindow()
 

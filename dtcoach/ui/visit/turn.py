@@ -11,7 +11,9 @@ class TurnButton(Button):
     """Signals: `clicked`. While a screen of the resident's own is on, it puts it out."""
 
     def __init__(self, size: ButtonSize, parent: QWidget | None = None) -> None:
-        super().__init__("住民の画面", icon="co_present", key="F10", size=size, parent=parent)
+        # A row of small ones has no room to spare.
+        icon = "" if size is ButtonSize.SMALL else "co_present"
+        super().__init__("住民の画面", icon=icon, key="F10", size=size, parent=parent)
 
     def set_turned(self, turned: bool) -> None:
         self.set_label("住民の画面を消す" if turned else "住民の画面")
