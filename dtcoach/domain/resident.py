@@ -115,10 +115,11 @@ def resident_page(
 ) -> ResidentPage:
     """The page for the place in which the clerk stands.
 
-    No visit, or one that is closed, is nobody's; no place is one that a resident need not follow.
+    No visit is nobody's turn; nor is one that is closed, or typed in after the day. No place is one
+    that a resident need not follow.
     """
     made = _Made(content, language, kind)
-    if visit is None or visit.status is VisitStatus.CLOSED:
+    if visit is None or visit.typed_in or visit.status is VisitStatus.CLOSED:
         return made.page(Showing.WELCOME, words=made.label("welcome"))
     if place is None:
         return made.wait(visit)

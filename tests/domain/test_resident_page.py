@@ -212,6 +212,12 @@ def test_a_closed_visit_is_nobodys():
     assert NUMBER not in list(page.texts())
 
 
+def test_a_paper_slip_typed_in_later_is_not_for_whoever_stands_there():
+    visit = replace(visit_of(Case(PROCEDURES[0], situation({}), {})), typed_in=True)
+    page = resident_page(CONTENT, "ja", IncidentKind.REAL, visit, Place(PlaceKind.OFFERS))
+    assert page == resident_page(CONTENT, "ja", IncidentKind.REAL)
+
+
 def test_the_official_page_stands_with_the_words_that_name_it():
     case = next(p for p in PROCEDURES if p.id == "card-loss")
     answers = dict.fromkeys(CONTENT.facts, "yes") | {

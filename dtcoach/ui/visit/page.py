@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.paper.work import PaperWork
-    from dtcoach.ui.visit.changing import Changing
     from dtcoach.ui.resident.screen import ResidentScreen
+    from dtcoach.ui.visit.changing import Changing
     from dtcoach.ui.visit.noting import Noting
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
