@@ -174,6 +174,7 @@ class MainWindow(Shell):
 
             self._visit = VisitPage(self._counter, form_titles=self._form_titles)
             self._visit.prefer_overview(self.aids.looks.display.overview_first)
+            self._visit.prefer_screen(self.aids.looks.display.resident_screen)
             self._visit.acted.connect(self._on_visit_acted)
             self._visit.help_requested.connect(self.help_requested)
             self._visit.troubled.connect(self._on_visit_troubled)
@@ -297,6 +298,7 @@ class MainWindow(Shell):
     def _on_looks_changed(self, display: Display) -> None:
         if self._visit is not None:
             self._visit.prefer_overview(display.overview_first)
+            self._visit.prefer_screen(display.resident_screen)
         if self._start is not None:
             self._start.set_tour_seen(display.tour_seen)
 

@@ -42,7 +42,7 @@ SMALL, LARGE = theme.SCALE_MIN, theme.SCALE_MAX
 def two_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is one screen off the screen; it stands for the second as well."""
 
-    def same(here: QScreen) -> QScreen:
+    def same(here: QScreen, chosen: str) -> QScreen:
         return here
 
     monkeypatch.setattr(screen_module, "other_screen", same)
@@ -314,6 +314,9 @@ app.processEvents()
 rect = window.geometry()
 print(len(app.screens()), other.name(), rect.x(), rect.y(), rect.width(), rect.height())
 print(work.isActiveWindow(), window.isFullScreen())
+here = work.screen()
+print(other_screen(here, "resident").name(), other_screen(here, "clerk"))
+print(other_screen(here, "unplugged").name())
 """
 
 
@@ -343,3 +346,4 @@ def test_the_second_of_two_screens_is_found_and_filled(tmp_path: Path):
     lines = ran.stdout.splitlines()
     assert lines[0] == "2 resident 1366 0 1080 1920"
     assert lines[1].endswith("True")
+    assert lines[2:] == ["resident None", "resident"]

@@ -36,6 +36,8 @@ class ResidentScreen(QObject):
         super().__init__(page)
         self._counter = counter
         self._owner = page
+        self.chosen = ""
+        """The name of the screen that 設定 turns to the resident, if any."""
         self._window: ResidentWindow | None = None
         self._page: ResidentPage | None = None
         self._of: QWidget | None = None
@@ -54,7 +56,7 @@ class ResidentScreen(QObject):
             self._window.close()
             return
         here = self._owner.window().screen()
-        other = other_screen(here)
+        other = other_screen(here, self.chosen)
         window = self._window = ResidentWindow(self._counter.qr, turned=other is None)
         window.language_chosen.connect(self.language_chosen)
         window.left.connect(self._on_left)

@@ -13,9 +13,15 @@ from dtcoach.ui.resident.view import ResidentView
 _BACK_KEYS = ("Esc", "F10")
 
 
-def other_screen(screen: QScreen) -> QScreen | None:
-    """A screen that shows something else than `screen`; None where there is but one."""
+def other_screen(screen: QScreen, chosen: str = "") -> QScreen | None:
+    """The screen of that name, or any that shows something else than `screen`.
+
+    None where there is but one, or where `screen` itself was chosen to be turned.
+    """
     here = screen.geometry()
+    for named in QGuiApplication.screens():
+        if chosen and named.name() == chosen:
+            return None if named is screen else named
     for other in QGuiApplication.screens():
         if other is not screen and not other.geometry().intersects(here):
             return other

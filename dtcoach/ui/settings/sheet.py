@@ -82,7 +82,7 @@ class SettingsSheet(Sheet):
         names = [(name, f"画面 {number}（{name}）") for number, name in enumerate(screens, 1)]
         field = ComboField(
             "住民に向ける画面",
-            [(_NO_SCREEN, "決めない（この画面を向ける）"), *names],
+            [(_NO_SCREEN, "決めない（二つ目があれば、そこに出す）"), *names],
             support="二つ目の画面を住民の方に向けているときに選びます",
         )
         chosen = self._looks.display.resident_screen

@@ -66,6 +66,7 @@ class VisitPage(QWidget):
         self._made_papers: PaperWork | None = None
         self._made_resident: ResidentScreen | None = None
         self._languages: dict[str, str] = {}
+        self._screen = ""
         self._failed: Callable[[], object] | None = None
         self._reception = Reception(counter)
         self._reception.opened.connect(self._on_opened)
@@ -155,6 +156,7 @@ class VisitPage(QWidget):
             from dtcoach.ui.resident.screen import ResidentScreen
 
             screen = self._made_resident = ResidentScreen(self._counter, self)
+            screen.chosen = self._screen
             screen.language_chosen.connect(self._on_language_chosen)
             screen.shown_changed.connect(self._reception.set_turned)
             screen.shown_changed.connect(self._stage.set_turned)
@@ -182,6 +184,12 @@ class VisitPage(QWidget):
             self._prefers_overview = preferred
             self._looking = replace(self._looking, overview=preferred)
             self._show()
+
+    def prefer_screen(self, name: str) -> None:
+        """The screen that this terminal turns to residents; empty where none was chosen."""
+        self._screen = name
+        if self._made_resident is not None:
+            self._made_resident.chosen = name
 
     def warm_up(self) -> None:
         """Make what the first visit needs, while nobody waits for it."""
