@@ -65,8 +65,8 @@ def page_of(counter: Counter, turned: Turned) -> ResidentPage:
     visit = desk.open_visit(counter.clerk, [turned.procedure])
     while True:
         place = desk.place(visit)
-        at = place.fact or (place.step.id if place.step is not None else "")
-        if place.kind is PlaceKind.FINISHED or (turned.at and at == turned.at):
+        at = [place.fact] if place.fact else [step.id for step in place.page]
+        if place.kind is PlaceKind.FINISHED or turned.at in at:
             break
         visit = walk_on(counter, counter.clerk, visit, 1)
     return resident_page(desk.content_of(visit), turned.language, IncidentKind.DRILL, visit, place)

@@ -47,9 +47,8 @@ def page_at(
     state = counter.desk.visit(visit.id)
     content = counter.desk.content_of(state)
     place = counter.desk.place(state)
-    assert place.kind is PlaceKind.FINISHED or stop(
-        place.kind, place.fact or (place.step.id if place.step else "")
-    )
+    at = [place.fact] if place.fact else [step.id for step in place.page]
+    assert place.kind is PlaceKind.FINISHED or any(stop(place.kind, one) for one in at)
     return resident_page(content, language, kind, state, place)
 
 
