@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.ui.kit.focus import FocusTracker
+from tests.ui.clerk import Clerk
 from tests.ui.gallery_visit import FACTS, outage, window_of
-from tests.ui.test_visit_page import Clerk
 
 KNOWN = {
     **FACTS,

@@ -19,8 +19,8 @@ from dtcoach.compose import House
 from dtcoach.domain.events import StepDone
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.ui.kit.focus import FocusTracker
+from tests.ui.clerk import Clerk
 from tests.ui.gallery_visit import FACTS, outage, window_of
-from tests.ui.test_visit_page import Clerk
 
 AT = "2025-01-06T13:02:00+09:00"
 SNAPSHOT = "2025-01-05T23:00:00+09:00"

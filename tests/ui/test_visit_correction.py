@@ -15,8 +15,8 @@ from dtcoach.domain.words import Route
 from dtcoach.ui.kit.focus import FocusTracker
 from dtcoach.ui.visit.changing import ChangeSheet
 from tests.ui.accessible import assert_accessible
+from tests.ui.clerk import Clerk
 from tests.ui.gallery_visit import outage, walk_until, window_of
-from tests.ui.test_visit_page import Clerk
 
 Key = Qt.Key
 Show = Callable[[QWidget], QWidget]

@@ -2,113 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
 
-from dtcoach.app.counter import Counter
 from dtcoach.app.errors import DiskFull
-from dtcoach.domain.content import StepInput
 from dtcoach.domain.visit import PlaceKind, VisitStatus
 from dtcoach.domain.words import Route, Status, StepKind, WorldKey
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.focus import FocusTracker
-from dtcoach.ui.shell import Shell
-from dtcoach.ui.visit.page import VisitPage
-from dtcoach.ui.visit.state import Scene
-from tests.ui.gallery_visit import FACTS, outage, walk_until, window_of
+from tests.ui.clerk import Clerk
+from tests.ui.gallery_visit import outage, walk_until, window_of
 
 Key = Qt.Key
 Show = Callable[[QWidget], QWidget]
-TYPED = {
-    StepInput.TEXT: "DL 2028-05",
-    StepInput.NUMBER: "101-017",
-    StepInput.STAFF: "Sato",
-    StepInput.DATETIME: "1/5 23:00",
-    StepInput.DATE: "R7.1.6",
-}
-
-
-class Clerk:
-    """Somebody who has only the keyboard, and presses it where the keys go."""
-
-    def __init__(self, counter: Counter, window: Shell, page: VisitPage) -> None:
-        self.counter, self.window, self.page = counter, window, page
-        self.presses = 0
-        self.troubles = QSignalSpy(page.troubled)
-        self.acts = QSignalSpy(page.acted)
-
-    def press(
-        self,
-        key: Qt.Key,
-        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    ) -> None:
-        target = QApplication.focusWidget()
-        assert target is not None
-        assert target.isVisible()
-        assert self.window.isAncestorOf(target)
-        QTest.keyClick(target, key, modifier)
-        self.presses += 1
-
-    def type(self, words: str) -> None:
-        """As an input method commits it."""
-        target = QApplication.focusWidget()
-        assert isinstance(target, QLineEdit), target
-        event = QInputMethodEvent("", [])
-        event.setCommitString(words)
-        QApplication.sendEvent(target, event)
-
-    def undo(self) -> None:
-        self.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-
-    @property
-    def scene(self) -> Scene:
-        scene = self.page._scene
-        assert scene is not None
-        return scene
-
-    @property
-    def at(self) -> str:
-        model = self.scene.model
-        if model.question is not None:
-            return model.question.fact
-        return model.step.id if model.step is not None else model.kind.value
-
-    def go(self, until: str = "finished", facts: Mapping[str, str] = FACTS) -> None:
-        """Answers, takes and does with one key each, typing where a value is asked."""
-        while until not in (self.at, *(step.id for step in self.scene.place.page)):
-            self.go_one(facts)
-
-    def go_one(self, facts: Mapping[str, str] = FACTS) -> None:
-        model = self.scene.model
-        if model.question is not None:
-            self.answer(facts.get(model.question.fact, "yes"))
-            return
-        if model.step is not None and model.step.input is not StepInput.NONE:
-            self.type(TYPED[model.step.input])
-        elif model.step is None:
-            assert model.kind is PlaceKind.OFFERS
-        self.press(Key.Key_Return)
-
-    def answer(self, value: str) -> None:
-        question = self.scene.model.question
-        assert question is not None
-        if question.is_date:
-            self.type(value)
-            self.press(Key.Key_Return)
-            return
-        values = [known for known, _ in question.choices]
-        self.press(Key(Key.Key_1 + values.index(value)) if value in values else Key.Key_0)
-
-    @property
-    def visit(self):
-        assert self.page.visit_id is not None
-        return self.counter.desk.visit(self.page.visit_id)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.focus import FocusTracker
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.main_window import MainWindow
-from tests.ui.test_visit_page import Clerk
+from tests.ui.clerk import Clerk
 from tests.ui.whole.app import OPERATOR, window_over
 
 Show = Callable[[QWidget], QWidget]
