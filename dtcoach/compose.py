@@ -111,7 +111,16 @@ class House:
         """What draws the forms."""
         from dtcoach.adapters.paper.press import FormPress
 
-        return FormPress(self.form_files)
+        return FormPress(self.form_files, lambda: self.content.phrases)
+
+    def form_problems(self) -> tuple[str, ...]:
+        """What is wrong with the forms on disk, as `file:line: sentence`."""
+        from dtcoach.adapters.paper.checking import form_problems
+
+        content = self.offered.content
+        said = {} if content is None else content.phrases
+        found = form_problems(self.form_files, lambda: said, self.files.get("glossary.yaml"))
+        return tuple(str(problem) for problem in found)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

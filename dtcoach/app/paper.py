@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Protocol
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.marks import paper_marks
 from dtcoach.domain.events import FormPrinted, FormQueued
-from dtcoach.domain.form_values import Asked, form_values
+from dtcoach.domain.form_values import Asked, Value, form_values
 from dtcoach.domain.japanese_dates import long_date
 from dtcoach.domain.papers import PaperState, paper_states
 
 if TYPE_CHECKING:
     from dtcoach.app.clerk import Clerk
     from dtcoach.app.counter import Counter
+    from dtcoach.domain.content import Phrase
     from dtcoach.domain.visit import VisitState
     from dtcoach.domain.words import IncidentKind, PaperWay
 
-Value = str | tuple[Mapping[str, str], ...]
-"""What fills a field: words, or the rows of a table."""
-
 REPRINT = "再発行"
+
+ALWAYS = ("custody-slip", "contact-note", "handover-note", "outage-stamp")
+"""Papers that any visit may need, whatever its routes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Press(Protocol):
         """Every form that content may name, by id."""
         ...
 
+    @property
+    def phrases(self) -> Mapping[str, Phrase]:
+        """What forms say to residents, by id."""
+        ...
+
     def languages(self, form: str) -> tuple[str, ...]:
         """The languages in which this terminal can print that form, 標準 first."""
         ...
@@ -120,7 +126,9 @@ class PaperDesk:
         """The papers of a visit: those of its routes, in their order."""
         desk, headings = self._counter.desk, self.press.headings()
         states = paper_states(visit.history)
-        wanted = dict.fromkeys([*desk.forms_of(visit), *states])
+        active = visit.active or (visit.requests[-1] if visit.requests else None)
+        extra = () if active is None else tuple((active.request, form) for form in ALWAYS)
+        wanted = dict.fromkeys([*desk.forms_of(visit), *states, *extra])
         return tuple(
             Slip(headings[form], states.get((request, form), PaperState(request, form)))
             for request, form in wanted
@@ -146,6 +154,7 @@ class PaperDesk:
             office=counter.operations.state.office,
             language=language,
             form=slip.heading.id,
+            phrases=self.press.phrases,
         )
         return order_of(
             asked,

@@ -12,6 +12,7 @@ from dtcoach.app.marks import paper_marks
 from dtcoach.app.paper import Order, Paper, imprint_of
 from dtcoach.app.words_in import quoted
 from dtcoach.cli.output import OK, complain, print_json
+from dtcoach.domain.form_values import blank_values
 from dtcoach.domain.words import PaperWay
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def run(house: House, given: argparse.Namespace) -> int:
 def _blank(house: House, given: argparse.Namespace) -> Paper:
     approval = house.in_force.approval
     imprint = imprint_of(house.content.digest, approval, house.clock.now())
-    order = Order(given.form, {}, imprint, paper_marks(None, approval), given.language)
+    values = blank_values(house.content)
+    order = Order(given.form, values, imprint, paper_marks(None, approval), given.language)
     paper = house.press.draw(order)
     house.write_file(Path(given.output), paper.pdf)
     return paper

@@ -7,15 +7,18 @@ refused, are nowhere here: a paper is read by others (design §6 rule 3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from dtcoach.domain.content import Content, StepInput
+from dtcoach.domain.content import Content, Phrase, StepInput
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import RequestState, VisitState
-from dtcoach.domain.walk import Walk, walk
+from dtcoach.domain.walk import Walk, fill, walk
 from dtcoach.domain.words import PromiseKind, StepKind
+
+Value = str | tuple[Mapping[str, str], ...]
+"""What fills a field: words, or the rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,60 @@ FIELDS: Mapping[str, Field] = {
 }
 """Whatever else a paper has room for is written by hand."""
 
+_AT = Field("時刻", "23:45")
+_TITLE = Field("システム", "戸籍情報連携システム（国・法務省）")
+_PROCEDURES = Field("手続", "転入・国民健康保険・児童手当の請求")
+
+TABLES: Mapping[str, Mapping[str, Field]] = {
+    "systems": {
+        "title": _TITLE,
+        "status": Field("状態", "遅い・不安定"),
+        "at": _AT,
+        "by": Field("確かめた人", "品川 花子"),
+        "how": Field("確かめ方", "2番が紙詰まり、入れ直すと出る"),
+    },
+    "received": {
+        "number": Field("受付番号", "A101-1234"),
+        "at": _AT,
+        "procedures": _PROCEDURES,
+        "deadline": Field("期限", "12月23日（月）"),
+    },
+    "issued": {
+        "serial": Field("通し番号", "A101-1234"),
+        "number": Field("受付番号", "A101-1234"),
+        "document": Field("証明書", "住民票の写し（世帯全員）2通"),
+        "at": _AT,
+        "identity": Field("本人確認", ""),
+        "staff": Field("作った人", "品川 花子"),
+        "second": Field("二人目", "大崎 次郎"),
+    },
+    "day_list": {
+        "key": Field("番号", "A101-1234"),
+        "kind": Field("区分", "A"),
+        "at": _AT,
+    },
+    "impact": {
+        "procedure": _PROCEDURES,
+        "counted": Field("数えた件数", "12,345"),
+        "estimated": Field("見込み", ""),
+        "response": Field("どう応じたか", ""),
+    },
+}
+"""The tables of forms: what a row of each can hold."""
+
+
+def blank_values(content: Content) -> Mapping[str, Value]:
+    """What stands on a form before anything happened: the names of the systems."""
+    systems = tuple({"title": system.title} for system in content.systems.values())
+    return {"systems": systems, "title": content.profile.ward}
+
+
 _QUIET = {"support-measures-request": "申出", "non-acceptance-request": "申出"}
 """Requests that no paper names: whoever picks it up must not learn of them."""
+
+
+NUMERIC = ("en", "zh", "ko")
+"""Languages that read a date as 2025-01-06."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +130,7 @@ class Asked:
     office: str
     form: str
     language: str = "ja"
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 def form_values(asked: Asked) -> Mapping[str, str]:
@@ -96,13 +152,24 @@ def form_values(asked: Asked) -> Mapping[str, str]:
         ),
         "procedure": "" if request is None else _title(content, request.procedure),
         "deadline": _deadline(answer),
-        "promise": "\n".join(_promises(request, answer)),
+        "promise": "\n".join(_promises(request, answer, asked)),
         "staff": visit.actor,
         "second": "" if request is None else _second(request, content),
         "snapshot_at": "" if snapshot is None else _moment(snapshot),
         "title": content.profile.ward,
     }
     values.update(_resident(visit))
+    due = None if answer is None or answer.deadline is None else answer.deadline.due
+    numeric = {
+        "received_at": f"{opened:%Y-%m-%d %H:%M}",
+        "received_date": f"{opened:%Y-%m-%d}",
+        "deadline": "" if due is None else due.isoformat(),
+        "snapshot_at": "" if snapshot is None else f"{snapshot.astimezone(TOKYO):%Y-%m-%d %H:%M}",
+    }
+    for name, value in numeric.items():
+        values[f"{name}_numeric"] = value
+        if asked.language in NUMERIC and value:
+            values[name] = f"{value}　{values[name]}"
     return {name: value for name, value in values.items() if value}
 
 
@@ -136,15 +203,22 @@ _OWED = {
 """What is owed to the resident; what the ward owes itself is no matter of theirs."""
 
 
-def _promises(request: RequestState | None, answer: Walk | None) -> Iterator[str]:
+def _promises(request: RequestState | None, answer: Walk | None, asked: Asked) -> Iterator[str]:
     made = () if request is None else request.promises
-    kinds = [(p.kind, None if p.due is None else date.fromisoformat(p.due)) for p in made]
-    if not kinds and answer is not None:
-        kinds = [(p.kind, p.due) for p in answer.promises]
-    for kind, due in kinds:
-        if kind in _OWED:
-            when = "復旧のあとに、" if due is None else f"{long_date(due)}までに、"
-            yield when + _OWED[kind]
+    owed = [(p.kind, None if p.due is None else date.fromisoformat(p.due)) for p in made]
+    if not owed and answer is not None:
+        owed = [(p.kind, p.due) for p in answer.promises]
+    for kind, due in owed:
+        if kind not in _OWED:
+            continue
+        phrase = asked.phrases.get(f"owed-{kind.value}{'' if due is None else '-by'}")
+        if phrase is not None and asked.language != "ja":
+            when = "" if due is None else due.isoformat()
+            if due is not None and asked.language not in NUMERIC:
+                when = long_date(due)
+            yield fill(phrase.in_language(asked.language), {"due": when})
+        when = "復旧のあとに、" if due is None else f"{long_date(due)}までに、"
+        yield when + _OWED[kind]
 
 
 def _second(request: RequestState, content: Content) -> str:
@@ -169,7 +243,7 @@ def _moment(at: datetime) -> str:
 def _resident(visit: VisitState) -> Iterator[tuple[str, str]]:
     """Name and contact, once they were taken down."""
     resident = getattr(visit, "resident", None)
-    for field in ("name", "kana", "address", "contact", "contact_hours"):
-        value = getattr(resident, field, None)
+    for name in ("name", "kana", "address", "contact", "contact_hours"):
+        value = getattr(resident, name, None)
         if isinstance(value, str) and value:
-            yield field, value
+            yield name, value

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dtcoach.adapters.paper.faces import Face, Shape, face_at
+from dtcoach.adapters.paper.faces import UNITS, Face, Shape, face_at
 from dtcoach.domain.clusters import base_of
 
 GETA = "〓"
@@ -18,11 +18,21 @@ GETA = "〓"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character on paper. `doubtful`: its own shape is in no font, so it is marked."""
+    """A character on paper; `advance` in `UNITS`. `doubtful`: its own shape is in no font here, so
+    it is marked. Without a face there is nothing to draw, only room."""
 
     cluster: str
-    shape: Shape
+    face: Face | None
+    name: str
+    advance: int
     doubtful: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """The outlines, converted when they are first drawn."""
+        if self.face is None:
+            return Shape(b"", self.advance, 0, 0, 0)
+        return self.face.shape(self.name)
 
 
 def bundled_font() -> Path:
@@ -50,21 +60,13 @@ class FontChain:
         return not any(self.glyph(char).doubtful for char in text if not char.isspace())
 
     def _find(self, cluster: str) -> Glyph:
-        shape = self._exact(cluster)
-        if shape is not None:
-            return Glyph(cluster, shape)
-        for instead in (cluster[0], base_of(cluster), GETA, "?"):
-            shape = self._exact(instead)
-            if shape is not None:
-                return Glyph(cluster, shape, doubtful=True)
-        return Glyph(cluster, Shape(b"", 1000, 0, 0, 0), doubtful=True)
-
-    def _exact(self, cluster: str) -> Shape | None:
-        for face in self._faces:
-            name = face.glyph(cluster)
-            if name is not None:
-                return face.shape(name)
-        return None
+        for instead in (cluster, cluster[0], base_of(cluster), GETA, "?"):
+            for face in self._faces:
+                name = face.glyph(instead)
+                if name is not None:
+                    doubtful = instead != cluster
+                    return Glyph(cluster, face, name, face.advance(name), doubtful)
+        return Glyph(cluster, None, "", UNITS, doubtful=True)
 
 
 _WINDOWS = (

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
 from dtcoach.adapters.paper.chain import FontChain
-from dtcoach.adapters.paper.form import FOOT_MM, HEAD_MM, MARGIN_MM, Box, BoxKind, Form
+from dtcoach.adapters.paper.form import HEAD_MM, MARGIN_MM, Box, BoxKind, Form
 from dtcoach.adapters.paper.ink import GREY, PALE, PT, Ink
-from dtcoach.app.paper import Imprint, Order, Paper, Value
+from dtcoach.app.paper import Order, Paper
+from dtcoach.domain.form_values import NUMERIC, Value
 from dtcoach.domain.walk import fill
 
 _LABEL_PT = 7
 _LABEL_MM = 4.0
 _PAD_MM = 1.6
+_SHORT_CHOICE, _CHOICE_MM, _LONG_CHOICE_MM = 8, 30, 58
+"""From so many characters on, a choice takes the wider of two widths."""
+
+UNCHECKED_NOTE = "訳は、その言語の話者がまだ確かめていません（要確認）"
 DOUBTFUL_NOTE = "点線を引いた文字は、この端末に字形がありません。字形を確認してください"
 
 
@@ -59,9 +64,9 @@ class _Page:
         self._values = values
         self._words = {name: value for name, value in values.items() if isinstance(value, str)}
 
-    def draw(self, copy: str, number: int, total: int) -> None:
+    def draw(self, copy: str, number: int, total: int, *, boxes: bool = True) -> None:
         self._watermark()
-        for box in self._form.boxes:
+        for box in self._form.boxes if boxes else ():
             _DRAW[box.kind](self, box)
         self._head(copy)
         self._foot(number, total)
@@ -97,7 +102,7 @@ class _Page:
             ink.box(x, MARGIN_MM + 7.5, wide, 6.5, 0.35)
             ink.text(copy, (x + 1, MARGIN_MM + 7.5, wide - 2, 6.5), 10, centre=True, one_line=True)
         room = form.width - 2 * MARGIN_MM - max(right, 54 if copy else 0) - 4
-        title = self._said(form.title, form.title_phrase)
+        title = self._said(form.title, form.title_phrase, between="\n")
         ink.text(title, (MARGIN_MM, MARGIN_MM, room, HEAD_MM - 4), 17, what="表題")
         ink.line(
             MARGIN_MM, MARGIN_MM + HEAD_MM - 3, form.width - MARGIN_MM, MARGIN_MM + HEAD_MM - 3
@@ -117,9 +122,15 @@ class _Page:
     def _foot(self, number: int, total: int) -> None:
         ink, form, imprint = self._ink, self._form, self._order.imprint
         y = form.height - MARGIN_MM
-        if ink.doubtful:
+        notes = [DOUBTFUL_NOTE] if ink.doubtful else []
+        if self._order.language != "ja" and self._translated():
+            notes.append(UNCHECKED_NOTE)
+        if notes:
             ink.text(
-                DOUBTFUL_NOTE, (MARGIN_MM, y - 4, form.width - 2 * MARGIN_MM, 3.6), 7, one_line=True
+                "。".join(notes),
+                (MARGIN_MM, y - 4, form.width - 2 * MARGIN_MM, 3.6),
+                7,
+                one_line=True,
             )
         words = "　".join(
             part
@@ -140,7 +151,7 @@ class _Page:
         ink = self._ink
         ink.box(box.x, box.y, box.width, box.height)
         top = self._label(box)
-        value = self._values.get(box.field, "")
+        value = self._values.get(box.field) or box.text
         if isinstance(value, str) and value:
             ink.text(
                 value,
@@ -151,7 +162,7 @@ class _Page:
 
     def _label(self, box: Box) -> float:
         """The label along the upper edge; the height it takes."""
-        words = self._said(box.label, box.phrase)
+        words = self._said(box.label, box.phrase, between=" / ")
         if not words:
             return 0.8
         fitted = self._ink.text(
@@ -162,7 +173,8 @@ class _Page:
 
     def _text(self, box: Box) -> None:
         words = self._said(box.text, box.phrase)
-        self._ink.text(words, (box.x, box.y, box.width - 1, box.height), box.size, what=words[:12])
+        place = (box.x, box.y, box.width - 1, box.height)
+        self._ink.text(words, place, box.size, what=words[:12], top=True)
 
     def _heading(self, box: Box) -> None:
         self._ink.fill(box.x, box.y, box.width, box.height, 0.9)
@@ -177,19 +189,21 @@ class _Page:
         top = self._label(box)
         given = self._values.get(box.field, "")
         room, each = box.height - top, len(box.choices)
-        across = max(1, min(each, int((box.width - 2) // 30)))
+        said = [self._said(choice, choice) for choice in box.choices]
+        least = _LONG_CHOICE_MM if max(map(len, said)) > _SHORT_CHOICE else _CHOICE_MM
+        across = max(1, min(each, int((box.width - 2) // least)))
         rows = -(-each // across)
         wide, high = (box.width - 2 * _PAD_MM) / across, (room - 0.8) / rows
-        for index, choice in enumerate(box.choices):
+        for index, (choice, words) in enumerate(zip(box.choices, said, strict=True)):
             x = box.x + _PAD_MM + wide * (index % across)
             y = box.y + top + high * (index // across)
             side = min(3.4, high - 0.8)
             middle = y + (high - side) / 2
             ink.box(x, middle, side, side, 0.3)
-            if given == choice:
+            if given in (choice, words):
                 ink.line(x + 0.6, middle + side * 0.5, x + side * 0.42, middle + side - 0.6, 0.5)
                 ink.line(x + side * 0.42, middle + side - 0.6, x + side - 0.4, middle + 0.5, 0.5)
-            ink.text(choice, (x + side + 1.2, y, wide - side - 2, high), box.size, what=choice)
+            ink.text(words, (x + side + 1.2, y, wide - side - 2, high), box.size, what=words)
 
     def _barcode(self, box: Box) -> None:
         from dtcoach.adapters.paper.codes import barcode
@@ -227,18 +241,35 @@ class _Page:
             x += column.width
         ink.box(box.x, box.y, wide, box.height, 0.4)
 
-    def _said(self, text: str, phrase_id: str) -> str:
+    def _said(self, text: str, phrase_id: str, between: str = "") -> str:
         """The words, and under them those of the resident's language: the ward must read it too."""
         phrase = self._form.phrases.get(phrase_id)
         if phrase is None:
             return text
-        ja = fill(phrase.in_language("ja"), self._words)
+        ja = fill(phrase.in_language("ja"), self._blanks(numeric=False))
         language = self._order.language
         if language == "ja" or language not in phrase.words:
             return ja
-        own = fill(phrase.in_language(language), self._words)
-        separator = " / " if len(ja) <= 12 else "\n"
-        return f"{own}{separator}{ja}"
+        own = fill(phrase.in_language(language), self._blanks(numeric=language in NUMERIC))
+        between = between or (" / " if len(ja) <= 12 else "\n")
+        return f"{own}{between}{ja}"
+
+    def _blanks(self, *, numeric: bool) -> Mapping[str, str]:
+        """What phrases name in braces; a line for the pen where it is not known."""
+        words = self._words
+        return {
+            "snapshot_at": words.get("snapshot_at_numeric" if numeric else "snapshot_at")
+            or ("____-__-__ __:__" if numeric else "　　月　　日　　時"),
+            "due": words.get("deadline_numeric" if numeric else "deadline")
+            or ("____-__-__" if numeric else "　　月　　日"),
+            "today": words.get("received_date_numeric" if numeric else "received_date")
+            or ("____-__-__" if numeric else "　　月　　日"),
+        }
+
+    def _translated(self) -> bool:
+        """Whether words stand here that no speaker of the language has read yet."""
+        language = self._order.language
+        return any(language in phrase.unchecked for phrase in self._form.said())
 
 
 _DRAW: dict[BoxKind, Any] = {
@@ -251,4 +282,20 @@ _DRAW: dict[BoxKind, Any] = {
     BoxKind.TABLE: _Page._table,
 }
 
-__all__ = ["FOOT_MM", "Imprint", "draw"]
+
+def trial(
+    form: Form, order: Order, chain: FontChain
+) -> Iterator[tuple[Box | None, tuple[str, ...], tuple[str, ...]]]:
+    """Each box of a form with the words of it that are cut and the characters without a shape;
+    None for what stands around the boxes."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(BytesIO(), (form.width * PT, form.height * PT))
+    for box in (None, *form.boxes):
+        ink = Ink(canvas, chain, form.height)
+        page = _Page(form, order, ink, order.values)
+        if box is None:
+            page.draw(form.copies[0], 1, 1, boxes=False)
+        else:
+            _DRAW[box.kind](page, box)
+        yield box, tuple(ink.cut), tuple(ink.doubtful)

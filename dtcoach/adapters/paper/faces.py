@@ -57,6 +57,10 @@ class Face:
                 return font.variations[key] or font.cmap.get(key[0])
         return None
 
+    def advance(self, glyph: str) -> int:
+        """How far the next character is, in `UNITS`."""
+        return self._font.advance(glyph)
+
     def shape(self, glyph: str) -> Shape:
         """The outlines of a glyph, converted once."""
         with self._lock:
@@ -81,6 +85,9 @@ class _Opened:
         self._glyphs = font.getGlyphSet()
         self._widths = font["hmtx"]
 
+    def advance(self, glyph: str) -> int:
+        return round(self._widths[glyph][0] * self._scale)
+
     def shape(self, glyph: str) -> Shape:
         from fontTools.pens.cu2quPen import Cu2QuPen
         from fontTools.pens.filterPen import DecomposingFilterPen
@@ -92,7 +99,7 @@ class _Opened:
         pen = TransformPen(pen, (self._scale, 0, 0, self._scale, 0, 0))
         self._glyphs[glyph].draw(DecomposingFilterPen(pen, self._glyphs))
         made = out.glyph()
-        width = round(self._widths[glyph][0] * self._scale)
+        width = self.advance(glyph)
         if made.numberOfContours == 0:
             return Shape(b"", width, 0, 0, 0)
         data = made.compile(None)

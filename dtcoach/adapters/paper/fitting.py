@@ -36,7 +36,7 @@ class Fitted:
 
 def width_of(glyphs: Sequence[Glyph], size: float) -> float:
     """In points."""
-    return sum(glyph.shape.advance for glyph in glyphs) * size / UNITS
+    return sum(glyph.advance for glyph in glyphs) * size / UNITS
 
 
 def fit(
@@ -88,7 +88,7 @@ def _lines(glyphs: tuple[Glyph, ...], room: float) -> list[tuple[Glyph, ...]]:
     line: list[Glyph] = []
     taken = 0.0
     for word in _words(glyphs):
-        length = sum(glyph.shape.advance for glyph in word)
+        length = sum(glyph.advance for glyph in word)
         if line and taken + length > room:
             if all(glyph.cluster == " " for glyph in word):
                 continue
@@ -99,11 +99,11 @@ def _lines(glyphs: tuple[Glyph, ...], room: float) -> list[tuple[Glyph, ...]]:
             taken += length
             continue
         for glyph in word:  # longer than a line: broken where it must be
-            if line and taken + glyph.shape.advance > room:
+            if line and taken + glyph.advance > room:
                 lines.append(_trimmed(line))
                 line, taken = [], 0.0
             line.append(glyph)
-            taken += glyph.shape.advance
+            taken += glyph.advance
     lines.append(_trimmed(line))
     return lines
 

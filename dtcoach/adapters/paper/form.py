@@ -83,6 +83,13 @@ class Form:
     boxes: tuple[Box, ...]
     phrases: Mapping[str, Phrase]
 
+    def said(self) -> tuple[Phrase, ...]:
+        """All phrases of the form."""
+        names = [self.title_phrase]
+        for box in self.boxes:
+            names += [box.phrase, *box.choices]
+        return tuple(self.phrases[name] for name in names if name in self.phrases)
+
     @property
     def table(self) -> Box | None:
         """The table that goes on to further pages, if the form has one."""

@@ -49,13 +49,13 @@ def read_form(root: Node, phrases: Mapping[str, Phrase]) -> Form:
         y = below
     for box in boxes:
         if box.phrase and box.phrase not in phrases:
-            raise box.node.problem(f"「{box.phrase}」という言葉は forms/phrases.yaml にありません")
+            raise box.node.problem(f"「{box.phrase}」という言葉がありません")
     title_phrase = optional_text(entries, "title-say")
     if title_phrase and title_phrase not in phrases:
-        raise root.problem(f"「{title_phrase}」という言葉は forms/phrases.yaml にありません")
+        raise root.problem(f"「{title_phrase}」という言葉がありません")
     return Form(
         id=text_in(entries, "form"),
-        node=root,
+        node=Node(root.file, root.line),
         title=text_in(entries, "title"),
         title_phrase=title_phrase,
         width=width,
@@ -96,7 +96,7 @@ def _row(node: Node, y: float, room: float) -> tuple[list[Box], float]:
 def _cell(node: Node) -> Box:
     entries = entries_of(node, _CELL_KEYS)
     box = Box(
-        node=node,
+        node=Node(node.file, node.line),
         kind=BoxKind.FIELD,
         x=0,
         y=0,
@@ -107,6 +107,8 @@ def _cell(node: Node) -> Box:
         field=optional_text(entries, "field"),
         size=whole_number(entries.entries["size"], 7, 60) if "size" in entries.entries else 10,
     )
+    if "text" in entries.entries and (box.label or box.phrase):
+        return replace(box, text=text_in(entries, "text"))
     for kind in (BoxKind.TEXT, BoxKind.HEADING):
         if kind.value in entries.entries:
             return replace(box, kind=kind, text=text_in(entries, kind.value))

@@ -70,6 +70,7 @@ class Ink:
         ink: float = BLACK,
         centre: bool = False,
         one_line: bool = False,
+        top: bool = False,
     ) -> Fitted:
         """A text in a box, never over its edge. `what` names it where some of it did not fit."""
         if not text:
@@ -79,9 +80,9 @@ class Ink:
         if fitted.cut:
             self.cut[what or text[:12]] = None
         spare = height * PT - fitted.height
-        top = self._up(y) - max(spare, 0) / 2
+        first = self._up(y) - (0 if top else max(spare, 0) / 2)
         for index, line in enumerate(fitted.lines):
-            base = top - fitted.size * (LEADING * index + 1.02)
+            base = first - fitted.size * (LEADING * index + 1.02)
             left = x * PT
             if centre:
                 left += (width * PT - width_of(line, fitted.size) * fitted.narrow) / 2

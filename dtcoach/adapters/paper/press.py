@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -28,8 +28,16 @@ INDEX, PHRASES = "index.yaml", "phrases.yaml"
 class FormPress:
     """Implements `Press` over the files of `forms/`, the ward's own over the shipped ones."""
 
-    def __init__(self, files: Mapping[str, bytes], *, bundled_only: bool = False) -> None:
-        """`bundled_only`: no font of the system, so that every machine gives the same page."""
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        said: Callable[[], Mapping[str, Phrase]] = dict,
+        *,
+        bundled_only: bool = False,
+    ) -> None:
+        """`said`: the phrases of the steps, which forms may use as well. `bundled_only`: no font
+        of the system, so that every machine gives the same page."""
+        self._said = said
         self._files = files
         self._bundled_only = bundled_only
         self._lock = RLock()
@@ -49,9 +57,10 @@ class FormPress:
     def phrases(self) -> Mapping[str, Phrase]:
         """The words of forms for residents."""
         data = self._files.get(PHRASES)
-        if data is None:
-            return {}
-        return read_phrases(read_yaml(PurePosixPath(PHRASES), data), Problems())
+        own: Mapping[str, Phrase] = {}
+        if data is not None:
+            own = read_phrases(read_yaml(PurePosixPath(PHRASES), data), Problems())
+        return {**self._said(), **own}
 
     def form(self, form_id: str) -> Form:
         """A form, read once. Raises ProblemFound."""
@@ -73,12 +82,12 @@ class FormPress:
         made = self.form(form)
         if not made.for_resident:
             return ("ja",)
-        used = [made.phrases[box.phrase] for box in made.boxes if box.phrase]
+        used = made.said()
         return tuple(
             language for language in LANGUAGES if language == "ja" or self._can_say(language, used)
         )
 
-    def _can_say(self, language: str, phrases: list[Phrase]) -> bool:
+    def _can_say(self, language: str, phrases: Sequence[Phrase]) -> bool:
         words = "".join(phrase.words.get(language, "") for phrase in phrases)
         return bool(words) and self._chain(language).has(words.replace("《", "").replace("》", ""))
 
