@@ -22,6 +22,7 @@ from dtcoach.adapters.whole_file import whole_file
 from dtcoach.app.approval import InForce, Version, choose
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import ProblemFound, WrongUsage
+from dtcoach.app.forms_folder import FORMS
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 
@@ -55,9 +56,6 @@ def fallbacks(data: Path) -> tuple[Path, ...]:
 
     return (data, Path.home() / ".dtcoach-fallback", Path(tempfile.gettempdir()) / "dtcoach")
 
-
-FORMS = "forms/"
-"""Where a ward's own forms lie in its content folder."""
 
 FOLDERS = ("procedures", "outages")
 """Where procedures and scenarios lie in a content folder."""
@@ -113,14 +111,19 @@ class House:
 
         return FormPress(self.form_files, lambda: self.content.phrases)
 
-    def form_problems(self) -> tuple[str, ...]:
-        """What is wrong with the forms on disk, as `file:line: sentence`."""
+    def form_problems(self, paths: Iterable[Path] = ()) -> tuple[str, ...]:
+        """What is wrong with the forms on disk, or with those at `paths` (files or folders) laid
+        over them, as `file:line: sentence`."""
         from dtcoach.adapters.paper.checking import form_problems
 
+        given: dict[str, bytes] = {}
+        for path in paths:
+            given.update(read_folder(path) if path.is_dir() else {path.name: path.read_bytes()})
         content = self.offered.content
         said = {} if content is None else content.phrases
-        found = form_problems(self.form_files, lambda: said, self.files.get("glossary.yaml"))
-        return tuple(str(problem) for problem in found)
+        files = {**self.form_files, **given}
+        found = form_problems(files, lambda: said, self.files.get("glossary.yaml"))
+        return tuple(str(one) for one in found if not given or one.file.name in given)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -179,7 +182,7 @@ class House:
 
     def content_folders(self) -> list[Path]:
         """Where authors edit: the shipped folder, and the ward's own if there is one."""
-        folders = (content_root() / "scenarios", self.ward_folder)
+        folders = (content_root() / "scenarios", content_root() / "forms", self.ward_folder)
         return [folder for folder in folders if folder.is_dir()]
 
     def load_folder(self, path: Path) -> Version:

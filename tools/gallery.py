@@ -347,6 +347,40 @@ def _slip_walk(window: MainWindow) -> None:
     window.open_visit(counter.desk.open_slip(counter.clerk, ["move-in"], slip).id)
 
 
+class _CounterPrinter:
+    """Implements `Printers`: the pictures are of a terminal that has one."""
+
+    def name(self) -> str:
+        return "カウンター複合機"
+
+    def send(self, name: str, title: str, pages: object, dpi: int) -> None:
+        raise AssertionError("a picture prints nothing")
+
+
+def _paper_step(window: MainWindow) -> None:
+    """A 転入 at the step that gives out the slip, its page drawn."""
+    window.go(VISIT)
+    counter = window.visit.counter
+    visit = counter.desk.open_visit(counter.clerk, ["move-in"])
+    while True:
+        step = counter.desk.place(visit).step
+        if step is not None and step.form is not None:
+            break
+        visit = walk_on(counter, counter.clerk, visit, 1)
+    window.open_visit(visit.id)
+    papers = window.visit.papers
+    papers.work.printers = _CounterPrinter()
+    while not papers.glance_is_drawn:
+        settle()
+
+
+def _paper_sheet(window: MainWindow) -> None:
+    _paper_step(window)
+    _press(window, Qt.Key.Key_F5)
+    while not window.visit.papers.work.is_drawn:
+        settle()
+
+
 def _named(window: MainWindow) -> None:
     """Found by a reading, typed in hiragana."""
     window.go(LEDGER)
@@ -439,6 +473,8 @@ SCREENS = (
     *(Screen(name, prepare, None) for name, prepare in PRACTICE_SCENES.items()),
     Screen("visit-new", _new_visit),
     Screen("visit", lambda window: window.go(VISIT)),
+    Screen("visit-paper", _paper_step, IncidentKind.REAL),
+    Screen("visit-paper-sheet", _paper_sheet, IncidentKind.DRILL),
     Screen("board", lambda window: window.go(BOARD)),
     Screen("board-change", _board_changed),
     Screen("board-snapshot", _snapshot),

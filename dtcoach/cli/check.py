@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtcoach.app.approval import Version
 from dtcoach.app.errors import WrongUsage
+from dtcoach.app.forms_folder import FORMS
 from dtcoach.cli.output import OK, PROBLEM, print_json, print_lines
 from dtcoach.domain.content import Content
 from dtcoach.domain.proof.names import RULE_NAMES
@@ -42,7 +43,7 @@ def run(house: House, given: argparse.Namespace) -> int:
             raise WrongUsage(f"{path} がありません。")
     if given.watch:
         return _watch(house, given)
-    found = [check(house, version) for version in _versions(house, given.paths)]
+    found = _checked(house, given.paths)
     if given.json:
         print_json(_plain(house, given, found))
     else:
@@ -60,8 +61,27 @@ def check(house: House, version: Version) -> Checked:
     return Checked(version, proof, time.perf_counter() - begun)
 
 
-def _versions(house: House, paths: list[str]) -> list[Version]:
-    return [house.load_folder(Path(path)) for path in paths] or [house.offered]
+def _checked(house: House, paths: list[str]) -> list[Checked]:
+    """What is asked for: content, forms, or both; without paths everything on disk."""
+    given = [Path(path) for path in paths]
+    forms = [path for path in given if _is_form(path)]
+    found = [check(house, version) for version in _versions(house, given)]
+    if forms or not given:
+        begun = time.perf_counter()
+        version = Version(None, {}, house.form_problems(forms))
+        found.append(Checked(version, Proof(0, ()), time.perf_counter() - begun))
+    return found
+
+
+def _is_form(path: Path) -> bool:
+    """A form by itself, or the folder of all of them."""
+    return FORMS in (f"{path.name}/", f"{path.absolute().parent.name}/")
+
+
+def _versions(house: House, paths: list[Path]) -> list[Version]:
+    if not paths:
+        return [house.offered]
+    return [house.load_folder(path) for path in paths if not _is_form(path)]
 
 
 def _watch(house: House, given: argparse.Namespace) -> int:
@@ -75,7 +95,7 @@ def _watch(house: House, given: argparse.Namespace) -> int:
             seen = now
             try:
                 fresh = house.at(house.data)
-                found = [check(fresh, version) for version in _versions(fresh, given.paths)]
+                found = _checked(fresh, given.paths)
                 print_lines(_for_people(fresh, given, found))
             except FileNotFoundError:
                 continue  # an editor put another file in its place; look again

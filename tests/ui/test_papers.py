@@ -57,7 +57,7 @@ class Clerk:
     def __init__(self, counter: Counter, page: VisitPage, qtbot: QtBot) -> None:
         self.counter, self.page, self.qtbot = counter, page, qtbot
         self.printer = FakePrinter()
-        page.papers.printers = self.printer
+        page.papers.work.printers = self.printer
         visit = counter.desk.open_visit(counter.clerk, ["move-in"])
         walk_until(counter, visit.id, at_print_step)
         page.show_visit(visit.id)
@@ -75,9 +75,9 @@ class Clerk:
     def open(self) -> PaperSheet:
         """F5, until the page is drawn."""
         self.press(Key.Key_F5)
-        sheet = self.page.papers.sheet
+        sheet = self.page.papers.work.sheet
         assert sheet is not None
-        self.qtbot.waitUntil(lambda: self.page.papers._drawn is not None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.page.papers.work._drawn is not None, timeout=20_000)
         return sheet
 
     def written(self) -> list[EventBody]:
@@ -109,7 +109,7 @@ def test_two_keys_print_the_paper_of_the_step_and_the_log_says_so_first(clerk: C
     sheet = clerk.open()
     assert_accessible(sheet)
     said: list[int] = []
-    clerk.page.papers.said.connect(lambda visit, sentence: said.append(len(clerk.written())))
+    clerk.page.papers.work.said.connect(lambda visit, sentence: said.append(len(clerk.written())))
     clerk.press(Key.Key_Return)
     (body,) = clerk.until(1)
     assert body == FormPrinted(
@@ -131,7 +131,7 @@ def test_two_keys_print_the_paper_of_the_step_and_the_log_says_so_first(clerk: C
 
 def test_a_key_pressed_before_the_page_is_there_is_not_lost(clerk: Clerk) -> None:
     clerk.press(Key.Key_F5)
-    assert clerk.page.papers._drawn is None
+    assert clerk.page.papers.work._drawn is None
     clerk.press(Key.Key_Return)
     assert isinstance(clerk.until(1)[0], FormPrinted)
     assert len(clerk.printer.sent) == 1
@@ -145,7 +145,7 @@ def test_a_second_one_is_marked_as_a_reprint(clerk: Clerk) -> None:
     assert (first.how, first.reprint) == (PaperWay.HAND, False)
     sheet = clerk.open()
     assert sheet._print.label == "再発行する"
-    drawn = clerk.page.papers._drawn
+    drawn = clerk.page.papers.work._drawn
     assert drawn is not None
     assert "再発行" in text_of(drawn.paper.pdf)[0]
     clerk.press(Key.Key_Return)
@@ -187,7 +187,7 @@ def test_without_a_printer_it_waits_and_nothing_stops(clerk: Clerk) -> None:
 
 
 def test_a_silent_printer_is_not_waited_for(clerk: Clerk) -> None:
-    clerk.page.papers.patience_ms = 50
+    clerk.page.papers.work.patience_ms = 50
     clerk.printer.goes_on.clear()
     clerk.open()
     clerk.press(Key.Key_Return)
@@ -216,9 +216,9 @@ def test_a_file_and_the_viewer_get_the_very_bytes_of_the_preview(
     clerk: Clerk, tmp_path: Path
 ) -> None:
     path = tmp_path / "slip.pdf"
-    clerk.page.papers.ask_file = lambda name: str(path)
+    clerk.page.papers.work.ask_file = lambda name: str(path)
     clerk.open()
-    drawn = clerk.page.papers._drawn
+    drawn = clerk.page.papers.work._drawn
     assert drawn is not None
     clerk.press(Key.Key_F7)
     (body,) = clerk.until(1)
@@ -231,9 +231,9 @@ def test_a_file_and_the_viewer_get_the_very_bytes_of_the_preview(
         opened.append(Path(url.toLocalFile()).read_bytes())
         return True
 
-    clerk.page.papers.open_url = open_url
+    clerk.page.papers.work.open_url = open_url
     clerk.open()
-    again = clerk.page.papers._drawn
+    again = clerk.page.papers.work._drawn
     assert again is not None
     clerk.press(Key.Key_F8)
     assert clerk.until(2)[-1].how is PaperWay.VIEWER  # type: ignore[attr-defined]
@@ -241,7 +241,7 @@ def test_a_file_and_the_viewer_get_the_very_bytes_of_the_preview(
 
 
 def test_a_file_that_cannot_be_written_is_told_and_not_logged(clerk: Clerk, tmp_path: Path) -> None:
-    clerk.page.papers.ask_file = lambda name: str(tmp_path / "no" / "folder" / "x.pdf")
+    clerk.page.papers.work.ask_file = lambda name: str(tmp_path / "no" / "folder" / "x.pdf")
     sheet = clerk.open()
     clerk.press(Key.Key_F7)
     assert "保存できません" in sheet._notice.accessibleName()
@@ -268,12 +268,45 @@ def test_what_the_log_does_not_take_is_not_said(clerk: Clerk, monkeypatch) -> No
 
 def test_the_language_goes_round_and_the_page_with_it(clerk: Clerk, qtbot: QtBot) -> None:
     sheet = clerk.open()
-    first = clerk.page.papers._drawn
+    first = clerk.page.papers.work._drawn
     clerk.press(Key.Key_F4)
     clerk.press(Key.Key_F4)
-    qtbot.waitUntil(lambda: clerk.page.papers._drawn is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: clerk.page.papers.work._drawn is not None, timeout=20_000)
     assert sheet._language.label == "言葉: English"
-    drawn = clerk.page.papers._drawn
+    drawn = clerk.page.papers.work._drawn
     assert drawn is not None
     assert drawn != first
     assert "Reception slip" in text_of(drawn.paper.pdf)[0]
+
+
+def test_the_paper_of_the_step_is_seen_at_once_with_what_became_of_it(
+    clerk: Clerk, qtbot: QtBot
+) -> None:
+    glance = clerk.page.papers._glance
+    qtbot.waitUntil(lambda: glance._image is not None, timeout=20_000)
+    assert glance.isVisible()
+    assert glance._standing.text() == "まだ印刷していません"
+    clerk.open()
+    clerk.press(Key.Key_F9)
+    clerk.until(1)
+    assert "手で書きました" in glance._standing.text()
+    clerk.press(Key.Key_Return)
+    assert not glance.isVisible()
+
+
+def test_any_paper_of_the_visit_can_be_chosen_and_the_wards_own_is_left_to_the_ward(
+    clerk: Clerk, qtbot: QtBot
+) -> None:
+    sheet = clerk.open()
+    forms = [slip.heading.id for slip in sheet._slips]
+    assert forms[:2] == ["resident-notice", "reception-slip"]
+    assert "custody-slip" in forms
+    sheet._on_picked("0")
+    assert "区の用紙" in sheet._notice.accessibleName()
+    assert sheet._print.is_off
+    sheet._on_picked(str(forms.index("custody-slip")))
+    qtbot.waitUntil(lambda: clerk.page.papers.work._drawn is not None, timeout=20_000)
+    clerk.press(Key.Key_Return)
+    (body,) = clerk.until(1)
+    assert isinstance(body, FormPrinted)
+    assert body.form == "custody-slip"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dtcoach.adapters.paper.faces import UNITS, Face, Shape, face_at
-from dtcoach.domain.clusters import base_of
+from dtcoach.domain.clusters import base_of, clusters_of
 
 GETA = "〓"
 """What printers have always set where a character is missing."""
@@ -57,7 +57,9 @@ class FontChain:
 
     def has(self, text: str) -> bool:
         """Whether every character of a text has its own shape here."""
-        return not any(self.glyph(char).doubtful for char in text if not char.isspace())
+        return not any(
+            self.glyph(cluster).doubtful for cluster in clusters_of(text) if not cluster.isspace()
+        )
 
     def _find(self, cluster: str) -> Glyph:
         for instead in (cluster, cluster[0], base_of(cluster), GETA, "?"):

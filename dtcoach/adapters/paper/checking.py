@@ -73,6 +73,9 @@ def _phrases(
     return phrases
 
 
+_LONG_AT = "令和17年12月23日（月）10:45"
+
+
 def _faults(form: Form) -> Iterator[tuple[Node, str]]:
     yield from _places(form)
     yield from _wording(form)
@@ -165,5 +168,5 @@ def _longest(form: Form, language: str) -> Order:
         count = table.rows if table is not None and table.field == name else 1
         row = {column: field.longest for column, field in columns.items()}
         values[name] = (row,) * count
-    imprint = Imprint("0" * 15, "承認 品川 花子左衛門 令和17年12月23日（月）", "")
+    imprint = Imprint("0" * 15, "承認 品川 花子左衛門 令和17年12月23日（月）", _LONG_AT)
     return Order(form.id, values, imprint, language=language)

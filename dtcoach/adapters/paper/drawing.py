@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from dtcoach.adapters.paper.chain import FontChain
-from dtcoach.adapters.paper.form import HEAD_MM, MARGIN_MM, Box, BoxKind, Form
+from dtcoach.adapters.paper.form import FOOT_MM, HEAD_MM, MARGIN_MM, Box, BoxKind, Form
 from dtcoach.adapters.paper.ink import GREY, PALE, PT, Ink
 from dtcoach.app.paper import Order, Paper
 from dtcoach.domain.form_values import NUMERIC, Value
@@ -143,7 +143,8 @@ class _Page:
             )
             if part
         )
-        ink.text(words, (MARGIN_MM, y, form.width - 2 * MARGIN_MM, 3.6), 7, ink=GREY, one_line=True)
+        place = (MARGIN_MM, y, form.width - 2 * MARGIN_MM, FOOT_MM)
+        ink.text(words, place, 7, ink=GREY, top=True)
 
     # --- boxes ----------------------------------------------------------------------------------
 

@@ -80,13 +80,14 @@ class _Opened:
             if table.format == 14:
                 for selector, entries in table.uvsDict.items():
                     self.variations.update({(code, selector): name for code, name in entries})
-        self._scale = UNITS / font["head"].unitsPerEm
+        self._scale: float = UNITS / font["head"].unitsPerEm
         self._is_cubic = "CFF " in font or "CFF2" in font
         self._glyphs = font.getGlyphSet()
         self._widths = font["hmtx"]
 
     def advance(self, glyph: str) -> int:
-        return round(self._widths[glyph][0] * self._scale)
+        width: int = self._widths[glyph][0]
+        return round(width * self._scale)
 
     def shape(self, glyph: str) -> Shape:
         from fontTools.pens.cu2quPen import Cu2QuPen

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.paper import Order, Paper, Picture, Press, Slip
+from dtcoach.domain.papers import PaperState
 from dtcoach.domain.words import PaperWay
 from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.paper.preview import PREVIEW_DPI
-from dtcoach.ui.paper.printing import PRINT_DPI, Printers, SystemPrinters
+from dtcoach.ui.paper.printing import PRINT_DPI, Printers, SystemPrinters, image_of
 from dtcoach.ui.paper.sheet import PaperSheet
 from dtcoach.ui.paper.words import WAY, file_name, warnings
 from dtcoach.ui.shell import Shell
@@ -26,6 +27,8 @@ from dtcoach.ui.visit.languages import next_language
 
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
+
+GLANCE_DPI = 110
 
 PATIENCE_MS = 15_000
 """How long a printer may stay silent before the paper is put in the queue."""
@@ -48,12 +51,13 @@ class _Job:
 class PaperWork(QObject):
     """Signals: `written(VisitState)` when the log holds it; `said(visit, sentence)`;
     `waits(visit, sentence)` when no printer took it; `troubled(KnownError, again)` when the log
-    did not."""
+    did not; `glanced(QImage, title)` when the page that was looked at is drawn."""
 
     written = Signal(object)
     said = Signal(str, str)
     waits = Signal(str, str)
     troubled = Signal(object, object)
+    glanced = Signal(object, str)
 
     def __init__(self, counter: Counter, parent: QWidget, printers: Printers | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +76,8 @@ class PaperWork(QObject):
         self._drawing: int | None = None
         self._drawn: _Drawn | None = None
         self._wish: Callable[[], None] | None = None
+        self._glance: tuple[object, ...] = ()
+        self._glancing: int | None = None
         self._jobs: dict[int, _Job] = {}
         self._late: dict[int, QTimer] = {}
         self._folder: QTemporaryDir | None = None
@@ -79,6 +85,11 @@ class PaperWork(QObject):
     @property
     def sheet(self) -> PaperSheet | None:
         return self._sheet
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the page in the sheet is there, and not only ordered."""
+        return self._drawn is not None
 
     def open(self, visit: VisitState, step: tuple[int, str] | None, language: str) -> None:
         """The papers of a visit, the one of the present step first. Raises KnownError."""
@@ -106,6 +117,23 @@ class PaperWork(QObject):
         else:
             sheet.open_over(window, self._over)
         self._show(wanted or _next_of(slips))
+
+    def glance(self, visit: VisitState, request: int, form: str, language: str) -> PaperState:
+        """What has become of a paper; `glanced` follows with its page, if that is another than
+        before. Raises KnownError."""
+        papers = self._counter.papers
+        slip = papers.slip(visit, request, form)
+        key = (visit.id, request, form, language, slip.state, visit.facts)
+        if key != self._glance and not slip.heading.is_wards_own:
+            spoken = language if language in papers.press.languages(form) else "ja"
+            order = papers.order(visit, slip, spoken)
+            self._glance = key
+            self._glancing = self._background.start(partial(_draw, papers.press, order, GLANCE_DPI))
+        return slip.state
+
+    def forget_glance(self) -> None:
+        """Another step: the next page is drawn anew."""
+        self._glance, self._glancing = (), None
 
     def _show(self, slip: Slip) -> None:
         sheet, visit = self._sheet, self._visit
@@ -220,6 +248,12 @@ class PaperWork(QObject):
 
     def _on_done(self, done: object) -> None:
         assert isinstance(done, Done)
+        if done.ticket == self._glancing:
+            self._glancing = None
+            if isinstance(done.result, _Drawn):
+                page = image_of(done.result.pages[-1])  # the resident's copy comes last
+                self.glanced.emit(page, "この手順の用紙")
+            return
         job = self._jobs.pop(done.ticket, None)
         if done.ticket == self._drawing:
             self._on_drawn(done)
@@ -300,9 +334,9 @@ class PaperWork(QObject):
         return path
 
 
-def _draw(press: Press, order: Order) -> _Drawn:
+def _draw(press: Press, order: Order, dpi: int = PREVIEW_DPI) -> _Drawn:
     paper = press.draw(order)
-    return _Drawn(paper, press.pictures(paper.pdf, PREVIEW_DPI))
+    return _Drawn(paper, press.pictures(paper.pdf, dpi))
 
 
 def _send(printers: Printers, press: Press, name: str, title: str, paper: Paper) -> None:

@@ -21,10 +21,10 @@ from dtcoach.ui.visit.typed_dates import DateReader
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
     from dtcoach.ui.help.model import Help
-    from dtcoach.ui.paper.work import PaperWork
     from dtcoach.ui.resident.screen import ResidentScreen
     from dtcoach.ui.visit.changing import Changing
     from dtcoach.ui.visit.noting import Noting
+    from dtcoach.ui.visit.papers import VisitPapers
     from dtcoach.ui.visit.parking import Parking
     from dtcoach.ui.visit.stage import Stage
     from dtcoach.ui.visit.state import Scene
@@ -63,10 +63,10 @@ class VisitPage(QWidget):
         self._made_noting: Noting | None = None
         self._made_changing: Changing | None = None
         self._made_stage: Stage | None = None
-        self._made_papers: PaperWork | None = None
         self._made_resident: ResidentScreen | None = None
         self._languages: dict[str, str] = {}
         self._screen = ""
+        self._made_papers: VisitPapers | None = None
         self._failed: Callable[[], object] | None = None
         self._reception = Reception(counter)
         self._reception.opened.connect(self._on_opened)
@@ -123,16 +123,20 @@ class VisitPage(QWidget):
         return self._made_parking
 
     @property
-    def papers(self) -> PaperWork:
-        """What prints; made for the first paper."""
-        if self._made_papers is None:
-            from dtcoach.ui.paper.work import PaperWork
+    def counter(self) -> Counter:
+        """What the page stands on."""
+        return self._counter
 
-            work = self._made_papers = PaperWork(self._counter, self)
-            work.written.connect(self._on_written_beside)
-            work.said.connect(self._on_paper_said)
-            work.waits.connect(self._on_paper_waits)
-            work.troubled.connect(self._trouble)
+    @property
+    def papers(self) -> VisitPapers:
+        """What prints; made for the first visit that is shown."""
+        if self._made_papers is None:
+            from dtcoach.ui.visit.papers import VisitPapers
+
+            papers = self._made_papers = VisitPapers(self._counter, self)
+            papers.written.connect(self._on_written_beside)
+            papers.said.connect(self._on_paper_said)
+            papers.troubled.connect(self._trouble)
         return self._made_papers
 
     @property
@@ -377,33 +381,21 @@ class VisitPage(QWidget):
             self.noting.open(self._visit, self._stack)
 
     def _on_print(self) -> None:
-        scene, visit = self._scene, self._visit
-        if scene is None or visit is None:
-            return
-        place = scene.place
-        form = None if place.step is None or place.request is None else place.step.form
-        step = None if form is None or place.request is None else (place.request.request, form)
-        try:
-            self.papers.open(visit, step, self._looking.language)
-        except KnownError as error:
-            self._stage.say(error.sentence)
+        if self._scene is not None and self._visit is not None:
+            self.papers.open(self._visit, self._scene)
 
     def _on_written_beside(self, visit: VisitState) -> None:
         """Where the visit stands has not changed: what is typed stays."""
-        if self._visit is not None and self._visit.id == visit.id:
+        if self.visit_id == visit.id:
             self._visit = visit
             self._show()
         self.acted.emit()
 
-    def _on_paper_said(self, visit: str, sentence: str) -> None:
+    def _on_paper_said(self, visit: str, sentence: str, is_trouble: bool) -> None:
+        """A trouble is told also when the clerk went on to somebody else meanwhile."""
         if self.visit_id == visit:
             self._stage.say(sentence)
-
-    def _on_paper_waits(self, visit: str, sentence: str) -> None:
-        """Told also when the clerk went on to somebody else meanwhile."""
-        if self.visit_id == visit:
-            self._stage.say(sentence)
-        else:
+        elif is_trouble:
             number = self._counter.desk.visit(visit).number
             self.troubled.emit(ProblemFound(f"受付 {number}: {sentence}"))
 
@@ -462,17 +454,13 @@ class VisitPage(QWidget):
     def _show(self) -> None:
         if self._visit is None or self._adding:
             return
-        from dtcoach.domain.papers import paper_states
-
         scene = self._scene_now(self._visit)
         fresh = self._scene is None or scene.key != self._scene.key
         self._scene = scene
         self._stack.setCurrentWidget(self._stage)
         self._stage.show_scene(scene, fresh=fresh)
         self._tell_resident()
-        states = paper_states(self._visit.history)
-        has_any = bool(states) or any(one.route is not None for one in self._visit.requests)
-        self._stage.set_papers(has_any, sum(state.queued for state in states.values()))
+        self.papers.show(self._visit, scene, self._stage)
 
     def _on_looking_changed(self, looking: Looking) -> None:
         self._looking = looking

@@ -60,6 +60,7 @@ class StepWork(QWidget):
         self._field: LineField | DateField | None = None
         self._tasks: dict[StepKind, _Task] = {}
         self._fields: dict[StepInput, LineField | DateField] = {}
+        self._glances: list[QWidget] = []
         self._cautions = Cautions()
         self._done_first = LeadRows()
         self._done_next = LeadRows()
@@ -136,6 +137,15 @@ class StepWork(QWidget):
         """Whether the prohibitions of the moment stand in the work, for want of room beside it."""
         for rows in (self._done_first, self._done_next):
             rows.show_nevers(shown)
+
+    def set_glance(self, glance: QWidget | None) -> None:
+        """The paper of a print step, under its text; None where there is none to see."""
+        for known in self._glances:
+            known.setVisible(known is glance)
+        if glance is not None and self._shown is not None and glance not in self._glances:
+            self._task(self._shown.kind).slot.addWidget(glance)
+            self._glances.append(glance)
+            glance.show()
 
     def lend(self) -> Field | None:
         """The input, to be worked on elsewhere; `take_back` brings it home."""
