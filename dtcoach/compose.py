@@ -109,7 +109,7 @@ class House:
         """What draws the forms."""
         from dtcoach.adapters.paper.press import FormPress
 
-        return FormPress(self.form_files, lambda: self.content.phrases)
+        return FormPress(self.form_files, lambda: self.content)
 
     def form_problems(self, paths: Iterable[Path] = ()) -> tuple[str, ...]:
         """What is wrong with the forms on disk, or with those at `paths` (files or folders) laid
@@ -119,10 +119,8 @@ class House:
         given: dict[str, bytes] = {}
         for path in paths:
             given.update(read_folder(path) if path.is_dir() else {path.name: path.read_bytes()})
-        content = self.offered.content
-        said = {} if content is None else content.phrases
         files = {**self.form_files, **given}
-        found = form_problems(files, lambda: said, self.files.get("glossary.yaml"))
+        found = form_problems(files, self.offered.content, self.files.get("glossary.yaml"))
         return tuple(str(one) for one in found if not given or one.file.name in given)
 
     @cached_property

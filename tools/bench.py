@@ -19,11 +19,14 @@ from functools import partial
 from pathlib import Path
 
 from dtcoach.adapters.identity import new_id
+from dtcoach.adapters.paper.pictures import text_of
+from dtcoach.adapters.paper.press import FormPress
 from dtcoach.adapters.store import open_log
 from dtcoach.adapters.store.connection import connect
 from dtcoach.app.counter import Counter
 from dtcoach.app.desk import Clerk
 from dtcoach.app.export import write_csv
+from dtcoach.app.paper import Imprint, Order
 from dtcoach.compose import House
 from dtcoach.domain.events import (
     Draft,
@@ -34,15 +37,18 @@ from dtcoach.domain.events import (
     VisitClosed,
     VisitOpened,
 )
+from dtcoach.domain.form_values import FIELDS, Value
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.proof.prove import prove
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Route
+from tools.bare_paper import bare_font, bare_pages
 from tools.invented import resident
 
 VISITS = int(os.environ.get("DTCOACH_BENCH_VISITS", "100000"))
 STEPS = 400
 STARTS = 15
+FORMS = 40
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Row:
 
 def main() -> int:
     """Print the table and write build/bench.json; exit 1 when a level is not held."""
-    rows = [row for part in (start, step, painted, many, proof) for row in part()]
+    rows = [row for part in (start, step, painted, many, proof, paper) for row in part()]
     width = max(len(row.what) for row in rows)
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}x"
@@ -184,6 +190,35 @@ def proof() -> Iterator[Row]:
         None,
         "<= 30 s",
         seconds <= 30,
+    )
+
+
+def paper() -> Iterator[Row]:
+    """One form, an order to PDF bytes, warm, beside the same strings in bare reportlab."""
+    house = House(Path(tempfile.mkdtemp(prefix="dtcoach-bench-")))
+    press = FormPress(house.form_files, lambda: house.content, bundled_only=True)
+    values: dict[str, Value] = {name: field.longest for name, field in FIELDS.items()}
+    imprint = Imprint("0" * 8, "未承認", "")
+    orders = [
+        Order(form, {**values, "number": f"101-{count:03d}"}, imprint)
+        for count in range(FORMS)
+        for form in ("reception-slip", "return-slip", "custody-slip")
+    ]
+    texts = [text_of(press.draw(order).pdf) for order in orders[:3]]
+    font = bare_font("".join(page for pages in texts for page in pages))
+    taken: dict[str, list[float]] = {"ours": [], "bare": []}
+    for index, order in enumerate(orders):
+        taken["ours"].append(_ms(partial(press.draw, order)))
+        taken["bare"].append(_ms(partial(bare_pages, font, texts[index % 3])))
+    ours, bare = sorted(taken["ours"]), sorted(taken["bare"])
+    p95 = ours[int(len(ours) * 0.95)]
+    yield Row("one form, p95", f"{p95:.1f} ms", "100 ms", None, "p95 <= 100 ms", p95 <= 100)
+    yield _ratio(
+        "one form, median",
+        statistics.median(ours),
+        statistics.median(bare),
+        2.0,
+        "the same strings in bare reportlab",
     )
 
 

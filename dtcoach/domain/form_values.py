@@ -6,11 +6,11 @@ refused, are nowhere here: a paper is read by others (design §6 rule 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from dtcoach.domain.content import Content, Phrase, StepInput
+from dtcoach.domain.content import Content, Phrase, StepInput, bracketed
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import RequestState, VisitState
@@ -30,9 +30,6 @@ class Field:
 
 
 _NAME = "伊集院・フェルナンデス・デ・ラ・クルス・マリア・コンセプシオン・左衛門三郎之介"
-_ADDRESS = (
-    "東京都品川区東品川三丁目１２番３４号 グランドメゾン品川シーサイドレジデンス北館 １２０３号室"
-)
 
 FIELDS: Mapping[str, Field] = {
     "number": Field("受付番号", "A101-1234"),
@@ -56,7 +53,6 @@ FIELDS: Mapping[str, Field] = {
     "snapshot_at": Field("データの時点", "令和17年12月23日（月）23:00"),
     "name": Field("お名前", _NAME),
     "kana": Field("フリガナ", "イジュウイン フェルナンデス デ ラ クルス マリア コンセプシオン"),
-    "address": Field("ご住所", _ADDRESS),
     "contact": Field("連絡先", "080-1234-5678（携帯）・03-1234-5678（お勤め先）"),
     "contact_hours": Field("連絡してよい時間", "平日の18時から20時まで。留守番電話は不可"),
     "title": Field("区", "品川区"),
@@ -115,6 +111,9 @@ _QUIET = {"support-measures-request": "申出", "non-acceptance-request": "申�
 """Requests that no paper names: whoever picks it up must not learn of them."""
 
 
+PAGE = "page:"
+"""Before the id of an official page of the content, where a QR code leads to it."""
+
 NUMERIC = ("en", "zh", "ko")
 """Languages that read a date as 2025-01-06."""
 
@@ -147,10 +146,8 @@ def form_values(asked: Asked) -> Mapping[str, str]:
         "printed_at": f"{long_date(asked.moment.at.date())}{clock_time(asked.moment.at)}",
         "office": asked.office,
         "counter": visit.counter,
-        "procedures": "・".join(
-            dict.fromkeys(_title(content, one.procedure) for one in visit.requests)
-        ),
-        "procedure": "" if request is None else _title(content, request.procedure),
+        "procedures": _titles(asked, [one.procedure for one in visit.requests]),
+        "procedure": "" if request is None else _titles(asked, [request.procedure]),
         "deadline": _deadline(answer),
         "promise": "\n".join(_promises(request, answer, asked)),
         "staff": visit.actor,
@@ -180,6 +177,17 @@ def _walk_of(request: RequestState, asked: Asked) -> Walk | None:
         if procedure is None
         else walk(asked.content, procedure, asked.moment, request.outcome or request.route)
     )
+
+
+def _titles(asked: Asked, procedures: Sequence[str]) -> str:
+    """Their names, before them in the resident's language where each has one."""
+    ja = "・".join(dict.fromkeys(_title(asked.content, one) for one in procedures))
+    names = [asked.content.phrases.get(f"name-{one}") for one in dict.fromkeys(procedures)]
+    if asked.language == "ja" or any(one in _QUIET for one in procedures):
+        return ja
+    said = [name.words[asked.language] for name in names if name and asked.language in name.words]
+    own = ", ".join(map(bracketed, said))
+    return f"{own} / {ja}" if own and len(said) == len(names) else ja
 
 
 def _title(content: Content, procedure: str) -> str:
@@ -241,9 +249,10 @@ def _moment(at: datetime) -> str:
 
 
 def _resident(visit: VisitState) -> Iterator[tuple[str, str]]:
-    """Name and contact, once they were taken down."""
-    resident = getattr(visit, "resident", None)
-    for name in ("name", "kana", "address", "contact", "contact_hours"):
-        value = getattr(resident, name, None)
-        if isinstance(value, str) and value:
-            yield name, value
+    """Name and contact, once they were taken down. The address is not among them: what is sent
+    goes to the address on record alone, and that is read off the record (design §6 rule 12)."""
+    resident = visit.resident
+    yield "name", resident.name
+    yield "kana", resident.kana
+    yield "contact", resident.phone
+    yield "contact_hours", resident.contact

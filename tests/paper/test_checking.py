@@ -25,13 +25,13 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]
     house = House(tmp_path_factory.mktemp("data"))
     files = read_folder(content_root() / "forms")
     few = {name: files[name] for name in ("index.yaml", "phrases.yaml")}
-    phrases = house.content.phrases
+    content = house.content
 
     def check(text: str) -> list[str]:
         made = {**few, "contact-note.yaml": text.encode()}
         return [
             str(problem)
-            for problem in form_problems(made, lambda: phrases)
+            for problem in form_problems(made, content)
             if "phrases" not in str(problem)
         ]
 
@@ -48,9 +48,10 @@ def test_the_shipped_forms_are_sound(tmp_path: Path) -> None:
         ("  - {height: 20, cells: [{label: あ, width: 140}]}", 5, "紙の右にはみ出します（14 mm）"),
         ("  - {height: 190, cells: [{label: あ}]}", 5, "紙の下にはみ出します"),
         ("  - {height: 20, cells: [{label: あ, field: nunber}]}", 5, "もしかして: number"),
-        ("  - {height: 4, cells: [{label: あ, field: address, width: 20}]}", 5, "入りきりません"),
+        ("  - {height: 4, cells: [{label: あ, field: procedures, width: 20}]}", 5, "入りきりません"),
         ("  - {height: 20, cells: [{label: あ, text: 㐂𠮷ő}]}", 5, "字形がありません"),
         ("  - {height: 20, cells: [{say: no-such-words}]}", 5, "no-such-words"),
+        ("  - {height: 20, cells: [{qr: 'page:jpky'}]}", 5, "もしかして: page:jpki"),
         ("  - {height: 20, cells: [{label: 暗証番号}]}", 5, "を書く欄は置けません"),
         ("  - {height: 20, cells: [{label: 支援措置の区分}]}", 5, "理由を明かす言葉"),
         ("  - {height: 20, cells: [{text: コンビニなら必ず取れます}]}", 5, "約束の言葉"),

@@ -115,11 +115,9 @@ def _press() -> FormPress:
 
     from dtcoach.compose import House
 
-    phrases = House(Path("none")).shipped.content
-    assert phrases is not None
-    return FormPress(
-        read_folder(content_root() / "forms"), lambda: phrases.phrases, bundled_only=True
-    )
+    content = House(Path("none")).shipped.content
+    assert content is not None
+    return FormPress(read_folder(content_root() / "forms"), lambda: content, bundled_only=True)
 
 
 @cache

@@ -3,7 +3,7 @@ printed: every fault as `file:line: sentence`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from dtcoach.adapters.content.forms_index import form_headings
@@ -17,8 +17,8 @@ from dtcoach.adapters.paper.form import FOOT_MM, MARGIN_MM, Box, BoxKind, Form
 from dtcoach.adapters.paper.form_file import read_form
 from dtcoach.adapters.paper.press import INDEX, PHRASES
 from dtcoach.app.paper import Imprint, Order
-from dtcoach.domain.content import LANGUAGES, Phrase
-from dtcoach.domain.form_values import FIELDS, TABLES, Value
+from dtcoach.domain.content import LANGUAGES, Content, Phrase
+from dtcoach.domain.form_values import FIELDS, PAGE, TABLES, Value
 from dtcoach.domain.proof.wording import MARKS, PROMISES, REVEALING, SECRETS
 
 _HAIR_MM = 0.01
@@ -27,13 +27,13 @@ _FOREIGN = ("zh", "ko")
 
 
 def form_problems(
-    files: Mapping[str, bytes],
-    said: Callable[[], Mapping[str, Phrase]],
-    glossary: bytes | None = None,
+    files: Mapping[str, bytes], content: Content | None, glossary: bytes | None = None
 ) -> tuple[Problem, ...]:
     """All that is wrong with these forms, by file and line."""
     problems = Problems()
-    phrases = {**said(), **_phrases(files, glossary, problems)}
+    said = {} if content is None else content.phrases
+    pages = set[str]() if content is None else {f"{PAGE}{name}" for name in content.pages}
+    phrases = {**said, **_phrases(files, glossary, problems)}
     known = {heading.id for heading in form_headings(files[INDEX])}
     for name in sorted(files):
         if name in (INDEX, PHRASES):
@@ -46,7 +46,7 @@ def form_problems(
             problems.add(form.node, f"form は「{name.removesuffix('.yaml')}」と書きます")
         if form.id not in known:
             problems.add(form.node, "forms/index.yaml に、この用紙の名前がありません")
-        for node, sentence in dict.fromkeys(_faults(form)):
+        for node, sentence in dict.fromkeys(_faults(form, pages)):
             problems.add(node, sentence)
     return tuple(sorted(problems.found, key=lambda problem: (str(problem.file), problem.line)))
 
@@ -76,11 +76,11 @@ def _phrases(
 _LONG_AT = "令和17年12月23日（月）10:45"
 
 
-def _faults(form: Form) -> Iterator[tuple[Node, str]]:
+def _faults(form: Form, pages: Collection[str]) -> Iterator[tuple[Node, str]]:
     yield from _places(form)
     yield from _wording(form)
     for box in form.boxes:
-        yield from _fields(box)
+        yield from _fields(box, pages)
     chain = chain_for(bundled_only=True)
     for language in LANGUAGES if form.for_resident else ("ja",):
         yield from _words(form, language, chain)
@@ -136,7 +136,7 @@ def _overlap(one: Box, other: Box) -> bool:
     )
 
 
-def _fields(box: Box) -> Iterator[tuple[Node, str]]:
+def _fields(box: Box, pages: Collection[str]) -> Iterator[tuple[Node, str]]:
     if box.kind is BoxKind.TABLE:
         columns = TABLES.get(box.field)
         if columns is None:
@@ -146,6 +146,10 @@ def _fields(box: Box) -> Iterator[tuple[Node, str]]:
             if column.field and column.field not in columns:
                 hint = suggestion(column.field, columns)
                 yield box.node, f"「{column.field}」を入れる値はありません{hint}"
+    elif box.kind is BoxKind.QR and box.field.startswith(PAGE):
+        if box.field not in pages:
+            hint = suggestion(box.field, pages)
+            yield box.node, f"「{box.field}」というページは pages.yaml にありません{hint}"
     elif box.field and box.field not in FIELDS:
         yield box.node, f"「{box.field}」を入れる値はありません{suggestion(box.field, FIELDS)}"
 

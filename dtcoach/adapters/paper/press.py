@@ -20,7 +20,8 @@ from dtcoach.adapters.paper.form_file import read_form
 from dtcoach.adapters.paper.pictures import pictures
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.paper import FormHeading, Order, Paper, Picture
-from dtcoach.domain.content import LANGUAGES, Phrase
+from dtcoach.domain.content import LANGUAGES, Content, Phrase
+from dtcoach.domain.form_values import PAGE
 
 INDEX, PHRASES = "index.yaml", "phrases.yaml"
 
@@ -31,13 +32,13 @@ class FormPress:
     def __init__(
         self,
         files: Mapping[str, bytes],
-        said: Callable[[], Mapping[str, Phrase]] = dict,
+        content: Callable[[], Content | None] = lambda: None,
         *,
         bundled_only: bool = False,
     ) -> None:
-        """`said`: the phrases of the steps, which forms may use as well. `bundled_only`: no font
-        of the system, so that every machine gives the same page."""
-        self._said = said
+        """`content`: forms may use its phrases and its official pages as well. `bundled_only`: no
+        font of the system, so that every machine gives the same page."""
+        self._content = content
         self._files = files
         self._bundled_only = bundled_only
         self._lock = RLock()
@@ -60,7 +61,8 @@ class FormPress:
         own: Mapping[str, Phrase] = {}
         if data is not None:
             own = read_phrases(read_yaml(PurePosixPath(PHRASES), data), Problems())
-        return {**self._said(), **own}
+        content = self._content()
+        return own if content is None else {**content.phrases, **own}
 
     def form(self, form_id: str) -> Form:
         """A form, read once. Raises ProblemFound."""
@@ -97,7 +99,14 @@ class FormPress:
 
     def draw(self, order: Order) -> Paper:
         form = self.form(order.form)
+        order = replace(order, values={**self._pages(), **order.values})
         return draw(form, self._stamped(order), self._chain(order.language))
+
+    def _pages(self) -> Mapping[str, str]:
+        """The addresses of official pages, for their QR codes."""
+        content = self._content()
+        pages = {} if content is None else content.pages
+        return {f"{PAGE}{name}": page.url for name, page in pages.items()}
 
     def _stamped(self, order: Order) -> Order:
         """The imprint names the form's own version, too: a ward may have changed it."""
