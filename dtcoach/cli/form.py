@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import ProblemFound, WrongUsage
 from dtcoach.app.marks import paper_marks
+from dtcoach.app.operations import resume
 from dtcoach.app.paper import Order, Paper, imprint_of
+from dtcoach.app.registers import REGISTERS, register_values
 from dtcoach.app.words_in import quoted
+from dtcoach.cli.export import incident_named
 from dtcoach.cli.output import OK, complain, print_json
 from dtcoach.domain.form_values import blank_values
 from dtcoach.domain.words import PaperWay
@@ -29,7 +32,12 @@ def run(house: House, given: argparse.Namespace) -> int:
         raise WrongUsage(f"{quoted(given.form)}という用紙はありません。")
     if given.language not in house.press.languages(given.form):
         raise WrongUsage(f"この用紙は {given.language} では印刷できません。")
-    paper = _blank(house, given) if given.visit is None else _of_visit(house, given)
+    if given.incident is not None and given.form not in REGISTERS:
+        raise WrongUsage(f"--incident で出せるのは {' '.join(REGISTERS)} です。")
+    if given.incident is not None:
+        paper = _register(house, given)
+    else:
+        paper = _blank(house, given) if given.visit is None else _of_visit(house, given)
     for cluster in paper.doubtful:
         complain(f"「{cluster}」の字形がこの端末にありません。点線を引いて印刷しました。")
     for field in paper.cut:
@@ -55,6 +63,29 @@ def _blank(house: House, given: argparse.Namespace) -> Paper:
     imprint = imprint_of(house.content.digest, approval, house.clock.now())
     values = blank_values(house.content)
     order = Order(given.form, values, imprint, paper_marks(None, approval), given.language)
+    paper = house.press.draw(order)
+    house.write_file(Path(given.output), paper.pdf)
+    return paper
+
+
+def _register(house: House, given: argparse.Namespace) -> Paper:
+    """A list of the incident, as the log has it now."""
+    opened = house.open_log()
+    for notice in opened.notices:
+        complain(notice.sentence)
+    try:
+        row = incident_named(opened.log, given.incident)
+        now, content = house.clock.now(), house.content
+        state = resume(opened.log, house.clock, row.id).state
+        approval = house.in_force.approval
+        order = Order(
+            given.form,
+            register_values(state, opened.log, content, now),
+            imprint_of(content.digest, approval, now),
+            paper_marks(row.kind, approval),
+        )
+    finally:
+        opened.log.close()
     paper = house.press.draw(order)
     house.write_file(Path(given.output), paper.pdf)
     return paper

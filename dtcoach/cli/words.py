@@ -93,6 +93,7 @@ def parser() -> Parser:
     source = form.add_mutually_exclusive_group()
     source.add_argument("--visit", metavar="ID", help="受付の id か番号")
     source.add_argument("--blank", action="store_true", help="手で書く、白紙の用紙")
+    source.add_argument("--incident", metavar="ID", help="受付簿・交付簿・状態表に入れる障害対応")
     form.add_argument("--language", default="ja", choices=LANGUAGES)
     form.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 

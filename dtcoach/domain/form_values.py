@@ -181,13 +181,18 @@ def _walk_of(request: RequestState, asked: Asked) -> Walk | None:
 
 def _titles(asked: Asked, procedures: Sequence[str]) -> str:
     """Their names, before them in the resident's language where each has one."""
-    ja = "・".join(dict.fromkeys(_title(asked.content, one) for one in procedures))
+    ja = short_titles(asked.content, procedures)
     names = [asked.content.phrases.get(f"name-{one}") for one in dict.fromkeys(procedures)]
     if asked.language == "ja" or any(one in _QUIET for one in procedures):
         return ja
     said = [name.words[asked.language] for name in names if name and asked.language in name.words]
     own = ", ".join(map(bracketed, said))
     return f"{own} / {ja}" if own and len(said) == len(names) else ja
+
+
+def short_titles(content: Content, procedures: Sequence[str]) -> str:
+    """The names of requests for a paper that others may read, each once."""
+    return "・".join(dict.fromkeys(_title(content, one) for one in procedures))
 
 
 def _title(content: Content, procedure: str) -> str:

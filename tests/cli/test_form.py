@@ -65,3 +65,37 @@ def test_what_cannot_be_is_said_in_a_sentence(tmp_path: Path, capsys) -> None:
     assert run(tmp_path, "reception-slip", "--visit", "999-999", "-o", out) == 1
     assert not Path(out).exists()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_registers_are_filled_from_the_incident(
+    tmp_path: Path, visit: tuple[str, str], capsys
+) -> None:
+    opened = House(tmp_path / "data").open_log()
+    (incident,) = [row.id for row in opened.log.incidents()]
+    opened.log.close()
+    out = tmp_path / "a.pdf"
+    assert run(tmp_path, "outage-register", "--incident", incident[:13], "-o", str(out)) == 0
+    (page,) = text_of(out.read_bytes())
+    assert visit[1] in page
+    assert "転入・申出" in page
+    assert "訓練" in page
+    assert run(tmp_path, "status-sheet", "--incident", incident, "-o", str(out)) == 0
+    (page,) = text_of(out.read_bytes())
+    assert "停止" in page
+    assert "不明" in page
+    assert run(tmp_path, "return-slip", "--incident", incident, "-o", str(out)) == 2
+
+
+def test_a_long_register_goes_on_to_further_pages(tmp_path: Path) -> None:
+    counter, opened = House(tmp_path / "data").counter()
+    counter.declare(IncidentKind.REAL, "full-outage", "戸籍住民課")
+    numbers = [counter.desk.open_visit(counter.clerk, ["move-in"]).number for _ in range(26)]
+    incident = counter.operations.state.id
+    opened.log.close()
+    out = tmp_path / "a.pdf"
+    assert run(tmp_path, "outage-register", "--incident", incident, "-o", str(out)) == 0
+    pages = text_of(out.read_bytes())
+    assert len(pages) == 3
+    assert "3/3" in pages[2]
+    for index, number in enumerate(numbers):
+        assert number in pages[index // 12]

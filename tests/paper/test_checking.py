@@ -48,7 +48,11 @@ def test_the_shipped_forms_are_sound(tmp_path: Path) -> None:
         ("  - {height: 20, cells: [{label: あ, width: 140}]}", 5, "紙の右にはみ出します（14 mm）"),
         ("  - {height: 190, cells: [{label: あ}]}", 5, "紙の下にはみ出します"),
         ("  - {height: 20, cells: [{label: あ, field: nunber}]}", 5, "もしかして: number"),
-        ("  - {height: 4, cells: [{label: あ, field: procedures, width: 20}]}", 5, "入りきりません"),
+        (
+            "  - {height: 4, cells: [{label: あ, field: procedures, width: 20}]}",
+            5,
+            "入りきりません",
+        ),
         ("  - {height: 20, cells: [{label: あ, text: 㐂𠮷ő}]}", 5, "字形がありません"),
         ("  - {height: 20, cells: [{say: no-such-words}]}", 5, "no-such-words"),
         ("  - {height: 20, cells: [{qr: 'page:jpky'}]}", 5, "もしかして: page:jpki"),
