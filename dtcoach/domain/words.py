@@ -198,3 +198,6 @@ UNKNOWN = "unknown"
 
 PERSONAL_FACTS = frozenset({"support_measures", "contact_safe", "stop_list_hit"})
 """Answers kept apart from the events and out of every export and bundle (design §7)."""
+
+SCAN_MARK = "*"
+"""In the barcode of a paper before the number: what a scanner types is told from what hands do."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, StorageTrouble
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dtcoach.ui.board.page import BoardPage
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
+    from dtcoach.ui.scanning import ScanReader
     from dtcoach.ui.start.page import StartPage
     from dtcoach.ui.visit.page import VisitPage
 
@@ -60,6 +61,7 @@ class MainWindow(Shell):
         self._visit: VisitPage | None = None
         self._board: BoardPage | None = None
         self._ledger: LedgerPage | None = None
+        self._scans: ScanReader | None = None
         self.may_close = False
         self._focus = LastFocus()
         self.frame = Frame(self, counter)
@@ -105,6 +107,26 @@ class MainWindow(Shell):
         """Make what the first visit needs before somebody stands at the counter."""
         if self._visit is not None:
             self._visit.warm_up()
+        if self._scans is None:
+            from dtcoach.ui.scanning import ScanReader
+
+            self._scans = ScanReader(self)
+            self._scans.scanned.connect(self._on_scanned)
+
+    def _on_scanned(self, number: str) -> None:
+        """A slip was held under the scanner: its case, wherever one is."""
+        if not self._counter.is_entered or self.has_sheet:
+            return
+        incident = self._counter.operations.state.id
+        rows = self._counter.log.visits(incident, text=number)
+        found = [row.id for row in rows if row.number == number]
+        field = QApplication.focusWidget()
+        if len(found) != 1:
+            self.frame.tell(f"受付 {number} は、この障害対応の記録にありません。")
+        elif found[0] == self.visit.visit_id and isinstance(field, QLineEdit):
+            field.insert(number)  # the number of its own slip was asked for
+        else:
+            self.open_visit(found[0])
 
     def come_forward(self) -> None:
         """Another start on this data folder wants this window."""

@@ -143,6 +143,11 @@ class Shell(QMainWindow):
         """Without it a page has the whole width: nothing is open that one could go about in."""
         self._side.setVisible(shown)
 
+    @property
+    def has_sheet(self) -> bool:
+        """Whether something must be settled before anything else."""
+        return self._sheet is not None
+
     def open_sheet(self, sheet: Sheet) -> None:
         """Lays a sheet over everything but lets the banner show through; one at a time."""
         if self._sheet is not None:

@@ -12,6 +12,7 @@ from dtcoach.adapters.paper.ink import GREY, PALE, PT, Ink
 from dtcoach.app.paper import Order, Paper
 from dtcoach.domain.form_values import NUMERIC, Value
 from dtcoach.domain.walk import fill
+from dtcoach.domain.words import SCAN_MARK
 
 _LABEL_PT = 7
 _LABEL_MM = 4.0
@@ -211,7 +212,7 @@ class _Page:
 
         value = self._words.get(box.field, "")
         if value and value.isascii():
-            barcode(self._ink, value, box.x, box.y + 1, box.width, box.height - 2)
+            barcode(self._ink, SCAN_MARK + value, box.x, box.y + 1, box.width, box.height - 2)
 
     def _qr(self, box: Box) -> None:
         from dtcoach.adapters.paper.codes import qr
