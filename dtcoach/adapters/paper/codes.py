@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dtcoach.adapters.paper.ink import BLACK, Ink
+from dtcoach.adapters.paper.ink import BLACK, WHITE, Ink
 
 _QUIET = 4
 
@@ -19,6 +19,7 @@ def barcode(ink: Ink, text: str, x: float, y: float, width: float, height: float
     total = sum(_width(part) for part in bars)
     unit = min(width / (total + 2 * _QUIET), 0.5)
     at = x + (width - unit * total) / 2
+    ink.fill(at - _QUIET * unit, y, unit * (total + 2 * _QUIET), height, WHITE)
     for part in bars:
         wide = unit * _width(part)
         if part.isupper():
@@ -36,6 +37,7 @@ def qr(ink: Ink, text: str, x: float, y: float, side: float) -> None:
 
     matrix = segno.make_qr(text, error="m").matrix
     unit = side / (len(matrix) + 2 * _QUIET)
+    ink.fill(x, y, side, side, WHITE)  # no mark of a drill behind it
     for row, line in enumerate(matrix):
         start = None
         for column, dark in enumerate([*line, 0]):

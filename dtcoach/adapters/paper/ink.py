@@ -16,7 +16,7 @@ PT = 72 / 25.4
 Place = tuple[float, float, float, float]
 """x and y of the upper left corner, width and height, in mm."""
 
-BLACK, GREY, PALE = 0.0, 0.42, 0.86
+BLACK, GREY, PALE, WHITE = 0.0, 0.42, 0.86, 1.0
 
 
 class Ink:
