@@ -458,6 +458,7 @@ class VisitPage(QWidget):
         fresh = self._scene is None or scene.key != self._scene.key
         self._scene = scene
         self._stack.setCurrentWidget(self._stage)
+        self.papers.count(self._visit, self._stage)
         self._stage.show_scene(scene, fresh=fresh)
         self._tell_resident()
         self.papers.show(self._visit, scene, self._stage)

@@ -68,26 +68,29 @@ class VisitPapers(QObject):
         except KnownError as error:
             self.said.emit(visit.id, error.sentence, False)
 
-    def show(self, visit: VisitState, scene: Scene, stage: Stage) -> None:
-        """What the visit has of papers, and the page of a print step."""
+    def count(self, visit: VisitState, stage: Stage) -> None:
+        """What the visit has of papers; before its scene is shown, which lays the buttons out."""
         states = paper_states(visit.history)
         has_any = bool(states) or any(one.route is not None for one in visit.requests)
         stage.set_papers(has_any, sum(state.queued for state in states.values()))
+
+    def show(self, visit: VisitState, scene: Scene, stage: Stage) -> None:
+        """The page of a print step, once its scene is shown."""
         step = _of_step(scene)
         if step is None or scene.model.kind is not PlaceKind.STEP:
-            stage.step.set_glance(None)
+            stage.set_glance(None)
             if self._made_work is not None:
                 self._made_work.forget_glance()
             return
         try:
             state = self.work.glance(visit, *step, scene.looking.language)
         except KnownError:
-            stage.step.set_glance(None)
+            stage.set_glance(None)
             return
         from dtcoach.ui.paper.words import standing
 
         self._glance.set_standing(standing(state))
-        stage.step.set_glance(self._glance)
+        stage.set_glance(self._glance)
 
     def _on_said(self, visit: str, sentence: str) -> None:
         self.said.emit(visit, sentence, False)

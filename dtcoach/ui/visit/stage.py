@@ -92,6 +92,11 @@ class Stage(QWidget):
         if self._print.label != label:
             self._print.set_label(label)
 
+    def set_glance(self, glance: QWidget | None) -> None:
+        """The paper of a print step, under its text."""
+        self.step.set_glance(glance)
+        _settle()
+
     def show_scene(self, scene: Scene, *, fresh: bool) -> None:
         """`fresh`: another place in the walk, so inputs are empty and the keys go there."""
         moved = self._scene is None or scene.looking.overview != self._scene.looking.overview
