@@ -187,7 +187,7 @@ def test_without_a_printer_it_waits_and_nothing_stops(clerk: Clerk) -> None:
 
 
 def test_a_silent_printer_is_not_waited_for(clerk: Clerk) -> None:
-    clerk.page.papers.work.patience_ms = 50
+    clerk.page.papers.work.sending.patience_ms = 50
     clerk.printer.goes_on.clear()
     clerk.open()
     clerk.press(Key.Key_Return)
@@ -310,3 +310,46 @@ def test_any_paper_of_the_visit_can_be_chosen_and_the_wards_own_is_left_to_the_w
     (body,) = clerk.until(1)
     assert isinstance(body, FormPrinted)
     assert body.form == "custody-slip"
+
+
+def test_what_a_printer_did_meanwhile_leaves_the_open_sheet_alone(
+    clerk: Clerk, qtbot: QtBot
+) -> None:
+    """An Enter on its way to the sheet must not finish the step behind it."""
+    clerk.printer.goes_on.clear()
+    clerk.open()
+    clerk.press(Key.Key_Return)
+    sheet = clerk.open()
+    assert sheet._print.label == "印刷する"
+    clerk.printer.goes_on.set()
+    clerk.until(1)
+    qtbot.waitUntil(lambda: sheet._print.label == "再発行する", timeout=20_000)
+    assert clerk.page.papers.work.sheet is sheet
+    clerk.press(Key.Key_Return)
+    second = clerk.until(2)[-1]
+    assert isinstance(second, FormPrinted)
+    assert second.reprint
+    assert clerk.counter.desk.visit(clerk.visit).request(1).papers == 0
+
+
+def test_papers_in_the_viewer_name_people_and_are_swept_up(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dtcoach.ui.paper.viewed._temporary", lambda: tmp_path)
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    clerk.page.papers.work.open_url = open_url
+    for _ in range(2):
+        clerk.open()
+        clerk.press(Key.Key_F8)
+    assert len(set(opened)) == 2, "a viewer that holds the first is no trouble"
+    killed = tmp_path / "dtcoach-viewed-killed"
+    killed.mkdir()
+    (killed / "101-001-reception-slip.pdf").write_bytes(b"%PDF")
+    clerk.page.warm_up()
+    assert not killed.exists()
+    assert all(path.exists() for path in opened), "this window's own are in use"

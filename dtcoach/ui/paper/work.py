@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSaveFile, QTemporaryDir, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QSaveFile, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -19,8 +18,10 @@ from dtcoach.domain.papers import PaperState
 from dtcoach.domain.words import PaperWay
 from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.paper.preview import PREVIEW_DPI
-from dtcoach.ui.paper.printing import PRINT_DPI, Printers, SystemPrinters, image_of
+from dtcoach.ui.paper.printing import Printers, SystemPrinters, image_of
+from dtcoach.ui.paper.sending import Job, Sending
 from dtcoach.ui.paper.sheet import PaperSheet
+from dtcoach.ui.paper.viewed import ViewedPapers
 from dtcoach.ui.paper.words import WAY, file_name, warnings
 from dtcoach.ui.shell import Shell
 from dtcoach.ui.visit.languages import next_language
@@ -30,22 +31,11 @@ if TYPE_CHECKING:
 
 GLANCE_DPI = 110
 
-PATIENCE_MS = 15_000
-"""How long a printer may stay silent before the paper is put in the queue."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     paper: Paper
     pages: tuple[Picture, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A paper on its way to the printer."""
-
-    visit: str
-    slip: Slip
 
 
 class PaperWork(QObject):
@@ -66,7 +56,9 @@ class PaperWork(QObject):
         self.printers: Printers = printers or SystemPrinters()
         self.ask_file: Callable[[str], str] = self._ask_file
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
-        self.patience_ms = PATIENCE_MS
+        self.sending = Sending(self)
+        self.sending.taken.connect(self._on_taken)
+        self.sending.held.connect(self._on_held)
         self._background = Background(self)
         self._background.done.connect(self._on_done)
         self._sheet: PaperSheet | None = None
@@ -78,9 +70,7 @@ class PaperWork(QObject):
         self._wish: Callable[[], None] | None = None
         self._glance: tuple[object, ...] = ()
         self._glancing: int | None = None
-        self._jobs: dict[int, _Job] = {}
-        self._late: dict[int, QTimer] = {}
-        self._folder: QTemporaryDir | None = None
+        self._viewed = ViewedPapers()
 
     @property
     def sheet(self) -> PaperSheet | None:
@@ -168,15 +158,8 @@ class PaperWork(QObject):
         if name is None:
             self._queue(visit.id, slip, "プリンターがないため、")
             return
-        send = partial(
-            _send, self.printers, self._counter.papers.press, name, slip.heading.title, drawn.paper
-        )
-        ticket = self._background.start(send)
-        self._jobs[ticket] = _Job(visit.id, slip)
-        timer = self._late[ticket] = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(partial(self._on_late, ticket))
-        timer.start(self.patience_ms)
+        press, job = self._counter.papers.press, Job(visit.id, slip)
+        self.sending.send(job, drawn.paper, press, self.printers, name)
         self.said.emit(visit.id, f"{_short(slip)}を、プリンター「{name}」に送っています。")
 
     def _on_file(self) -> None:
@@ -194,6 +177,7 @@ class PaperWork(QObject):
         if not (held and file.commit()):
             self._fail(f"{path} に保存できませんでした。ほかの場所を選んでください。")
             return
+        self._close()
         self._out(visit.id, slip, PaperWay.FILE)
 
     def _on_viewer(self) -> None:
@@ -203,32 +187,32 @@ class PaperWork(QObject):
         if drawn is None:
             self._wish = self._on_viewer
             return
-        if self._folder is None:
-            self._folder = QTemporaryDir()  # goes with the window: papers name people
-        path = Path(self._folder.path()) / file_name(visit.number, slip.heading.id)
         try:
-            path.write_bytes(drawn.paper.pdf)
+            path = self._viewed.add(file_name(visit.number, slip.heading.id), drawn.paper.pdf)
         except OSError:
             self._fail("表示用のファイルを作れませんでした。")
             return
         if not self.open_url(QUrl.fromLocalFile(str(path))):
             self._fail("PDF を開くソフトが見つかりません。")
             return
+        self._close()
         self._out(visit.id, slip, PaperWay.VIEWER)
 
     def _on_hand(self) -> None:
-        if self._slip is not None and self._visit is not None:
-            self._out(self._visit.id, self._slip, PaperWay.HAND)
+        slip, visit = self._slip, self._visit
+        if slip is not None and visit is not None:
+            self._close()
+            self._out(visit.id, slip, PaperWay.HAND)
 
     def _out(self, visit: str, slip: Slip, way: PaperWay) -> None:
-        """Write, then say."""
-        self._close()
+        """Write, then say. A sheet that is open by now stays: the next Enter is meant for it."""
         papers, desk, clerk = self._counter.papers, self._counter.desk, self._counter.clerk
         try:
             state = papers.printed(desk.visit(visit), clerk, slip, way)
         except StorageTrouble as trouble:
             self.troubled.emit(trouble, partial(self._out, visit, slip, way))
             return
+        self._see_again(state)
         self.written.emit(state)
         self.said.emit(visit, f"{_short(slip)}を{WAY[way]}。")
 
@@ -239,10 +223,22 @@ class PaperWork(QObject):
         except StorageTrouble as trouble:
             self.troubled.emit(trouble, partial(self._queue, visit, slip, why))
             return
+        self._see_again(state)
         self.written.emit(state)
         self.waits.emit(
             visit, f"{why}{_short(slip)}を印刷待ちに入れました。手で書いて、続けられます（F5）。"
         )
+
+    def _see_again(self, visit: VisitState) -> None:
+        """The paper on the sheet may be the one that went out: the next is a 再発行."""
+        slip, shown = self._slip, self._visit
+        if self._sheet is None or slip is None or shown is None or shown.id != visit.id:
+            return
+        self._visit, wish = visit, self._wish
+        again = self._counter.papers.slip(visit, slip.state.request, slip.state.form)
+        if again.state != slip.state:
+            self._show(again)
+            self._wish = wish
 
     # --- what comes back ------------------------------------------------------------------------
 
@@ -253,12 +249,8 @@ class PaperWork(QObject):
             if isinstance(done.result, _Drawn):
                 page = image_of(done.result.pages[-1])  # the resident's copy comes last
                 self.glanced.emit(page, "この手順の用紙")
-            return
-        job = self._jobs.pop(done.ticket, None)
-        if done.ticket == self._drawing:
+        elif done.ticket == self._drawing:
             self._on_drawn(done)
-        elif job is not None:
-            self._on_sent(done, job)
 
     def _on_drawn(self, done: Done) -> None:
         self._drawing = None
@@ -277,29 +269,11 @@ class PaperWork(QObject):
         if error is not None and not known:
             raise error
 
-    def _on_sent(self, done: Done, job: _Job) -> None:
-        self._forget_timer(done.ticket)
-        if done.error is None:
-            self._out(job.visit, job.slip, PaperWay.PRINTER)
-            return
-        known = isinstance(done.error, KnownError)
-        why = str(done.error) if known else "プリンターに送れませんでした。"
+    def _on_taken(self, job: Job) -> None:
+        self._out(job.visit, job.slip, PaperWay.PRINTER)
+
+    def _on_held(self, job: Job, why: str) -> None:
         self._queue(job.visit, job.slip, why)
-        if not known:
-            raise done.error
-
-    def _on_late(self, ticket: int) -> None:
-        """Silent too long: it waits. If the printer answers after all, that is written then."""
-        self._forget_timer(ticket)
-        job = self._jobs.get(ticket)
-        if job is not None:
-            self._queue(job.visit, job.slip, "プリンターが応えないため、")
-
-    def _forget_timer(self, ticket: int) -> None:
-        timer = self._late.pop(ticket, None)
-        if timer is not None:
-            timer.stop()
-            timer.deleteLater()
 
     # --- the sheet ------------------------------------------------------------------------------
 
@@ -337,10 +311,6 @@ class PaperWork(QObject):
 def _draw(press: Press, order: Order, dpi: int = PREVIEW_DPI) -> _Drawn:
     paper = press.draw(order)
     return _Drawn(paper, press.pictures(paper.pdf, dpi))
-
-
-def _send(printers: Printers, press: Press, name: str, title: str, paper: Paper) -> None:
-    printers.send(name, title, press.pictures(paper.pdf, PRINT_DPI), PRINT_DPI)
 
 
 def _next_of(slips: list[Slip]) -> Slip:

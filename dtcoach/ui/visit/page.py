@@ -196,8 +196,12 @@ class VisitPage(QWidget):
             self._made_resident.chosen = name
 
     def warm_up(self) -> None:
-        """Make what the first visit needs, while nobody waits for it."""
+        """Make what the first visit needs, while nobody waits for it; and put away what a window
+        that was killed has left."""
+        from dtcoach.ui.paper.viewed import sweep
+
         self._stage.hide()
+        sweep()
 
     def start_new(self) -> None:
         """The request picker."""
