@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.resident_notes import without_my_number
 from dtcoach.app.words_in import day_in, moment_in
@@ -33,6 +34,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.visit import ISSUE_STEP, SNAPSHOT_STEP, RequestState, VisitState
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import Route, StepKind
+from dtcoach.domain.written import same_person
 
 
 def requests_in(procedures: Iterable[str]) -> list[RequestAdded]:
@@ -62,6 +64,14 @@ def entered(step: Step, value: str | None) -> str | None:
     if step.input is StepInput.DATETIME:
         return moment_in(text, f"「{step.label}」の").isoformat()
     return without_my_number(text)
+
+
+def two_people(clerk: Clerk, second: str) -> None:
+    """Rule 4: both are named, and are not the same. Raises ProblemFound."""
+    if not clerk.name.strip():
+        raise ProblemFound("先に、担当の方の名前を入れてください。二人の名前を残します。")
+    if same_person(clerk.name, second):
+        raise ProblemFound("ご自分とは別の方の名前を入れてください。")
 
 
 def bodies_of(

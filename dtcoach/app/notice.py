@@ -139,6 +139,12 @@ def posted(notice: Notice, draft: NoticeDraft, text: str, places: Iterable[str])
     )
 
 
+def marked(text: str, kind: IncidentKind) -> str:
+    """A text as it leaves the window: however it was edited, a drill says so (rule 11)."""
+    mark = MARKS.get(kind, "")
+    return text if mark in text else f"【{mark}】\n{text}"
+
+
 def draft_of(said: NoticePosted) -> NoticeDraft:
     """What a posted notice was composed from: to draw it again, or to begin the next one."""
     return NoticeDraft(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.ports import Clock, EventLog
+from dtcoach.app.resident_notes import without_my_number_in
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.events import (
     Corrected,
@@ -27,6 +28,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.incident import IncidentState, after, fold_incident
 from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
 from dtcoach.domain.words import IncidentKind, LeadList, Status, WorldKey
+from dtcoach.domain.written import same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def declare(
     seen = _bodies_of(said.found)
     if said.snapshot_at is not None:
         seen.append(SnapshotStamped(said.snapshot_at))
+    for one in (body, *seen):
+        without_my_number_in(one)
     log.append(
         [
             Draft(incident, None, at or now, said.actor, body),
@@ -139,7 +143,7 @@ class Operations:
         """Somebody else leads from here. Raises ProblemFound without another name."""
         if not to.strip():
             raise ProblemFound("引き継ぐ相手の氏名を入れてください。")
-        if to.strip() == actor:
+        if same_person(to, actor):
             raise ProblemFound("ご自分とは別の方の氏名を入れてください。")
         self.write(actor, [HandedOver(to.strip())], at)
 
@@ -148,11 +152,13 @@ class Operations:
         self.write(actor, [IncidentClosed()], at)
 
     def write(self, actor: str, bodies: Iterable[EventBody], at: datetime | None = None) -> None:
-        """Append the incident's own events."""
+        """Append the incident's own events. Raises ProblemFound where 個人番号 stands in one:
+        nothing of the board can ever be erased."""
         observed = at or self._clock.now()
-        self.absorb(
-            self._log.append([Draft(self.state.id, None, observed, actor, body) for body in bodies])
-        )
+        drafts = [Draft(self.state.id, None, observed, actor, body) for body in bodies]
+        for draft in drafts:
+            without_my_number_in(draft.body)
+        self.absorb(self._log.append(drafts))
 
     def absorb(self, events: Iterable[Event]) -> None:
         """Take in events of the board that are on disk already."""

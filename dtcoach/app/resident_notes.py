@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from dtcoach.app.errors import ProblemFound
-from dtcoach.domain.events import EventBody, NoteWritten, Personal, ResidentNoted
+from dtcoach.domain.events import Corrected, EventBody, NoteWritten, Personal, ResidentNoted
 from dtcoach.domain.resident_details import Resident, detail_of, note_of
 from dtcoach.domain.words import ResidentField
 from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number
@@ -35,3 +36,13 @@ def without_my_number(text: str) -> str:
     if holds_my_number(text):
         raise ProblemFound(MY_NUMBER_REFUSED)
     return text
+
+
+def without_my_number_in(body: EventBody) -> None:
+    """Looks through the words of an event that stand in the log for good. Raises ProblemFound."""
+    if isinstance(body, Corrected):
+        return  # it names another event, by an id that no person made
+    for field in fields(body):
+        value = getattr(body, field.name)
+        if isinstance(value, str):
+            without_my_number(value)

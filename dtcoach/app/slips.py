@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.ports import EventLog, VisitRow
+from dtcoach.app.resident_notes import without_my_number
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.slips import is_screen_number, read_slip_number
@@ -23,8 +24,9 @@ class Slip:
 
 def slip_in(log: EventLog, incident: str, number: str, at: datetime, counter: str) -> Slip:
     """Checked: a number of the paper range that nobody typed in yet. Raises ProblemFound."""
+    place = without_my_number(counter.strip())
     if not number.strip():
-        return Slip("", at, counter.strip())
+        return Slip("", at, place)
     if is_screen_number(number):
         raise ProblemFound(
             f"{number.strip()} は、画面の受付番号です。紙の番号は P で始まります（例 P101-007）。"
@@ -39,7 +41,7 @@ def slip_in(log: EventLog, incident: str, number: str, at: datetime, counter: st
             f"{known} は、もう入力されています（{when}、{there.counter}、{there.actor}）。"
             "紙の番号を確かめてください。"
         )
-    return Slip(known, at, counter.strip())
+    return Slip(known, at, place)
 
 
 def typed_in_as(log: EventLog, incident: str, number: str) -> VisitRow | None:

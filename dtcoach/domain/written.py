@@ -67,6 +67,13 @@ def search_key(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two names of staff are one, however they were typed; nobody is not the same as
+    nobody."""
+    key = search_key(one)
+    return bool(key) and key == search_key(other)
+
+
 def holds_my_number(text: str) -> bool:
     """Whether twelve digits stand in it, run together or in fours as on the card.
 

@@ -12,6 +12,7 @@ from dtcoach.app.patient_log import PatientLog
 
 if TYPE_CHECKING:
     from dtcoach.ui.shell import Shell
+    from dtcoach.ui.unsaved import TroubleSheet
 
 Act = Callable[[], object]
 """Writes to the log. Raises KnownError where it could not, and then nothing has changed."""
@@ -32,6 +33,8 @@ class Acting(QObject):
         self._log = log
         self._shell = shell
         self._held = 0
+        self._asked: TroubleSheet | None = None
+        self._failed: list[Callable[[], object]] = []
 
     def attempt(self, act: Act, then: Callable[[], None] | None = None) -> None:
         """Do it; where the disk is in the way, ask and do it again. `then` follows success."""
@@ -48,20 +51,29 @@ class Acting(QObject):
             then()
         self.acted.emit()
 
-    def trouble(self, trouble: StorageTrouble, repeat: Callable[[], None]) -> None:
-        """Ask what to do; `repeat` does once more what the clerk wanted."""
+    def trouble(self, trouble: StorageTrouble, repeat: Callable[[], object]) -> None:
+        """Ask what to do; `repeat` does once more what the clerk wanted. What fails while the
+        question is open (a printer that is done, a note that saves itself) waits for its answer."""
         from dtcoach.ui.unsaved import TroubleSheet
 
-        sheet = TroubleSheet(trouble)
-
-        def go_on() -> None:
-            self._log.goes_on = True
-            repeat()
-
-        sheet.again.connect(repeat)
-        sheet.goes_on.connect(go_on)
+        if self._asked is not None and self._shell.sheet is self._asked:
+            self._failed.append(repeat)
+            return
+        self._failed = [repeat]
+        sheet = self._asked = TroubleSheet(trouble)
+        sheet.again.connect(self._repeat)
+        sheet.goes_on.connect(self._go_on)
         self._shell.open_sheet(sheet)
         self.settled()
+
+    def _go_on(self) -> None:
+        self._log.goes_on = True
+        self._repeat()
+
+    def _repeat(self) -> None:
+        failed, self._failed = self._failed, []
+        for repeat in failed:
+            repeat()
 
     def retry(self) -> None:
         """Try to write what is only in memory."""

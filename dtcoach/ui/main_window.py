@@ -346,7 +346,7 @@ class MainWindow(Shell):
 
     def _on_visit_troubled(self, error: KnownError) -> None:
         if isinstance(error, StorageTrouble):
-            self.acting.trouble(error, self.visit.retry)
+            self.acting.trouble(error, self.visit.what_failed())
         else:
             self.frame.tell(error.sentence)
 

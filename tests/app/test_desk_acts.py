@@ -9,11 +9,13 @@ import pytest
 
 from dtcoach.app.desk import Clerk
 from dtcoach.app.errors import DiskFull, KnownError, ProblemFound, WrongUsage
-from dtcoach.domain.events import Corrected, VisitClosed
+from dtcoach.app.slips import slip_in
+from dtcoach.domain.events import Corrected, NoticePosted, StepDone, VisitClosed
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind, VisitState, VisitStatus
-from dtcoach.domain.words import Route, Status, WorldKey
-from tests.app.windows import CLERK, Window
+from dtcoach.domain.words import Route, Status, StepKind, WorldKey
+from tests.app.windows import CLERK, Window, entry_for
+from tests.shipped import MONDAY
 
 CAN_HAVE_IT = {
     "support_measures": "no", "stop_list_hit": "no", "registered_here": "yes",
@@ -73,6 +75,53 @@ def test_a_document_that_was_issued_cannot_be_undone(window: Window, visit: Visi
     assert visit.request(1).recalls == 1
     with pytest.raises(ProblemFound):
         window.desk.undo(visit, CLERK)
+
+
+@pytest.mark.parametrize("second", ["田中", " 田 中 ", "田　中"])
+def test_the_second_person_is_another_however_the_name_is_typed(
+    window: Window, visit: VisitState, second: str
+):
+    visit = window.walk_to_step(visit, CAN_HAVE_IT, Route.DOWNTIME_CERTIFICATE, "issue")
+    step = next(
+        event.body.step
+        for event in visit.history
+        if isinstance(event.body, StepDone) and event.body.value == "鈴木"
+    )
+    fresh = window.desk.open_visit(CLERK, ["residence-certificate"])
+    fresh = window.walk_to_step(fresh, CAN_HAVE_IT, Route.DOWNTIME_CERTIFICATE, step)
+    with pytest.raises(ProblemFound):
+        window.desk.done(fresh, CLERK, second)
+    assert step not in window.desk.visit(fresh.id).request(1).done
+
+
+def test_two_people_are_named_or_nothing_is_approved(window: Window, visit: VisitState):
+    nobody = Clerk("", "1番")
+    visit = window.desk.answer_all(visit, nobody, CAN_HAVE_IT)
+    visit = window.desk.choose(visit, nobody, Route.DOWNTIME_CERTIFICATE)
+    while (step := window.place(visit).step) and step.kind is not StepKind.APPROVE:
+        visit = window.desk.done(visit, nobody, entry_for(step.input, MONDAY))
+    assert step is not None
+    with pytest.raises(ProblemFound, match="担当の方の名前"):
+        window.desk.done(visit, nobody, "鈴木")
+    assert step.id not in window.desk.visit(visit.id).request(1).done
+
+
+MY_NUMBER = "確認済み 1234 5678 9012"
+
+
+def test_no_my_number_stands_in_what_cannot_be_erased(window: Window):
+    said = NoticePosted(MY_NUMBER, None, MONDAY, "", "", False, ())
+    before = len(window.memory.events)
+    for write in (
+        lambda: window.operations.check("係長", WorldKey.TAX, Status.UP, MY_NUMBER),
+        lambda: window.operations.recovered("係長", MY_NUMBER),
+        lambda: window.operations.hand_over("係長", MY_NUMBER),
+        lambda: window.operations.post_notice("係長", said),
+        lambda: slip_in(window.log, window.incident, "", MONDAY, MY_NUMBER),
+    ):
+        with pytest.raises(ProblemFound, match="個人番号"):
+            write()
+    assert len(window.memory.events) == before
 
 
 def test_a_document_that_is_out_finishes_as_it_was_begun(window: Window, visit: VisitState):

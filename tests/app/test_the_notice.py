@@ -16,6 +16,7 @@ from dtcoach.app.notice import (
     PartKind,
     compose,
     draft_of,
+    marked,
     posted,
 )
 from dtcoach.app.notice_holds import told_otherwise
@@ -219,3 +220,10 @@ def test_a_notice_that_the_board_has_left_behind_is_noticed():
     again = compose(CONTENT, state, DRAFT, NOW, DAYS)
     window.operations.post_notice("係長", posted(again, DRAFT, "文", PLACES), NOW)
     assert told_otherwise(CONTENT, window.operations.state, NOW, DAYS) == ()
+
+
+def test_a_notice_of_a_drill_says_so_however_it_was_edited():
+    for kind, mark in ((IncidentKind.DRILL, "訓練"), (IncidentKind.REPLAY, "再現")):
+        assert marked("ご迷惑をおかけします。", kind).startswith(f"【{mark}】")
+        assert marked(f"これは{mark}です。", kind) == f"これは{mark}です。"
+    assert marked("ご迷惑をおかけします。", IncidentKind.REAL) == "ご迷惑をおかけします。"

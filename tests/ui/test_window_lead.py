@@ -12,17 +12,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dtcoach.app.clerk import Clerk
+from dtcoach.domain.events import NoticePosted
 from dtcoach.domain.incident import HandOver, PostedNotice
 from dtcoach.domain.words import LeadList, Status, WorldKey
 from dtcoach.ui.board.effects import effect_of
 from dtcoach.ui.board.handover_page import HandoverPage
 from dtcoach.ui.board.notice_page import NoticePage
+from dtcoach.ui.board.notice_view import first_fields
 from dtcoach.ui.kit.choice import CheckRow
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.main_window import BOARD
 from tests.ui.accessible import assert_accessible
 from tests.ui.test_window import begin
-from tests.ui.window import HANAKO, Desk, Key
+from tests.ui.window import HANAKO, NOON, Desk, Key
 
 Open = Callable[..., Desk]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -375,3 +377,12 @@ def test_forty_open_visits_are_looked_at_in_a_blink(counter):
         effect_of(counter.desk, visits, world)
         took.append(time.perf_counter() - before)
     assert min(took) < 0.05, took
+
+
+def test_that_nothing_leaked_is_confirmed_for_each_notice_anew(open_desk: Open):
+    desk = at_the_board(open_desk)
+    said = NoticePosted("お知らせ", None, NOON, "戸籍住民課", "", True, ("SNS",))
+    desk.counter.operations.post_notice("係長", said)
+    again = first_fields(desk.counter.operations.state, NOON)
+    assert again.contact == "戸籍住民課"
+    assert not again.no_leak

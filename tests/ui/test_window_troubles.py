@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from dtcoach.adapters.keys import key_path
 from dtcoach.adapters.preferences import FILE, FilePreferences
 from dtcoach.adapters.store.connection import connect
-from dtcoach.app.errors import ProblemFound
+from dtcoach.app.errors import DiskFull, ProblemFound
 from dtcoach.app.preferences import Operator
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind
@@ -199,3 +199,23 @@ def test_who_was_here_is_remembered_and_nothing_breaks_it(tmp_path: Path):
         (tmp_path / FILE).write_bytes(broken)
         assert kept.operator() == Operator()
     assert not FilePreferences(tmp_path / FILE / "below").remember(HANAKO)
+
+
+def test_what_fails_while_it_is_asked_waits_for_the_same_answer(open_desk: Open):
+    """A printer that is done, or a note that saves itself, must not take the clerk's act along."""
+    desk = open_desk()
+    desk.begin()
+    acting, done = desk.window.acting, list[str]()
+
+    def of(name: str) -> Callable[[], None]:
+        return lambda: done.append(name)
+
+    acting.trouble(DiskFull("空きがありません。"), of("given up"))
+    desk.press(Key.Key_Escape)
+    acting.trouble(DiskFull("空きがありません。"), of("step"))
+    asked = desk.sheet
+    acting.trouble(DiskFull("空きがありません。"), of("paper"))
+    assert desk.sheet is asked
+    desk.press(Key.Key_Return)
+    assert done == ["step", "paper"]
+    assert desk.sheet is None

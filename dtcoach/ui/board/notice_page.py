@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
-from dtcoach.app.notice import PLACES, Notice, compose, posted
+from dtcoach.app.notice import PLACES, Notice, compose, marked, posted
 from dtcoach.app.notice_holds import told_otherwise
 from dtcoach.app.possible import NAME
 from dtcoach.ui.acting import Acting
@@ -286,7 +286,7 @@ class NoticePage(QWidget):
         self._text.setFocus()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text.text())
+        QGuiApplication.clipboard().setText(self._leaving(self._text.text()))
         self._said.setText("写しました。貼り付け（Ctrl+V）で使えます。")
 
     def _on_place_clicked(self) -> None:
@@ -310,7 +310,10 @@ class NoticePage(QWidget):
 
     def _text_to_keep(self) -> str:
         assert self._notice is not None
-        return self._edited.get("ja", self._notice.texts["ja"].plain)
+        return self._leaving(self._edited.get("ja", self._notice.texts["ja"].plain))
+
+    def _leaving(self, text: str) -> str:
+        return marked(text, self._counter.operations.state.kind)
 
     def _chosen_places(self) -> tuple[str, ...]:
         return tuple(row.text() for row in self._places if row.isChecked())

@@ -51,7 +51,8 @@ def first_fields(state: IncidentState, now: datetime) -> Fields:
     if state.notice is None:
         return Fields(time_of(state.started_at, now), ahead, f"{state.office}の窓口")
     last = draft_of(state.notice.said)
-    return Fields(time_of(last.since, now), ahead, last.contact, last.added, last.no_leak_confirmed)
+    # That nothing leaked is confirmed for each notice, never carried on.
+    return Fields(time_of(last.since, now), ahead, last.contact, last.added)
 
 
 def typed(fields: Fields, state: IncidentState, now: datetime) -> Typed:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dtcoach.domain.content import StepInput
 from dtcoach.domain.words import StepKind
-from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number, narrow
+from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number, narrow, same_person
 from dtcoach.ui.visit.typed_dates import doubt_about, read_day, read_moment
 from dtcoach.ui.visit.walk_model import StepModel
 from dtcoach.ui.visit.words import short_title
@@ -37,7 +37,7 @@ def read_entry(step: StepModel, typed: str, clerk: str, now: datetime) -> Entry:
             return _day(text, now)
         case StepInput.DATETIME:
             return _moment(text, now)
-        case StepInput.STAFF if step.kind is StepKind.APPROVE and _same(text, clerk):
+        case StepInput.STAFF if step.kind is StepKind.APPROVE and same_person(text, clerk):
             return Entry(problem="ご自身ではない、もう一人の名前を入れてください。")
     return Entry(problem=MY_NUMBER_REFUSED) if holds_my_number(text) else Entry(text)
 
@@ -63,7 +63,3 @@ def _moment(text: str, now: datetime) -> Entry:
     if at > now:
         return Entry(problem="まだ来ていない日時です。画面をもう一度見てください。")
     return Entry(at.isoformat())
-
-
-def _same(one: str, other: str) -> bool:
-    return "".join(one.split()) == "".join(other.split()) != ""

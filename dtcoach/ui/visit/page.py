@@ -243,9 +243,12 @@ class VisitPage(QWidget):
 
     def retry(self) -> None:
         """Do once more what the log could not take."""
+        self.what_failed()()
+
+    def what_failed(self) -> Callable[[], object]:
+        """What the log could not take, to be done once more; asked for when `troubled` tells."""
         failed, self._failed = self._failed, None
-        if failed is not None:
-            failed()
+        return failed or (lambda: None)
 
     def _trouble(self, trouble: KnownError, again: Callable[[], object]) -> None:
         self._failed = again
@@ -276,7 +279,8 @@ class VisitPage(QWidget):
             return True
         if self._counter.desk.place(self._visit) is shown.place:
             return True  # the desk keeps its last answer
-        if self._scene_now(self._visit).key == shown.key:
+        now = self._scene_now(self._visit)
+        if now.key == shown.key and now.place.page == shown.place.page:
             return True
         self._show()
         self._stage.say("状況が変わりました。いまの画面を確かめてください。")
