@@ -10,20 +10,20 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.paper.preview import PagePreview
 
-_HEIGHT_PX = 148
+_HEIGHT_PX = 76
 
 
 class PaperGlance(QWidget):
-    """As high as three lines of the step, whatever the form's shape."""
+    """As high as two lines of text, whatever the form's shape: the step needs the room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
         self._page = PagePreview()
         self._standing = Text("", TypeStyle.BODY_BOLD, "text_strong")
-        self._note = Text("F5 で大きく見て、印刷します。印刷できないときは、手で書きます。")
+        self._note = Text("F5 で大きく見て、印刷します。", TypeStyle.NOTE, "text_secondary")
         words = QVBoxLayout()
-        words.setSpacing(SPACE)
+        words.setSpacing(0)
         words.addWidget(self._standing)
         words.addWidget(self._note)
         words.addStretch(1)
