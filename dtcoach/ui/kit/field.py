@@ -213,6 +213,10 @@ class LineField(Field):
     def set_text(self, text: str) -> None:
         self._line.setText(text)
 
+    def select_all(self) -> None:
+        """What is typed next takes its place."""
+        self._line.selectAll()
+
     def restyle(self) -> None:
         if self._width_em:
             self._box.setMaximumWidth(current().px(self._width_em * 17) + 2 * _PAD)

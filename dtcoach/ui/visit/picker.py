@@ -102,6 +102,7 @@ class Picker(QWidget):
             index = int(event.text()) - 1
             if index < len(self._shown):
                 self._grid.tiles[index].click()
+                self._search.select_all()  # the next word that is typed finds the next one
             return True
         if (
             event.type() == QEvent.Type.KeyPress

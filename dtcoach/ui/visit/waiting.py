@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Tone, chip_size, paint_chip
+from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
@@ -18,6 +20,7 @@ from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 from dtcoach.ui.visit.picker_model import WaitingModel
 
 _PAD = 12
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class WaitingCard(Pressable):
@@ -37,6 +40,12 @@ class WaitingCard(Pressable):
         self.setAccessibleName(f"受付 {model.number} {self._word()} {model.requests}")
         self.setAccessibleDescription(self._note())
         self.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()  # the list knows which is next
+            return
+        super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -99,7 +108,11 @@ class WaitingList(QWidget):
         self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self._column.setSpacing(SPACE)
         self._title = heading("途中の受付")
-        self._column.addWidget(self._title)
+        # The key that put a visit aside leads back to those that wait.
+        self._reach = Button("選ぶ", key="F2", size=ButtonSize.SMALL)
+        self._reach.setAccessibleName("途中の受付を選ぶ")
+        self._reach.clicked.connect(self._on_reach)
+        self._column.addWidget(PageHead(self._title, [self._reach]))
         self._column.addStretch(1)
 
     @property
@@ -122,6 +135,20 @@ class WaitingList(QWidget):
             elif self._cards[i].model != model:
                 self._cards[i].set_model(model)
         self._title.setText(f"途中の受付 {len(waiting)}件")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down among the cards."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        at = next((i for i, card in enumerate(self._cards) if card.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+        elif 0 <= at + step < len(self._cards):
+            self._cards[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_reach(self) -> None:
+        """The first is the one that waits longest; Enter takes it up, Up and Down choose."""
+        if self._cards:
+            self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_clicked(self) -> None:
         card = self.sender()
