@@ -19,6 +19,7 @@ class FlowLayout(QLayout):
 
     def __init__(self, parent: QWidget | None = None, gap: int = SPACE) -> None:
         self._heights: dict[int, int] = {}
+        self._hints: list[tuple[QLayoutItem, QSize]] | None = None
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
@@ -44,6 +45,7 @@ class FlowLayout(QLayout):
         if index < self._break:
             self._break -= 1
         self._heights.clear()
+        self._hints = None
         return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -60,6 +62,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         # Qt asks for the height a hundred times between two changes.
         self._heights.clear()
+        self._hints = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -67,13 +70,13 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [hint for _, hint in self._shown()]
         width = sum(h.width() for h in hints) + self._gap * max(len(hints) - 1, 0)
         return self._framed(QSize(width, max((h.height() for h in hints), default=0)))
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._shown():
+        for item, _ in self._shown():
             size = size.expandedTo(item.minimumSize())
         return self._framed(size)
 
@@ -81,51 +84,56 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def _shown(self) -> list[QLayoutItem]:
-        # While a window is taken down, items go before their layout is asked for the last time.
-        return [item for item in self._items if isValid(item) and not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """What is to be seen, with the size it wants, kept until something changes."""
+        if self._hints is None:
+            # While a window is taken down, items go before their layout is asked a last time.
+            there = [item for item in self._items if isValid(item) and not item.isEmpty()]
+            self._hints = [(item, item.sizeHint()) for item in there]
+        return self._hints
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         y = inner.y()
         for row in self._rows(inner.width()):
-            height = max(_size(item, inner.width()).height() for item in row)
+            sizes = [_size(item, hint, inner.width()) for item, hint in row]
+            height = max(size.height() for size in sizes)
             if move:
-                self._place(row, inner, y, height)
+                self._place([item for item, _ in row], sizes, inner, y, height)
             y += height + self._gap
         return max(y - self._gap, inner.y()) - rect.y() + margins.bottom()
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = []
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item in self._shown():
-            wide = item.sizeHint().width()
+        for item, hint in self._shown():
+            wide = hint.width()
             if rows and used + self._gap + wide <= width:
-                rows[-1].append(item)
+                rows[-1].append((item, hint))
                 used += self._gap + wide
             else:
-                rows.append([item])
+                rows.append([(item, hint)])
                 used = wide
         return rows
 
-    def _place(self, row: list[QLayoutItem], inner: QRect, y: int, height: int) -> None:
+    def _place(
+        self, row: list[QLayoutItem], sizes: list[QSize], inner: QRect, y: int, height: int
+    ) -> None:
         to_right = self._items[self._break :] if self._break >= 0 else []
-        right = [item for item in row if any(item is other for other in to_right)]
+        first = next((i for i, x in enumerate(row) if any(x is r for r in to_right)), len(row))
+        tail = sum(size.width() + self._gap for size in sizes[first:]) - self._gap
         x = inner.x()
-        for item in row:
-            size = _size(item, inner.width())
-            if right and item is right[0]:
-                tail = sum(i.sizeHint().width() for i in right) + self._gap * (len(right) - 1)
+        for i, (item, size) in enumerate(zip(row, sizes, strict=True)):
+            if i == first:
                 x = max(x, inner.right() + 1 - tail)
             top = y + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), size))
             x += size.width() + self._gap
 
 
-def _size(item: QLayoutItem, width: int) -> QSize:
+def _size(item: QLayoutItem, hint: QSize, width: int) -> QSize:
     """What an item takes in a row; one that is too wide is wrapped to the row."""
-    hint = item.sizeHint()
     if hint.width() <= width:
         return hint
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())

@@ -44,6 +44,16 @@ class Tile(Pressable):
         if model.note:
             self.setAccessibleDescription(model.note)
 
+    def set_model(self, model: TileModel) -> None:
+        """Another choice in the same place: a new control would cost more than its words."""
+        self.model = model
+        if self.label != model.title:
+            self.set_label(model.title)
+        self.set_key(model.key)
+        self.setAccessibleDescription(model.note)
+        self.setChecked(False)
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()  # the grid knows what is above and below
@@ -121,8 +131,9 @@ class TileGrid(QWidget):
         self.setAccessibleName(name)
         self._several = several
         self._tiles: list[Tile] = []
-        self._asked: object = None
-        self._kept: list[QRect] = []
+        self._spare: list[Tile] = []
+        self._kept_for: object = None
+        self._kept: dict[int, list[QRect]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -132,19 +143,25 @@ class TileGrid(QWidget):
         return tuple(self._tiles)
 
     def set_tiles(self, models: Sequence[TileModel]) -> None:
-        for tile in self._tiles:
+        tiles = [*self._tiles, *self._spare]
+        for tile in tiles[len(models) :]:
             tile.set_key("")
+            tile.setChecked(False)
             tile.hide()
-            tile.deleteLater()
-        self._tiles = []
-        for model in models:
-            tile = Tile(model, self)
-            tile.setCheckable(self._several)
-            tile.clicked.connect(self._on_clicked)
+        for tile, model in zip(tiles, models, strict=False):
+            tile.set_model(model)
             tile.show()
-            self._tiles.append(tile)
+        tiles += [self._made(model) for model in models[len(tiles) :]]
+        self._tiles, self._spare = tiles[: len(models)], tiles[len(models) :]
         self._arrange()
         self.updateGeometry()
+
+    def _made(self, model: TileModel) -> Tile:
+        tile = Tile(model, self)
+        tile.setCheckable(self._several)
+        tile.clicked.connect(self._on_clicked)
+        tile.show()
+        return tile
 
     def tell(self, tile_id: str, note: str) -> None:
         """Puts words under a tile and marks it, where what was chosen has an answer at once."""
@@ -196,12 +213,14 @@ class TileGrid(QWidget):
         return max(1, (width + _GAP) // (current().px(_MIN_WIDTH_PX) + _GAP))
 
     def _places(self, width: int) -> list[QRect]:
-        """Kept for as long as nothing changes: layouts ask again and again for the same width."""
+        """Kept for as long as nothing changes: layouts ask again and again for the same
+        two widths, in turn."""
         words = tuple((tile.text(), tile.reason, tile.key, tile.model.note) for tile in self._tiles)
-        asked = (width, current(), words)
-        if self._asked != asked:
-            self._asked, self._kept = asked, self._placed(width)
-        return self._kept
+        if self._kept_for != (current(), words):
+            self._kept_for, self._kept = (current(), words), {}
+        if width not in self._kept:
+            self._kept[width] = self._placed(width)
+        return self._kept[width]
 
     def _placed(self, width: int) -> list[QRect]:
         columns = self._columns(width)
