@@ -86,8 +86,8 @@ class FlowLayout(QLayout):
 
     def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
         """What is to be seen, with the size it wants, kept until something changes."""
-        if self._hints is None:
-            # While a window is taken down, items go before their layout is asked a last time.
+        # While a window is taken down, items go before their layout is asked a last time.
+        if self._hints is None or not all(isValid(item) for item, _ in self._hints):
             there = [item for item in self._items if isValid(item) and not item.isEmpty()]
             self._hints = [(item, item.sizeHint()) for item in there]
         return self._hints
