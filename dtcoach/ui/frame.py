@@ -35,6 +35,7 @@ def banner_model(words: BannerWords) -> BannerModel:
         next_check_late=words.check.is_late,
         notice_text=words.notice.text,
         notice_late=words.notice.is_late,
+        started_short=words.started_short,
     )
 
 

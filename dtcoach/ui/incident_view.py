@@ -57,11 +57,12 @@ def next_notice(state: IncidentState, now: datetime) -> NextNotice:
 
 @dataclass(frozen=True, slots=True)
 class BannerWords:
-    """Everything the banner says."""
+    """Everything the banner says. `started_short` leaves out what goes without saying today."""
 
     kind: IncidentKind
     title: str
     started: str
+    started_short: str
     elapsed: str
     check: NextCheck
     notice: NextNotice = NextNotice()
@@ -94,14 +95,19 @@ def title_of(state: IncidentState, content: Content) -> str:
 def banner_words(state: IncidentState, content: Content, now: datetime) -> BannerWords:
     started = state.started_at.astimezone(TOKYO)
     since = f"{long_date(started.date())}{clock_time(started)}〜"
+    short = f"{time_of(started, now)}〜"
     if state.recovered_at is not None:
         since += f"　復旧の連絡 {moment(state.recovered_at.astimezone(TOKYO))}"
+        short += f"　復旧の連絡 {time_of(state.recovered_at, now)}"
     elif state.failed_again_at is not None:
-        since += f"　{time_of(state.failed_again_at, now)} また停止"
+        again = f"　{time_of(state.failed_again_at, now)} また停止"
+        since += again
+        short += again
     return BannerWords(
         kind=state.kind,
         title=title_of(state, content),
         started=since,
+        started_short=short,
         elapsed=span(minutes_between(state.started_at, now)),
         check=next_check(state.board, content.systems, now),
         notice=next_notice(state, now),

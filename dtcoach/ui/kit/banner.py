@@ -19,6 +19,8 @@ _BAND_PX = 8
 _PAD = 2 * SPACE
 _GAP = 3 * SPACE
 _ROW_PX = 48
+_ROW_GAP = 4
+_LARGE = 1.5
 
 
 class BannerKind(Enum):
@@ -52,7 +54,8 @@ class BannerKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BannerModel:
-    """All texts ready to show; `…_late` draws that as overdue."""
+    """All texts ready to show; `…_late` draws that as overdue. `started_short` is shown where
+    `started_text` would take a row of its own."""
 
     kind: BannerKind
     title: str
@@ -62,6 +65,25 @@ class BannerModel:
     next_check_late: bool = False
     notice_text: str = ""
     notice_late: bool = False
+    started_short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """The sizes of one banner. Its letters are large already: at large text they grow less than
+    the page, which needs the height more."""
+
+    title: TypeStyle
+    label: TypeStyle
+    value: TypeStyle
+
+
+_USUAL = _Type(TypeStyle.SAY, TypeStyle.BODY, TypeStyle.HEADING_20)
+_COMPACT = _Type(TypeStyle.LABEL_PLAIN, TypeStyle.NOTE, TypeStyle.LABEL)
+
+
+def _type() -> _Type:
+    return _COMPACT if current().scale >= _LARGE else _USUAL
 
 
 class IncidentBanner(QWidget):
@@ -105,9 +127,8 @@ class IncidentBanner(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._model is None:
             return 0
-        _, height, second = self._arrange(width)
-        below = current().line_px(TypeStyle.HEADING_20) if second else 0
-        return 2 * _BAND_PX + height + below
+        title, second = self._arrange(width)
+        return 2 * _BAND_PX + self._inner_px(title, second)
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.heightForWidth(max(self.width(), 640)))
@@ -125,15 +146,17 @@ class IncidentBanner(QWidget):
         rect = QRectF(self.rect())
         box(painter, rect, kind.ground)
         self._paint_bands(painter, rect, kind)
-        title, height, second = self._arrange(self.width())
-        middle = _BAND_PX + height / 2
-        left = self._paint_word(painter, kind, _PAD, middle)
-        title.draw(painter, left, middle - title.height / 2, theme.color(kind.ink))
+        title, second = self._arrange(self.width())
+        inner = self._inner_px(title, second)
+        left = self._paint_word(painter, kind, _PAD, _BAND_PX + inner / 2)
         facts = self._facts()
+        below = current().line_px(_type().value) + _ROW_GAP if second else 0
+        top = _BAND_PX + (inner - title.height - below) / 2
+        title.draw(painter, left, top, theme.color(kind.ink))
         right = rect.right() - _PAD
-        y = middle
+        y = _BAND_PX + inner / 2
         if second:
-            y = _BAND_PX + height + theme.line_px(TypeStyle.HEADING_20) / 2 - 4
+            y = top + title.height + _ROW_GAP + current().line_px(_type().value) / 2
             right = left + self._facts_width()
         for label, value, late in reversed(facts):
             right = self._paint_fact(painter, label, value, late, right, y) - _GAP
@@ -170,8 +193,8 @@ class IncidentBanner(QWidget):
     ) -> float:
         theme = current()
         kind = self._model.kind if self._model else BannerKind.REAL
-        bold = lay_out(value, TypeStyle.HEADING_20)
-        small = lay_out(label, TypeStyle.BODY)
+        bold = lay_out(value, _type().value)
+        small = lay_out(label, _type().label)
         ink = theme.color(kind.ink)
         x = right - bold.width
         if late:
@@ -184,23 +207,31 @@ class IncidentBanner(QWidget):
         small.draw(painter, x, y - small.height / 2, theme.color(kind.ink))
         return x
 
-    def _arrange(self, width: int) -> tuple[Lines, int, bool]:
-        """The title's lines, the height of the first row and whether times go below it."""
+    def _arrange(self, width: int) -> tuple[Lines, bool]:
+        """The title's lines and whether the times go below it."""
         model = self._model
         if model is None:
-            return lay_out("", TypeStyle.HEADING_20), 0, False
-        text = model.title
-        if model.started_text:
-            text += f"\u3000{model.started_text}"
+            return lay_out("", _type().title), False
         strong = ((0, len(model.title)),)
-        start = self._word_width()
+        room = width - self._word_width() - 2 * _PAD
         facts = self._facts_width()
-        whole = lay_out(text, TypeStyle.SAY, strong=strong)
-        beside = width - start - 2 * _PAD - facts - _GAP
-        second = facts > 0 and whole.width > beside
-        room = width - start - 2 * _PAD if second else beside
-        title = lay_out(text, TypeStyle.SAY, room, strong=strong)
-        return title, max(self._row_px(), title.height + 12), second
+        beside = room - facts - _GAP if facts else room
+        texts = [
+            f"{model.title}\u3000{since}" if since else model.title
+            for since in dict.fromkeys((model.started_text, model.started_short))
+            if since or not model.started_text
+        ]
+        for second, wide in ((False, beside), (True, room)):
+            for text in texts:
+                whole = lay_out(text, _type().title, strong=strong)
+                if whole.width <= wide:
+                    return whole, second
+        return lay_out(texts[-1], _type().title, room, strong=strong), facts > 0
+
+    def _inner_px(self, title: Lines, second: bool) -> int:
+        """Between the bands."""
+        below = current().line_px(_type().value) + _ROW_GAP if second else 0
+        return max(self._row_px(), title.height + below + 12)
 
     def _word_width(self) -> int:
         kind = self._model.kind if self._model else BannerKind.REAL
@@ -221,9 +252,9 @@ class IncidentBanner(QWidget):
     def _facts_width(self) -> int:
         facts = self._facts()
         wide = sum(
-            lay_out(label, TypeStyle.BODY).width
+            lay_out(label, _type().label).width
             + SPACE
-            + lay_out(value, TypeStyle.HEADING_20).width
+            + lay_out(value, _type().value).width
             + (2 * SPACE if late else 0)
             for label, value, late in facts
         )

@@ -1,0 +1,62 @@
+"""Lines of Japanese end between phrases, and never take more room for that."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dtcoach.ui.kit.lines import Lines, lay_out, text_width
+from dtcoach.ui.kit.phrases import phrase_ends
+from dtcoach.ui.kit.theme import TypeStyle
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def pieces(text: str) -> str:
+    ends = (0, *phrase_ends(text), len(text))
+    return "｜".join(text[a:b] for a, b in zip(ends, ends[1:], strict=False))
+
+
+def rows(text: str, lines: Lines) -> list[str]:
+    found = (lines.layout.lineAt(i) for i in range(lines.count))
+    return [text[line.textStart() : line.textStart() + line.textLength()] for line in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("ほかのシステムは一つずつ確かめる。", "確かめる。"),
+        ("おかけになってお待ちください。", "お待ちください。"),
+        ("引継ぎ書を係長に渡す", "引継ぎ書を"),
+        ("機械の使い方を見る", "使い方を"),
+        ("委任状を書いてお持ちの方がいる", "お持ちの方が"),
+        ("別の方法を選ぶ", "方法を"),
+        ("復旧は1月6日（月）の朝", "1月6日（月）の"),
+        ("画面に「訓練」と出ます", "「訓練」と"),
+    ],
+)
+def test_a_word_is_one_piece(text: str, whole: str) -> None:
+    assert any(whole in piece for piece in pieces(text).split("｜")), pieces(text)
+
+
+def test_a_line_ends_where_a_phrase_does() -> None:
+    text = "住民記録が使えず、住基ネットの処理もできない。ほかのシステムは一つずつ確かめる。"
+    laid = lay_out(text, TypeStyle.BODY, text_width("あ" * 29, TypeStyle.BODY))
+    assert rows(text, laid) == [
+        "住民記録が使えず、住基ネットの処理もできない。ほかの",
+        "システムは一つずつ確かめる。",
+    ]
+
+
+SIGNS = "住民票のをはお待ちカード、。（）「」ー月1F 　"
+
+
+@given(st.text(SIGNS, max_size=60), st.integers(6, 30))
+def test_phrases_cost_no_line_and_lose_no_letter(text: str, em: int) -> None:
+    width = em * 16
+    laid = lay_out(text, TypeStyle.BODY, width)
+    # No phrases are looked for in another language.
+    plain = lay_out(text, TypeStyle.BODY, width, language="")
+    assert laid.count <= plain.count
+    assert "".join(rows(text, laid)) == text
