@@ -44,6 +44,7 @@ from dtcoach.ui.kit import theme
 from dtcoach.ui.later import LaterNames
 from dtcoach.ui.main_window import BOARD, LEDGER, VISIT, MainWindow
 from dtcoach.ui.tour.stations import STATIONS
+from tools.gallery_board import REAL_SCENES, START_SCENES
 from tools.gallery_practice import PRACTICE_SCENES, keep_practised
 
 ROOT = Path(__file__).parent.parent
@@ -470,6 +471,7 @@ SCREENS = (
     Screen("start-triage-drill", _triage_drill, None),
     Screen("start-scenario", _scenarios, None),
     Screen("start-begin", _begin, None),
+    *(Screen(name, prepare, None) for name, prepare in START_SCENES.items()),
     *(Screen(name, prepare, None) for name, prepare in PRACTICE_SCENES.items()),
     Screen("visit-new", _new_visit),
     Screen("visit", lambda window: window.go(VISIT)),
@@ -497,6 +499,7 @@ SCREENS = (
     Screen("real-turn", _turn, IncidentKind.REAL),
     Screen("real-turn-asking", _turn_asking, IncidentKind.REAL),
     Screen("real-turn-found", _turn_found, IncidentKind.REAL),
+    *(Screen(name, prepare, IncidentKind.REAL) for name, prepare in REAL_SCENES.items()),
     Screen("visit-resident", _resident, IncidentKind.REAL),
     Screen("visit-slip", _slip, IncidentKind.REAL),
     Screen("visit-slip-pick", _slip_pick, IncidentKind.REAL),

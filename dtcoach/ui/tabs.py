@@ -70,6 +70,9 @@ class Tabs(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_offered(self, value: str, offered: bool) -> None:
+        self._tabs[value].setVisible(offered)
+
     def choose(self, value: str) -> None:
         """Marks one, without a signal."""
         for own, tab in self._tabs.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def pieces(text: str) -> str:
     ends = (0, *phrase_ends(text), len(text))
-    return "｜".join(text[a:b] for a, b in zip(ends, ends[1:], strict=False))
+    return "｜".join(text[a:b] for a, b in pairwise(ends))
 
 
 def rows(text: str, lines: Lines) -> list[str]:
@@ -32,6 +34,7 @@ def rows(text: str, lines: Lines) -> list[str]:
         ("機械の使い方を見る", "使い方を"),
         ("委任状を書いてお持ちの方がいる", "お持ちの方が"),
         ("別の方法を選ぶ", "方法を"),
+        ("八潮地域センター-1", "センター-1"),
         ("復旧は1月6日（月）の朝", "1月6日（月）の"),
         ("画面に「訓練」と出ます", "「訓練」と"),
     ],

@@ -16,7 +16,6 @@ from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
 _LABEL_EM = 5
-_MOST_OF_SIDE = 0.44
 
 
 class DetailPane(ScrollPane):
@@ -42,9 +41,9 @@ class DetailPane(ScrollPane):
             content.setAutoFillBackground(False)
             self._fit()
 
-    def give_room(self, side_px: int) -> None:
-        """`side_px`: the height of the side that it is on top of."""
-        self._room = side_px
+    def give_room(self, most_px: int) -> None:
+        """`most_px`: how much of the height of the side it may take."""
+        self._room = most_px
         self._fit()
 
     def _fit(self) -> None:
@@ -53,7 +52,7 @@ class DetailPane(ScrollPane):
         if layout is None or not self._room:
             return
         need = layout.heightForWidth(max(self.width(), 100))
-        self.setFixedHeight(max(min(need, round(self._room * _MOST_OF_SIDE)), 44))
+        self.setFixedHeight(max(min(need, self._room), 44))
 
 
 class _Card(QWidget):

@@ -98,13 +98,16 @@ class Overview(QWidget):
         self.table.setMinimumHeight(self.table.height_for_rows(1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        has_room = self.height() >= current().px(_LEAST_WITH_CHIPS_PX)
-        if has_room != self._chips.isVisibleTo(self):
-            self._chips.setVisible(has_room)
-            # Its key must work where the chips have no room.
-            leaves, enters = (self._head, self._chips) if has_room else (self._chips, self._head)
-            leaves.layout().removeWidget(self._only)  # type: ignore[union-attr]
-            enters.layout().addWidget(self._only)  # type: ignore[union-attr]
+        self._chips.setVisible(self.height() >= current().px(_LEAST_WITH_CHIPS_PX))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Alone in the window: the way to the side is shown, and the buttons share their rows."""
+        self.to_side.setVisible(narrow)
+        leaves, enters = (self._chips, self._head) if narrow else (self._head, self._chips)
+        leaves.layout().removeWidget(self._only)  # type: ignore[union-attr]
+        enters.layout().addWidget(self._only)  # type: ignore[union-attr]
+        # Its key must work where the chips have no room, and it looks like its neighbours.
+        self._only.set_size(ButtonSize.MEDIUM if narrow else ButtonSize.SMALL)
 
     @property
     def chosen(self) -> WorldKey | None:
@@ -130,6 +133,8 @@ class Overview(QWidget):
     def set_checking(self, checking: bool) -> None:
         """While a system is being changed, the key for the next one belongs to its panel."""
         self._checking = checking
+        # The panel then has the one solid button.
+        self._change.set_kind(ButtonKind.OUTLINE if checking else ButtonKind.SOLID)
         self._show_next()
 
     def _show_next(self) -> None:

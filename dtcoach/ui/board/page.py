@@ -22,8 +22,9 @@ from dtcoach.ui.board.lists import lead_items, reworded_lines
 from dtcoach.ui.board.notice_view import notice_mark
 from dtcoach.ui.board.overview import Overview
 from dtcoach.ui.board.rows import board_rows, journal_lines, snapshot_words
-from dtcoach.ui.board.side import JOURNAL, BoardSide
+from dtcoach.ui.board.side import DETAIL, JOURNAL, BoardSide
 from dtcoach.ui.board.status_panel import StatusPanel
+from dtcoach.ui.kit.keys import shortcuts
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.panes import Panes
@@ -31,6 +32,8 @@ from dtcoach.ui.times import time_of
 from dtcoach.ui.words import KIND
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
+
     from dtcoach.ui.board.handover_page import HandoverPage
     from dtcoach.ui.board.notice_page import NoticePage
 
@@ -69,6 +72,7 @@ class BoardPage(QWidget):
         self.side.board_requested.connect(self._on_board_requested)
         self._beside = QStackedWidget()
         self._beside.addWidget(self.side)
+        self._lead_keys = self._keys_without_buttons()
         self._panes = Panes(
             self.overview, self._beside, least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
         )
@@ -116,7 +120,9 @@ class BoardPage(QWidget):
         self.side.set_recovered(state.recovered_at is not None)
         tab = self._tab or list_of_the_hour(state, now).name
         scenario = content.scenarios.get(state.scenario)
-        if tab == JOURNAL or scenario is None:
+        if tab == DETAIL:
+            self.side.show_chosen()
+        elif tab == JOURNAL or scenario is None:
             self.side.show_journal(journal_lines(state, content, now))
         else:
             shown = list_now(scenario, LeadList[tab], state.ticks, now)
@@ -256,10 +262,30 @@ class BoardPage(QWidget):
         name = self._counter.clerk.name
         self._acting.attempt(lambda: self._counter.operations.close(name), self.left.emit)
 
+    def _keys_without_buttons(self) -> list[QShortcut]:
+        """What the lead does is a key away also where its button has no room beside the board."""
+        acts = {
+            "F2": self.open_notice,
+            "F3": self.open_handover,
+            "F7": self._on_turn_requested,
+            "F8": self._on_recovery_requested,
+        }
+        made = []
+        for key, act in acts.items():
+            for shortcut in shortcuts(self.overview, key):
+                shortcut.activated.connect(act)
+                made.append(shortcut)
+        return made
+
     # --- room -------------------------------------------------------------------------------------
 
     def _on_narrowed(self, narrow: bool) -> None:
-        self.overview.to_side.setVisible(narrow)
+        self.overview.set_narrow(narrow)
+        if self._tab == DETAIL and not narrow:
+            self._tab = None
+            self.refresh()
+        for shortcut in self._lead_keys:
+            shortcut.setEnabled(narrow)
         self.side.set_narrow(narrow)
 
     def _on_side_requested(self) -> None:

@@ -22,7 +22,10 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.tabs import Tabs
 
 JOURNAL = "journal"
+DETAIL = "detail"
 _TABS = (*((which.name, word) for which, word in LIST_WORDS.items()), (JOURNAL, "経過"))
+_CHOSEN = (DETAIL, "選んだシステム")
+_MOST_OF_SIDE = 0.44
 
 
 class BoardSide(QWidget):
@@ -42,8 +45,10 @@ class BoardSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tabs = Tabs("係長のリストと経過", _TABS)
+        self._tabs = Tabs("係長のリストと経過", (*_TABS, _CHOSEN))
         self._tabs.chosen.connect(self.tab_chosen)
+        self._tabs.set_offered(DETAIL, False)
+        self._is_narrow = False
         self._shown: tuple[object, ...] = ()
         self._items: tuple[_ItemRow, ...] = ()
         self.detail = DetailPane()
@@ -78,15 +83,35 @@ class BoardSide(QWidget):
         column.addWidget(self.detail)
         column.addWidget(self._tabs)
         column.addWidget(self._pane, 1)
+        column.addStretch(0)
         column.addWidget(acts)
+        self._column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.detail.give_room(self.height())
+        self._share_room()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Alone in the window: the way back is shown, and the lists take all the room."""
+        """Alone in the window: the way back is shown, and the chosen system is one of the tabs."""
+        self._is_narrow = narrow
         self.to_board.setVisible(narrow)
-        self.detail.setVisible(not narrow)
+        self._tabs.set_offered(DETAIL, narrow)
+        self._column.removeWidget(self._tabs)
+        self._column.insertWidget(0 if narrow else 1, self._tabs)
+        self._show_detail(not narrow)
+
+    def show_chosen(self) -> None:
+        """The chosen system alone, where it has no room above the lists."""
+        self._tabs.choose(DETAIL)
+        self._show_detail(True)
+        self._pane.hide()
+
+    def _show_detail(self, shown: bool) -> None:
+        self.detail.setVisible(shown)
+        self._pane.show()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self.detail.give_room(round(self.height() * (1 if self._is_narrow else _MOST_OF_SIDE)))
 
     def set_recovered(self, recovered: bool) -> None:
         """The word may come again: it can fail again."""
@@ -98,6 +123,7 @@ class BoardSide(QWidget):
     ) -> None:
         """`reworded`: ticks whose line reads differently now, so that they no longer count."""
         self._tabs.choose(which.name)
+        self._show_detail(not self._is_narrow)
         texts = tuple(item.text for item in items)
         is_new = False
         if self._is_new((which, texts, tuple(reworded))):
@@ -127,6 +153,7 @@ class BoardSide(QWidget):
 
     def show_journal(self, lines: Sequence[JournalLine]) -> None:
         self._tabs.choose(JOURNAL)
+        self._show_detail(not self._is_narrow)
         if self._is_new((JOURNAL, tuple(lines))):
             self._show([_journal_row(line) for line in lines])
 

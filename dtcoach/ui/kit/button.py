@@ -65,6 +65,11 @@ class Button(Pressable):
         self._kind = kind
         self.update()
 
+    def set_size(self, size: ButtonSize) -> None:
+        self._size = size
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, name: str) -> None:
         self._icon = name
         self.updateGeometry()

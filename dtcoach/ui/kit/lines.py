@@ -8,7 +8,15 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from dtcoach.ui.kit.phrases import phrase_ends
 from dtcoach.ui.kit.theme import Theme, TypeStyle, current
@@ -137,9 +145,7 @@ def _break(
     return widths
 
 
-def _end_at(
-    line: QTextLine, text: str, width: float, ends: tuple[int, ...], filled: float
-) -> None:
+def _end_at(line: QTextLine, text: str, width: float, ends: tuple[int, ...], filled: float) -> None:
     start = line.textStart()
     end = start + line.textLength()
     if end >= len(text) or text[end - 1] == _NEW_LINE:

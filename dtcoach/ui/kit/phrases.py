@@ -36,7 +36,8 @@ def _ends(text: str, at: int) -> bool:
         # （月） belongs to its date.
         return last not in _OPENING and text[at + 2 : at + 3] != "）"
     if not _is_hiragana(last):
-        return False
+        # 「八潮地域／センター」: a long name of kanji is a word by itself.
+        return _is_katakana(first) and all(map(_is_kanji, text[max(at - 4, 0) : at])) and at >= 4
     if last == "を":
         return True
     if _is_hiragana(first):
@@ -56,6 +57,10 @@ def _is_joined(text: str, at: int) -> bool:
 
 def _is_hiragana(sign: str) -> bool:
     return "ぁ" <= sign <= "ゖ"
+
+
+def _is_katakana(sign: str) -> bool:
+    return "ァ" <= sign <= "ヺ"
 
 
 def _is_kanji(sign: str) -> bool:

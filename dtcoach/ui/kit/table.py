@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.chip import Tone, chip_size, paint_chip
+from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.paint import fill
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.scroll import ScrollBar
@@ -39,6 +40,7 @@ _EDGE_PX = 4
 _ROW_PX = 48
 _HEADER_PX = 44
 _LEAST_ROWS = 3
+_MOST_LINES = 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,7 +55,8 @@ class CellRole(IntEnum):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell from DisplayRole and CellRole; a text that is too long ends in "…"."""
+    """Paints a cell from DisplayRole and CellRole. A text that is too long for its cell is set in
+    two smaller lines; what is too long even for that ends in "…"."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = current()
@@ -105,11 +108,18 @@ class CellDelegate(QStyledItemDelegate):
         if chip and chip[1] is Tone.NEUTRAL and both > room.width():
             # It only adds to the text: where both do not fit, the text comes first.
             chip, tag = None, QSize(-SPACE, 0)
+        color = theme.color("text_strong" if strong and not tone else ink)
+        if not chip and metrics.horizontalAdvance(text) > room.width():
+            small = TypeStyle.NOTE_BOLD if strong else TypeStyle.NOTE
+            lines = lay_out(text, small, room.width(), struck=bool(index.data(CellRole.STRUCK)))
+            if lines.count <= _MOST_LINES and lines.width <= room.width():
+                lines.draw(painter, room.left(), rect.center().y() + 1 - lines.height / 2, color)
+                return
         shown = metrics.elidedText(
-            text, Qt.TextElideMode.ElideRight, room.width() - tag.width() - SPACE
+            text, Qt.TextElideMode.ElideRight, room.width() - (tag.width() + SPACE)
         )
         painter.setFont(font)
-        painter.setPen(theme.color("text_strong" if strong and not tone else ink))
+        painter.setPen(color)
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
         right = align is not None and int(align) & int(Qt.AlignmentFlag.AlignRight.value)
         side_flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

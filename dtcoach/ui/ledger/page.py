@@ -36,9 +36,9 @@ _NAME = Column(6.5, 0.8, rank=1)
 _NO_NAME = Column(0)
 _REST = (
     Column(4, rank=2),
-    Column(5.3, 0.3, rank=5),
-    Column(8, 1.5),
-    Column(11.4, 0.5, rank=3),
+    Column(7, 0.4, rank=5),
+    Column(7.4, 1.5),
+    Column(10.6, 0.8, rank=3),
     Column(7.6, 0.7, rank=4),
     Column(6.4),
 )
@@ -189,7 +189,7 @@ class LedgerPage(QWidget):
         mark = [] if kind is IncidentKind.REAL else [
             Chip(f"{KIND[kind]}の記録", Tone.WARNING, full=True)
         ]  # fmt: skip
-        self._to_case = Button("内容を見る", icon="description", key="F9")
+        self._to_case = Button("内容を見る", icon="description", key="F9", size=ButtonSize.SMALL)
         self._to_case.clicked.connect(self._on_case_requested)
         self._to_case.hide()
         slip = Button("紙の受付票を入力", icon="add", key="F11", size=ButtonSize.SMALL)
