@@ -6,6 +6,7 @@ it: an agreed time stands in free words, so the sheet only says which visit has 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,7 +22,7 @@ from dtcoach.domain.incident import IncidentState, PostedNotice
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.lead_lists import ListNow, list_now
 from dtcoach.domain.situation import Moment
-from dtcoach.domain.visit import VisitState
+from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import LeadList, PromiseKind, Route, Status, VisitStatus, WorldKey
 from dtcoach.domain.world import is_stale
 
@@ -109,14 +110,17 @@ def handover_now(counter: Counter) -> HandoverSheet:
     """The sheet from the log as it is. Raises KnownError."""
     state, desk = counter.operations.state, counter.desk
     rows = tuple(counter.log.visits(state.id))
-    folded = []
+    content, folded = counter.content, []
     for row in rows:
-        if _must_be_read(row):
-            try:
-                folded.append(desk.visit(row.id))
-            except KnownError:
-                continue
-    return handover_sheet(counter.content, state, rows, folded, counter.clock.now(), counter.days)
+        if not _must_be_read(row, content):
+            continue
+        with contextlib.suppress(KnownError):
+            # The desk keeps what it reads; those that are closed are many, and done with.
+            closed = row.state == VisitStatus.CLOSED.value
+            visit = fold_visit(counter.log.of_visit(row.id)) if closed else desk.visit(row.id)
+            if visit is not None:
+                folded.append(visit)
+    return handover_sheet(content, state, rows, folded, counter.clock.now(), counter.days)
 
 
 def handover_sheet(
@@ -153,11 +157,18 @@ def handover_sheet(
     )
 
 
-def _must_be_read(row: VisitRow) -> bool:
+def _must_be_read(row: VisitRow, content: Content) -> bool:
+    """Unfinished, or sent away from a filing that has a day, or with a time agreed for 火葬許可."""
     return row.state != VisitStatus.CLOSED.value or any(
-        request.procedure == "death-notification" or request.route in _SENT_AWAY
+        request.procedure == "death-notification"
+        or (request.route in _SENT_AWAY and _has_day(content, request.procedure))
         for request in row.requests
     )
+
+
+def _has_day(content: Content, procedure: str) -> bool:
+    known = content.procedures.get(procedure)
+    return known is not None and known.deadline is not None
 
 
 def _systems(content: Content, state: IncidentState, now: datetime) -> tuple[SystemLine, ...]:

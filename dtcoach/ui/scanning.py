@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from dtcoach.domain.words import SCAN_MARK
 from dtcoach.ui.shell import Shell
@@ -28,8 +29,17 @@ class ScanReader(QObject):
         self._read: str | None = None
         self._since = QElapsedTimer()
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        # Only where keys arrive: whatever is painted or moved would pass through here as well.
+        window.installEventFilter(self)
+        app.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, QApplication.focusWidget())
+
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is not None and old is not self._window and isValid(old):
+            old.removeEventFilter(self)
+        if now is not None and now is not self._window and self._window.isAncestorOf(now):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

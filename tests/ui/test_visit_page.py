@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.errors import DiskFull
+from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind, VisitStatus
 from dtcoach.domain.words import Route, Status, StepKind, WorldKey
 from dtcoach.ui.kit.button import Button, ButtonKind
@@ -277,3 +279,21 @@ def test_there_is_one_solid_button_whatever_is_shown(clerk: Clerk) -> None:
         seen.add(kind)
         clerk.go_one()
     assert {StepKind.DO, StepKind.PRINT, StepKind.CHECK, PlaceKind.OFFERS} <= seen
+
+
+def test_words_that_changed_meanwhile_are_shown_before_enter_finishes_them(clerk: Clerk) -> None:
+    """Another counter reads a newer time off the server while the as-of notice is on the screen:
+    what the resident was told must be what the document holds (rule 4)."""
+    desk, operations = clerk.counter.desk, clerk.counter.operations
+    visit = desk.open_visit(clerk.counter.clerk, ["residence-certificate"])
+    clerk.page.show_visit(visit.id)
+    clerk.go("as-of")
+    assert "1月5日" in str(clerk.scene.place.page)
+    operations.stamp_snapshot("係長", datetime(2025, 1, 4, 23, tzinfo=TOKYO))
+    before = len(clerk.counter.log.of_visit(visit.id))
+    clerk.press(Key.Key_Return)
+    assert len(clerk.counter.log.of_visit(visit.id)) == before
+    assert "状況が変わりました" in clerk.page._stage._bar._said.text()
+    assert "1月4日" in str(clerk.scene.place.page)
+    clerk.press(Key.Key_Return)
+    assert len(clerk.counter.log.of_visit(visit.id)) > before
