@@ -102,14 +102,19 @@ class House:
             for name, data in self.ward_files.items()
             if name.startswith(FORMS)
         }
-        return {**read_folder(content_root() / "forms"), **own}
+        return {**self.shipped_forms, **own}
+
+    @cached_property
+    def shipped_forms(self) -> Mapping[str, bytes]:
+        """The forms that came with this copy of dtcoach."""
+        return read_folder(content_root() / "forms")
 
     @cached_property
     def press(self) -> Press:
         """What draws the forms."""
         from dtcoach.adapters.paper.press import FormPress
 
-        return FormPress(self.form_files, lambda: self.content)
+        return FormPress(self.form_files, lambda: self.content, shipped=self.shipped_forms)
 
     def form_problems(self, paths: Iterable[Path] = ()) -> tuple[str, ...]:
         """What is wrong with the forms on disk, or with those at `paths` (files or folders) laid

@@ -34,7 +34,7 @@ def form_problems(
     said = {} if content is None else content.phrases
     pages = set[str]() if content is None else {f"{PAGE}{name}" for name in content.pages}
     phrases = {**said, **_phrases(files, glossary, problems)}
-    known = {heading.id for heading in form_headings(files[INDEX])}
+    known = problems.attempt(_named, files[INDEX])
     for name in sorted(files):
         if name in (INDEX, PHRASES):
             continue
@@ -44,11 +44,15 @@ def form_problems(
             continue
         if f"{form.id}.yaml" != name:
             problems.add(form.node, f"form は「{name.removesuffix('.yaml')}」と書きます")
-        if form.id not in known:
+        if known is not None and form.id not in known:
             problems.add(form.node, "forms/index.yaml に、この用紙の名前がありません")
         for node, sentence in dict.fromkeys(_faults(form, pages)):
             problems.add(node, sentence)
     return tuple(sorted(problems.found, key=lambda problem: (str(problem.file), problem.line)))
+
+
+def _named(index: bytes) -> frozenset[str]:
+    return frozenset(heading.id for heading in form_headings(index))
 
 
 def _phrases(

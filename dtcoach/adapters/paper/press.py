@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -34,12 +35,15 @@ class FormPress:
         files: Mapping[str, bytes],
         content: Callable[[], Content | None] = lambda: None,
         *,
+        shipped: Mapping[str, bytes] | None = None,
         bundled_only: bool = False,
     ) -> None:
-        """`content`: forms may use its phrases and its official pages as well. `bundled_only`: no
-        font of the system, so that every machine gives the same page."""
+        """`content`: forms may use its phrases and its official pages as well. `shipped`: takes
+        the place of an index or of words that cannot be read. `bundled_only`: no font of the
+        system, so that every machine gives the same page."""
         self._content = content
         self._files = files
+        self._shipped = files if shipped is None else shipped
         self._bundled_only = bundled_only
         self._lock = RLock()
         self._forms: dict[str, Form] = {}
@@ -49,18 +53,26 @@ class FormPress:
 
     @cached_property
     def _headings(self) -> Mapping[str, FormHeading]:
+        try:
+            headings = tuple(form_headings(self._files[INDEX]))
+        except UnsoundContent:  # `check` names it; every visit asks for its papers
+            headings = tuple(form_headings(self._shipped[INDEX]))
         return {
             heading.id: replace(heading, is_wards_own=f"{heading.id}.yaml" not in self._files)
-            for heading in form_headings(self._files[INDEX])
+            for heading in headings
         }
 
     @cached_property
     def phrases(self) -> Mapping[str, Phrase]:
         """The words of forms for residents."""
-        data = self._files.get(PHRASES)
         own: Mapping[str, Phrase] = {}
-        if data is not None:
-            own = read_phrases(read_yaml(PurePosixPath(PHRASES), data), Problems())
+        for files in (self._files, self._shipped):
+            if PHRASES in files:
+                with contextlib.suppress(UnsoundContent):
+                    own = read_phrases(
+                        read_yaml(PurePosixPath(PHRASES), files[PHRASES]), Problems()
+                    )
+                    break
         content = self._content()
         return own if content is None else {**content.phrases, **own}
 
