@@ -57,6 +57,9 @@ class Resident:
         return self == NOBODY
 
 
+MOST_LETTERS, MOST_OF_NOTE = 300, 10_000
+"""More is a paste that went wrong, and would be drawn at every look at the ledger."""
+
 NOBODY = Resident()
 _NAMES: Mapping[ResidentField, str] = {
     field: field.value.replace("-", "_") for field in ResidentField
@@ -76,8 +79,7 @@ _MADE_OF_ONE_KIND: Mapping[ResidentField, Callable[[str], str]] = {
 def detail_of(field: ResidentField, typed: str) -> str:
     """What is kept of what was typed. Raises ValueError with a sentence for what must not be, or
     cannot be: 個人番号 anywhere, a birth date that is no ISO day."""
-    if holds_my_number(typed):
-        raise ValueError(MY_NUMBER_REFUSED)
+    _sound(typed, MOST_LETTERS)
     kept = _MADE_OF_ONE_KIND[field](typed)
     if field is ResidentField.BIRTH_DATE and kept:
         try:
@@ -89,6 +91,12 @@ def detail_of(field: ResidentField, typed: str) -> str:
 
 def note_of(typed: str) -> str:
     """What is kept of a note: every character, without blank ends. Raises ValueError."""
+    _sound(typed, MOST_OF_NOTE)
+    return typed.strip()
+
+
+def _sound(typed: str, most: int) -> None:
     if holds_my_number(typed):
         raise ValueError(MY_NUMBER_REFUSED)
-    return typed.strip()
+    if len(typed) > most:
+        raise ValueError(f"長すぎます（{len(typed):,}字）。{most:,}字までにしてください。")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from dtcoach.adapters.content.files import read_folder
+from dtcoach.adapters.paper.chain import chain_for
+from dtcoach.adapters.paper.fitting import fit
 from dtcoach.adapters.paper.pictures import pictures, text_of
 from dtcoach.adapters.paper.press import FormPress
 from dtcoach.adapters.places import content_root
@@ -101,3 +104,13 @@ def test_a_form_that_the_ward_prints_itself_is_refused_by_name(press: FormPress)
     assert press.headings()["resident-notice"].is_wards_own
     with pytest.raises(ProblemFound, match="区の用紙"):
         press.draw(order(form="resident-notice"))
+
+
+def test_a_page_pasted_into_a_box_is_cut_at_once():
+    chain = chain_for(bundled_only=True)
+    begun = time.process_time()
+    fitted = fit("寿限無" * 20_000, chain, 170, 30, 11)
+    assert time.process_time() - begun < 0.5
+    assert fitted.cut
+    assert fitted.lines[-1][-1].cluster == "…"
+    assert not fit("e" + "\u0301" * 60, chain, 170, 30, 11).cut

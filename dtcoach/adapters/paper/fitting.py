@@ -43,6 +43,10 @@ def fit(
     text: str, chain: FontChain, width: float, height: float, size: float, *, one_line: bool = False
 ) -> Fitted:
     """The text in a box of that many points, at `size` or as much smaller as it must be."""
+    most = _most_chars(width, height)
+    if len(text) > most:  # a whole page pasted into a name: what cannot be drawn is not measured
+        fitted = fit(text[:most], chain, width, height, size, one_line=one_line)
+        return fitted if fitted.cut else _cut(fitted, chain, width, height)
     paragraphs = [
         tuple(chain.glyph(cluster) for cluster in clusters_of(line)) for line in text.split("\n")
     ]
@@ -60,6 +64,12 @@ def fit(
         if fitted.height <= height + step * (LEADING - 1) + 0.01:
             return fitted
     return _cut(fitted, chain, width, height)
+
+
+def _most_chars(width: float, height: float) -> int:
+    """More than ever fit, marks that stand on others included."""
+    rows = height / (LEAST_PT * LEADING) + 1
+    return int(8 * rows * (width / (LEAST_PT * _NARROWEST * 0.25) + 1))
 
 
 def _cut(fitted: Fitted, chain: FontChain, width: float, height: float) -> Fitted:

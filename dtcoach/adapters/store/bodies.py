@@ -77,6 +77,26 @@ def clean(text: str) -> str:
     return text
 
 
+def as_stored(body: EventBody) -> EventBody:
+    """The body as it is read back later: what is shown is what is on the disk."""
+    body = with_personal_facts(body)
+    values = ((field.name, getattr(body, field.name)) for field in dataclasses.fields(body))
+    mended = {name: whole for name, value in values if (whole := _whole(value)) is not value}
+    return dataclasses.replace(body, **mended) if mended else body
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return clean(value)
+    if isinstance(value, Personal) and value.value is not None:
+        whole = clean(value.value)
+        return value if whole is value.value else Personal(whole)
+    if isinstance(value, tuple):
+        whole_items = tuple(map(_whole, value))
+        return value if whole_items == value else whole_items
+    return value
+
+
 def _encode(value: Any, apart: list[KeptApart]) -> Any:
     if isinstance(value, StrEnum):
         return value.value

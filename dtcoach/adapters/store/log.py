@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.keys import recovery_sheet
-from dtcoach.adapters.store.bodies import KeptApart, aware, clean, encode, with_personal_facts
+from dtcoach.adapters.store.bodies import KeptApart, as_stored, aware, clean, encode
 from dtcoach.adapters.store.connection import Connection, connect
 from dtcoach.adapters.store.head import Head, HeadFile
 from dtcoach.adapters.store.projection import Projection, micros
@@ -100,7 +100,7 @@ class SqlCipherLog(Reading):
             yield
 
     def _prepare(self, draft: Draft, entered: datetime) -> _Prepared:
-        body = with_personal_facts(draft.body)
+        body = as_stored(draft.body)
         payload, apart = encode(body)
         event = StoredEvent(
             terminal=self._terminal,

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from dtcoach.adapters.store.bodies import KeptApart, decode, moment
+from dtcoach.adapters.store.bodies import KeptApart, clean, decode, moment
 from dtcoach.adapters.store.connection import Connection
 from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, canonical, payload_of
 from dtcoach.adapters.store.troubles import log_broken
@@ -199,6 +199,7 @@ class Reading:
 def _finding(text: str, procedures: Iterable[str]) -> tuple[str, list[str]]:
     """Where to look for what was typed. Every column costs time for each visit of a long day, so
     what cannot stand in one is not looked for there."""
+    text = clean(text)
     plain = unicodedata.normalize("NFKC", text)
     looks = [("instr(counter, ?)", text)]
     if plain.isascii():
