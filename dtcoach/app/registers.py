@@ -31,26 +31,28 @@ def register_values(
 ) -> Mapping[str, Value]:
     """The rows of all registers, in the order of the visits; no name and no answer is in them."""
     snapshot = state.board.snapshot_at
+    # Most outages end on their day; of the others a time alone would not be the 届出日.
+    days = now.astimezone(TOKYO).date() != state.started_at.astimezone(TOKYO).date()
     return {
         **blank_values(content),
         "office": state.office,
         "printed_at": f"{long_date(now.date())}{clock_time(now)}",
         "snapshot_at": "" if snapshot is None else _moment(snapshot),
-        "received": tuple(_received(row, content) for row in log.visits(state.id)),
-        "issued": tuple(_issued(log.visits(state.id), content)),
+        "received": tuple(_received(row, content, days) for row in log.visits(state.id)),
+        "issued": tuple(_issued(log.visits(state.id), content, days)),
         "systems": tuple(_systems(state, content)),
     }
 
 
-def _received(row: VisitRow, content: Content) -> Mapping[str, str]:
+def _received(row: VisitRow, content: Content, days: bool) -> Mapping[str, str]:
     return {
         "number": row.number,
-        "at": clock_time(row.opened_at.astimezone(TOKYO)),
+        "at": _time(row.opened_at, days),
         "procedures": short_titles(content, [one.procedure for one in row.requests]),
     }
 
 
-def _issued(rows: Iterator[VisitRow], content: Content) -> Iterator[Mapping[str, str]]:
+def _issued(rows: Iterator[VisitRow], content: Content, days: bool) -> Iterator[Mapping[str, str]]:
     serial = 0
     for row in rows:
         for request in row.requests:
@@ -62,7 +64,7 @@ def _issued(rows: Iterator[VisitRow], content: Content) -> Iterator[Mapping[str,
                 "serial": str(serial),
                 "number": row.number,
                 "document": short_titles(content, [request.procedure]),
-                "at": clock_time(at.astimezone(TOKYO)),
+                "at": _time(at, days),
                 "staff": row.actor,
             }
 
@@ -77,6 +79,12 @@ def _systems(state: IncidentState, content: Content) -> Iterator[Mapping[str, st
             "by": check.by or "",
             "how": check.how,
         }
+
+
+def _time(at: datetime, days: bool) -> str:
+    """11:20, or 1/6 11:20 where there are several days."""
+    local = at.astimezone(TOKYO)
+    return f"{local.month}/{local.day} {clock_time(local)}" if days else clock_time(local)
 
 
 def _moment(at: datetime) -> str:

@@ -59,7 +59,7 @@ FIELDS: Mapping[str, Field] = {
 }
 """Whatever else a paper has room for is written by hand."""
 
-_AT = Field("時刻", "23:45")
+_AT = Field("時刻", "12/23 23:45")
 _TITLE = Field("システム", "戸籍情報連携システム（国・法務省）")
 _PROCEDURES = Field("手続", "転入・国民健康保険・児童手当の請求")
 

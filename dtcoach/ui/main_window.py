@@ -121,7 +121,10 @@ class MainWindow(Shell):
         rows = self._counter.log.visits(incident, text=number)
         found = [row.id for row in rows if row.number == number]
         field = QApplication.focusWidget()
-        if len(found) != 1:
+        if len(found) > 1:
+            twice = f"受付 {number} は {len(found)}件あります。台帳で、どちらかを確かめてください。"
+            self.frame.tell(twice)
+        elif not found:
             self.frame.tell(f"受付 {number} は、この障害対応の記録にありません。")
         elif found[0] == self.visit.visit_id and isinstance(field, QLineEdit):
             field.insert(number)  # the number of its own slip was asked for

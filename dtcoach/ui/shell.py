@@ -192,3 +192,12 @@ class Shell(QMainWindow):
         outer.addWidget(ScrollPane("場所", content))
         side.restyle()
         return side
+
+
+def lay_over(sheet: Sheet, page: QWidget) -> None:
+    """Over the window of that page; `page` is off meanwhile where no shell sees to it."""
+    window = page.window()
+    if isinstance(window, Shell):
+        window.open_sheet(sheet)
+    else:
+        sheet.open_over(window, page)

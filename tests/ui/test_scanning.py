@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from dtcoach.domain.events import Draft, RequestAdded, VisitOpened
 from dtcoach.ui.main_window import BOARD
 from tests.ui.test_window import begin, pick
-from tests.ui.window import Desk, Key
+from tests.ui.window import NOON, Desk, Key
 
 Open = Callable[..., Desk]
 
@@ -89,3 +90,16 @@ def test_its_own_slip_is_typed_where_a_value_is_asked(open_desk: Open) -> None:
     assert desk.window.visit.visit_id == first
     field.hide()
     field.deleteLater()
+
+
+def test_two_slips_of_one_number_are_not_told_as_none(open_desk: Open) -> None:
+    """Two terminals typed the same paper in before their logs met."""
+    desk, number, _ = opened(open_desk)
+    clerk, incident = desk.counter.clerk, desk.counter.operations.state.id
+    bodies = (VisitOpened(number, clerk.counter, "digest"), RequestAdded(1, "move-in"))
+    desk.counter.log.append(
+        [Draft(incident, "another-terminal", NOON, clerk.name, body) for body in bodies]
+    )
+    scan(number)
+    desk.settle()
+    assert any("2件" in told for told in desk.told)

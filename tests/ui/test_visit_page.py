@@ -297,3 +297,15 @@ def test_words_that_changed_meanwhile_are_shown_before_enter_finishes_them(clerk
     assert "1月4日" in str(clerk.scene.place.page)
     clerk.press(Key.Key_Return)
     assert len(clerk.counter.log.of_visit(visit.id)) > before
+
+
+def test_another_answer_on_a_board_that_changed_is_not_written_unseen(clerk: Clerk) -> None:
+    """The way taken fell away: what the answer would change is another matter by now."""
+    visit = clerk.counter.desk.open_visit(clerk.counter.clerk, ["residence-certificate"])
+    clerk.page.show_visit(visit.id)
+    clerk.go("identity")
+    clerk.counter.operations.check("係長", WorldKey.DOWNTIME_SERVER, Status.DOWN, "電話")
+    before = len(clerk.counter.log.of_visit(visit.id))
+    clerk.page._answer(clerk.visit, "has_card", "yes")
+    assert len(clerk.counter.log.of_visit(visit.id)) == before
+    assert "状況が変わりました" in clerk.page._stage._bar._said.text()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dtcoach.app.counter import Counter
 from dtcoach.app.handover import HandoverSheet, handover_now
 from dtcoach.domain.words import IncidentKind
+from dtcoach.domain.written import same_person
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.board.handover_view import (
     STALE_NOTE,
@@ -108,7 +109,7 @@ class HandoverPage(QWidget):
             return
         name, to = self._counter.clerk.name, self._to.text().strip()
         error = "" if to else "受け取る人の氏名を入れて、もう一度 F5 を押してください。"
-        if to and to == name:
+        if same_person(to, name):
             error = "ご自分とは別の方の氏名を入れてください。"
         self._to.set_error(error)
         if error:

@@ -23,7 +23,7 @@ from dtcoach.ui.paper.sending import Job, Sending
 from dtcoach.ui.paper.sheet import PaperSheet
 from dtcoach.ui.paper.viewed import ViewedPapers
 from dtcoach.ui.paper.words import WAY, file_name, warnings
-from dtcoach.ui.shell import Shell
+from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.languages import next_language
 
 if TYPE_CHECKING:
@@ -101,11 +101,7 @@ class PaperWork(QObject):
         sheet.viewer_requested.connect(self._on_viewer)
         sheet.by_hand.connect(self._on_hand)
         sheet.dismissed.connect(self._on_dismissed)
-        window = self._over.window()
-        if isinstance(window, Shell):
-            window.open_sheet(sheet)
-        else:
-            sheet.open_over(window, self._over)
+        lay_over(sheet, self._over)
         self._show(wanted or _next_of(slips))
 
     def glance(self, visit: VisitState, request: int, form: str, language: str) -> PaperState:

@@ -15,7 +15,7 @@ from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
-from dtcoach.ui.shell import Shell
+from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.change_model import ChangeLine, ChangeModel, change_model
 
 _MARKS: dict[str, tuple[str, RoleName]] = {
@@ -96,11 +96,7 @@ class Changing(QObject):
         self._write = write
         sheet.confirmed.connect(self._on_confirmed)
         sheet.dismissed.connect(self._on_dismissed)
-        window = self._inert.window()
-        if isinstance(window, Shell):
-            window.open_sheet(sheet)
-        else:
-            sheet.open_over(window, self._inert)
+        lay_over(sheet, self._inert)
 
     def _on_confirmed(self) -> None:
         write, self._write = self._write, None

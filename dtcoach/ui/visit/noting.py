@@ -14,7 +14,7 @@ from dtcoach.domain.japanese_dates import TOKYO, clock_time
 from dtcoach.domain.resident_details import Resident
 from dtcoach.domain.visit import VisitState
 from dtcoach.domain.words import ResidentField
-from dtcoach.ui.shell import Shell
+from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.addresses import AddressFinder
 from dtcoach.ui.visit.resident import ResidentSheet
 
@@ -49,11 +49,7 @@ class Noting(QObject):
         sheet.noted.connect(self._on_noted)
         sheet.postcode_given.connect(self._finder.look_up)
         sheet.dismissed.connect(self._on_dismissed)
-        window = inert.window()
-        if isinstance(window, Shell):
-            window.open_sheet(sheet)
-        else:
-            sheet.open_over(window, inert)
+        lay_over(sheet, inert)
 
     @property
     def sheet(self) -> ResidentSheet | None:

@@ -297,7 +297,9 @@ class VisitPage(QWidget):
         desk, clerk = self._counter.desk, self._counter.clerk
         write = partial(self._act, partial(desk.answer, visit, clerk, fact, value))
         given = visit.facts.get(fact)
-        if given not in (None, value) and self._is_current():
+        if given not in (None, value):
+            if not self._is_current():
+                return  # shown anew, and said: what it would change is another matter by now
             changes = desk.change_if(visit, fact, value)
             if changes:
                 self._changing.ask_of(desk.content_of(visit), visit, fact, value, changes, write)

@@ -9,7 +9,7 @@ from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.sheet import Sheet
-from dtcoach.ui.shell import Shell
+from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.answers import Answers
 
 _CUES = ("書類待ち", "係長の確認待ち", "ご本人が席を外している", "ほかの課の回答待ち")
@@ -70,11 +70,7 @@ class Parking(QObject):
         sheet = self._sheet = ParkSheet(number)
         sheet.parked.connect(self.parked)
         sheet.dismissed.connect(self._on_dismissed)
-        window = inert.window()
-        if isinstance(window, Shell):
-            window.open_sheet(sheet)
-        else:
-            sheet.open_over(window, inert)
+        lay_over(sheet, inert)
 
     def close(self) -> None:
         if self._sheet is not None:

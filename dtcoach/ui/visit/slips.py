@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.slips import Slip, doubt_of, slip_in
-from dtcoach.ui.shell import Shell
+from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.slip import SlipSheet
 
 
@@ -29,11 +29,7 @@ class SlipAsking(QObject):
         sheet = self._sheet = SlipSheet(place, clock.now, self._check, self._doubt)
         sheet.given.connect(self.given)
         sheet.dismissed.connect(self._on_dismissed)
-        window = inert.window()
-        if isinstance(window, Shell):
-            window.open_sheet(sheet)
-        else:
-            sheet.open_over(window, inert)
+        lay_over(sheet, inert)
 
     def _check(self, number: str, at: datetime, counter: str) -> Slip:
         incident = self._counter.operations.state.id
