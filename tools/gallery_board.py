@@ -35,6 +35,23 @@ def _chosen(window: MainWindow) -> None:
         window.board.side.tab_chosen.emit(DETAIL)
 
 
+def _running(window: MainWindow) -> None:
+    """The start, with what is still running to go on with."""
+    window.go(BOARD)
+    window.board.left.emit()
+
+
+def _told_in_full(window: MainWindow) -> None:
+    """F12: what the strip under the banner has no room for."""
+    window.go(BOARD)
+    window.tell(
+        "前の記録の鍵が見つかりません。前の記録は消さずに残し、新しい記録を始めました。"
+        "受付番号を 102- に変えて、そのまま受付を続けられます。",
+        True,
+    )
+    _press(window, Qt.Key.Key_F12)
+
+
 def _end(window: MainWindow) -> None:
     window.go(BOARD)
     window.board.side.end_requested.emit()
@@ -77,6 +94,8 @@ REAL_SCENES: Mapping[str, Callable[[MainWindow], None]] = {
     "real-end": _end,
     "real-side": _board(Qt.Key.Key_F9),
     "real-chosen": _chosen,
+    "real-told-in-full": _told_in_full,
+    "real-start": _running,
     "real-who": _who,
     "real-nothing-found": _nothing_found,
     "real-help-board": _help_of(BOARD),

@@ -15,6 +15,7 @@ from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.theme import SPACE, TARGET_MIN, TypeStyle, current
 
 _NOBODY = "担当者を入れる"
+_LARGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class OperatorCard(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         counter, name = self._words(width)
-        return max(TARGET_MIN, counter.height + name.height + 2 * SPACE)
+        above = counter.height if counter else 0
+        return max(TARGET_MIN, above + name.height + 2 * SPACE)
 
     def sizeHint(self) -> QSize:
         width = current().px(152)
@@ -60,16 +62,21 @@ class OperatorCard(Pressable):
         if self.underMouse() or self.isDown():
             box(painter, QRectF(self.rect()), "action_tint", "action", 1, self.radius)
         counter, name = self._words(self.width())
-        top = (self.height() - counter.height - name.height) / 2
-        counter.draw(painter, SPACE, top, theme.color("text_secondary"))
-        name.draw(painter, SPACE, top + counter.height, theme.color("text"))
+        above = counter.height if counter else 0
+        top = (self.height() - above - name.height) / 2
+        if counter is not None:
+            counter.draw(painter, SPACE, top, theme.color("text_secondary"))
+        name.draw(painter, SPACE, top + above, theme.color("text"))
         side = theme.px(18)
         mark = QRectF(self.width() - SPACE - side, self.rect().center().y() - side / 2, side, side)
         icons.paint(painter, mark, "edit", "text_secondary")
 
-    def _words(self, width: int) -> tuple[Lines, Lines]:
+    def _words(self, width: int) -> tuple[Lines | None, Lines]:
         room = width - 2 * SPACE - current().px(18) - 4
         model = self._model
+        if current().scale >= _LARGE and model.name:
+            # The side needs the height: the counter is read aloud, and a press shows it.
+            return None, lay_out(model.name, TypeStyle.NOTE_BOLD, room)
         counter = model.counter or "窓口"
         if text_width(counter, TypeStyle.NOTE) > room:
             # The office above the window, not a break in the middle of either.

@@ -169,10 +169,10 @@ class Shell(QMainWindow):
         content = QWidget()
         column = QVBoxLayout(content)
         # The parked list brings a margin of its own for the focus ring; the others get as much.
-        column.setContentsMargins(_MARGIN - SPACE, 2 * SPACE, _MARGIN - SPACE, 2 * SPACE)
+        column.setContentsMargins(_MARGIN - SPACE, 12, _MARGIN - SPACE, SPACE)
         column.setSpacing(0)
         column.addWidget(self.nav)
-        column.addSpacing(3 * SPACE)
+        column.addSpacing(2 * SPACE)
         column.addWidget(self._parked_title)
         column.addWidget(self._parked_pane, 1)
         column.addStretch(0)

@@ -190,6 +190,7 @@ def _head(system: SystemDefinition, row: BoardRow, going: Round | None) -> QVBox
     head.setSpacing(0)
     if going is not None:
         head.addLayout(_progress(going))
+        head.addSpacing(SPACE)
     head.addWidget(heading(system.title))
     known = " ".join(part for part in (row.when, row.by.strip("—")) if part)
     head.addWidget(Text(f"いま {row.word}（{known}）", TypeStyle.NOTE, "text_secondary"))

@@ -20,8 +20,10 @@ class Columns(QLayout):
         most: int = 2,
         gap: int = 2 * SPACE,
         even: bool = False,
+        all_or_one: bool = False,
     ) -> None:
-        """`least_px`: width at text scale 1 under which a column is given up; `most` columns."""
+        """`least_px`: width at text scale 1 under which a column is given up; `most` columns.
+        With `all_or_one`, what does not fit into one row goes one below the other."""
         self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
@@ -29,6 +31,7 @@ class Columns(QLayout):
         self._most = most
         self._gap = gap
         self._even = even
+        self._all_or_one = all_or_one
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -93,6 +96,8 @@ class Columns(QLayout):
         items = self._shown()
         fit = (width + self._gap) // (current().px(self._least_px) + self._gap)
         columns = max(1, min(self._most, fit, max(len(items), 1)))
+        if self._all_or_one and columns < len(items):
+            columns = 1
         wide = (width - self._gap * (columns - 1)) // columns
         places: list[QRect] = []
         y = 0

@@ -53,7 +53,7 @@ class NavItem(Pressable):
         words = text_width(self.label, TypeStyle.LABEL)
         key = theme.metrics(TypeStyle.NOTE).horizontalAdvance(self.key)
         width = _PAD + _EDGE_PX + theme.px(24) + 12 + words + (12 + key if key else 0) + _PAD
-        return QSize(width, max(48, theme.line_px(TypeStyle.LABEL) + 2 * SPACE))
+        return QSize(width, max(48, theme.line_px(TypeStyle.LABEL) + SPACE))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -52,13 +52,13 @@ class Home(QWidget):
             Door(
                 BannerKind.REAL,
                 "障害対応を始める",
-                "いま、実際にシステムが使えない。来庁した方にご案内する。",
+                "いま、システムが使えないときに、来庁した方へご案内します。",
                 "1",
             ),
             Door(
                 BannerKind.DRILL,
                 "訓練を始める",
-                "練習として同じ手順を動かす。記録にはすべて「訓練」の印が付く。",
+                "同じ手順で練習します。記録には「訓練」の印が付きます。",
                 "2",
             ),
         )
@@ -67,14 +67,19 @@ class Home(QWidget):
                 Door(
                     BannerKind.PRACTICE,
                     "一人で練習する",
-                    "架空の来庁者に応じて、すぐに答え合わせをする。記録には残らない。",
+                    "架空の来庁者と、すぐに答え合わせ。記録には残りません。",
                     "3",
                 ),
             )
         doors = QWidget()
         few = len(self.doors) <= 2
         grid = Columns(
-            doors, least_px=340 if few else 280, most=3, gap=(3 if few else 2) * SPACE, even=True
+            doors,
+            least_px=340 if few else 280,
+            most=3,
+            gap=(3 if few else 2) * SPACE,
+            even=True,
+            all_or_one=True,
         )
         for door in self.doors:
             grid.addWidget(door)

@@ -22,6 +22,7 @@ from dtcoach.ui.tour.stations import STATIONS, Station
 
 _WIDTH_EM = 68
 _LEAST_COLUMN_PX = 400
+_LEAST_HIGH_PX = 320
 
 
 class TourSheet(Sheet):
@@ -36,13 +37,13 @@ class TourSheet(Sheet):
         self._pictures = Pictures(content, tour_walk(content, now), form_titles or {})
         self._pictures.setParent(self)
         self._pictures.tried.connect(self.go_on)
-        leave = Button("終わる", key="Esc")
-        leave.clicked.connect(self.close_sheet)
+        self._leave = Button("終わる", key="Esc")
+        self._leave.clicked.connect(self.close_sheet)
         self._back = Button("前へ", icon="arrow_back", key="Ctrl+Z")
         self._back.clicked.connect(self.go_back)
         self._forward = Button("次へ", ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._forward.clicked.connect(self.go_on)
-        self.set_buttons([leave], [self._back, self._forward])
+        self.set_buttons([self._leave], [self._back, self._forward])
         self._show()
 
     @property
@@ -70,6 +71,8 @@ class TourSheet(Sheet):
         last = self._at + 1 == len(STATIONS)
         self.set_title(_title(self._at))
         self._back.setVisible(self._at > 0)
+        # Esc leaves there as well; two buttons of the same name would only make one wonder.
+        self._leave.setVisible(not last)
         self._forward.set_label("終わる" if last else "次へ")
         self._forward.set_icon("check" if last else "arrow_forward")
         old, self._page = self._page, self._made(self.station)
@@ -99,6 +102,8 @@ class TourSheet(Sheet):
             frame.body.addWidget(picture)
             frame.body.addStretch(1)
             columns.addWidget(frame)
+        # At most stations as high, so that the buttons stay where they are.
+        whole.setMinimumHeight(_LEAST_HIGH_PX)
         policy = whole.sizePolicy()
         policy.setHeightForWidth(True)
         whole.setSizePolicy(policy)
