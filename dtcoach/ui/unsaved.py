@@ -25,7 +25,7 @@ class TroubleSheet(Sheet):
         self.body.addWidget(Text(trouble.sentence))
         self.body.addWidget(
             Text(
-                "お客様をお待たせしないときは、受付票に書いて続けられます。書けるようになったら、"
+                "お待たせできないときは、受付票に書いて続けられます。書けるようになったら、"
                 "それまでの分をまとめて記録します。"
             )
         )

@@ -96,7 +96,7 @@ def test_every_page_says_what_it_is_for_and_its_keys(desk: Desk, place: str, wor
 def test_the_start_page_and_the_doors_behind_it_have_help(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.press(Key.Key_F1)
-    assert "本番か訓練かを選びます" in shown(desk)
+    assert "本番・訓練・自習から選びます" in shown(desk)
     desk.press(Key.Key_Return)
     desk.press(Key.Key_2)
     desk.press(Key.Key_F1)

@@ -11,7 +11,7 @@ from dtcoach.domain.visit import VisitStatus
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import ActionBar, PageHead
-from dtcoach.ui.kit.panel import EmptyState, Line, ScrollPane
+from dtcoach.ui.kit.panel import Line, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.ledger.model import LOOK, SLIP_ICON, SLIP_WORD
@@ -51,11 +51,8 @@ class CasePanel(QWidget):
             self._column.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
-        self._content = (
-            EmptyState("description", "受付を選ぶと、ここに内容が出ます")
-            if detail is None
-            else ScrollPane("受付の内容", _case(detail))
-        )
+        # A list with rows always has one chosen; an empty one says by itself why it is empty.
+        self._content = QWidget() if detail is None else ScrollPane("受付の内容", _case(detail))
         self._column.insertWidget(0, self._content, 1)
         self._bar.setVisible(detail is not None)
 
