@@ -17,6 +17,7 @@ from dtcoach.domain.papers import PaperState, paper_states
 if TYPE_CHECKING:
     from dtcoach.app.clerk import Clerk
     from dtcoach.app.counter import Counter
+    from dtcoach.app.pack import PackDocument, Progress
     from dtcoach.domain.content import Phrase
     from dtcoach.domain.visit import VisitState
     from dtcoach.domain.words import IncidentKind, PaperWay
@@ -95,6 +96,10 @@ class Press(Protocol):
 
     def draw(self, order: Order) -> Paper:
         """Raises ProblemFound where there is no such form to draw."""
+        ...
+
+    def bind(self, document: PackDocument, progress: Progress) -> Paper:
+        """The paper pack; `progress` may raise to give it up."""
         ...
 
     def pictures(self, pdf: bytes, dpi: int) -> tuple[Picture, ...]:

@@ -97,10 +97,24 @@ def parser() -> Parser:
     form.add_argument("--language", default="ja", choices=LANGUAGES)
     form.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 
+    _pack_words(command("pack", "電気がなくても窓口を続けられる紙の一式を、一つの PDF にします"))
+
     doctor = command("doctor", "この端末の準備ができているかを調べます")
     doctor.add_argument("--settings", action="store_true", help="区の設定の一覧（要確認のものも）")
     command("self-test", "記録・手順・用紙・画面がこの端末で動くかを試します")
     return whole
+
+
+def _pack_words(pack: argparse.ArgumentParser) -> None:
+    pack.add_argument("--scenario", default="full-outage", metavar="ID")
+    pack.add_argument("--at", metavar="TIME", help="この日時の一式にする")
+    pack.add_argument("--drill", action="store_true", help="すべての頁に「訓練」と入れる")
+    pack.add_argument("--slips", type=int, default=20, metavar="N", help="番号入りの受付票の数")
+    pack.add_argument("--first-slip", type=int, default=1, metavar="N", help="受付票の始めの番号")
+    pack.add_argument(
+        "--label", default="1", metavar="RANGE", help="受付票の範囲（P101-001 の 101）"
+    )
+    pack.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 
 
 def pairs(given: Sequence[str], option: str) -> dict[str, str]:

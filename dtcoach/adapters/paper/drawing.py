@@ -45,6 +45,11 @@ def draw(form: Form, order: Order, chain: FontChain) -> Paper:
     return Paper(out.getvalue(), total, tuple(ink.doubtful), tuple(ink.cut))
 
 
+def draw_page(form: Form, order: Order, ink: Ink, copy: str) -> None:
+    """One copy of a form on the page that `ink` stands on, as a page of something larger."""
+    _Page(form, order, ink, order.values).draw(copy, 1, 1)
+
+
 def _chunks(form: Form, values: Mapping[str, Value]) -> list[Mapping[str, Value]]:
     """The values of each page: a table that is longer than its page goes on on the next."""
     table = form.table

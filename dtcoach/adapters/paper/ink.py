@@ -37,6 +37,18 @@ class Ink:
         turned._height = 0.0
         return turned
 
+    def on_page(self, height: float) -> Ink:
+        """The same pen on a page of that height."""
+        own = copy(self)
+        own._height = height
+        return own
+
+    def with_chain(self, chain: FontChain) -> Ink:
+        """The same pen with the fonts of another language."""
+        own = copy(self)
+        own.chain = chain
+        return own
+
     def box(
         self,
         x: float,
@@ -79,15 +91,32 @@ class Ink:
         fitted = fit(text, self.chain, width * PT, height * PT, size, one_line=one_line)
         if fitted.cut:
             self.cut[what or text[:12]] = None
-        spare = height * PT - fitted.height
-        first = self._up(y) - (0 if top else max(spare, 0) / 2)
+        self._set(fitted, x, y, width, 0 if top else max(height * PT - fitted.height, 0) / 2,
+                  centre=centre, ink=ink)  # fmt: skip
+        return fitted
+
+    def put(self, fitted: Fitted, x: float, y: float, ink: float = BLACK) -> None:
+        """Lines that were fitted before, from that upper left corner."""
+        self._set(fitted, x, y, 0, 0, centre=False, ink=ink)
+
+    def _set(
+        self,
+        fitted: Fitted,
+        x: float,
+        y: float,
+        width: float,
+        down: float,
+        *,
+        centre: bool,
+        ink: float,
+    ) -> None:
+        first = self._up(y) - down
         for index, line in enumerate(fitted.lines):
             base = first - fitted.size * (LEADING * index + 1.02)
             left = x * PT
             if centre:
                 left += (width * PT - width_of(line, fitted.size) * fitted.narrow) / 2
             self._line(line, left, base, fitted, ink)
-        return fitted
 
     def _line(
         self, glyphs: Sequence[Glyph], left: float, base: float, fitted: Fitted, ink: float

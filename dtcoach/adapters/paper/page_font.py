@@ -26,11 +26,12 @@ class PageFont:
     def __init__(self) -> None:
         self._shapes: list[Shape] = [_EMPTY]
         self._texts: list[str] = [""]
-        self._places: dict[tuple[str, bool], int] = {}
+        self._places: dict[tuple[str, bool, int], int] = {}
 
     def code(self, glyph: Glyph) -> int:
         """Its place in the font, the same each time."""
-        key = (glyph.cluster, glyph.doubtful)
+        # One character has another shape in the fonts of another language.
+        key = (glyph.cluster, glyph.doubtful, id(glyph.face))
         if key not in self._places:
             self._places[key] = len(self._shapes)
             self._shapes.append(glyph.shape)

@@ -20,6 +20,7 @@ from dtcoach.adapters.paper.form import Form
 from dtcoach.adapters.paper.form_file import read_form
 from dtcoach.adapters.paper.pictures import pictures
 from dtcoach.app.errors import ProblemFound
+from dtcoach.app.pack import PackDocument, Progress
 from dtcoach.app.paper import FormHeading, Order, Paper, Picture
 from dtcoach.domain.content import LANGUAGES, Content, Phrase
 from dtcoach.domain.form_values import PAGE
@@ -113,6 +114,12 @@ class FormPress:
         form = self.form(order.form)
         order = replace(order, values={**self._pages(), **order.values})
         return draw(form, self._stamped(order), self._chain(order.language))
+
+    def bind(self, document: PackDocument, progress: Progress) -> Paper:
+        """The whole pack as one PDF."""
+        from dtcoach.adapters.paper.binder import PackBinder
+
+        return PackBinder(self.form, self._stamped, self._chain).bind(document, progress)
 
     def _pages(self) -> Mapping[str, str]:
         """The addresses of official pages, for their QR codes."""

@@ -1,0 +1,300 @@
+"""What goes into the pack of one scenario, in the order in which a counter takes it in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.guidance import moment_of
+from dtcoach.app.marks import paper_marks
+from dtcoach.app.pack import (
+    MOST_SLIPS,
+    Arrow,
+    Block,
+    Cells,
+    FlowBox,
+    PackDocument,
+    PackWish,
+    Part,
+    Progress,
+    Spoken,
+    Ticks,
+    Title,
+    Words,
+    no_progress,
+)
+from dtcoach.app.pack_procedure import BLANKS, procedure_part
+from dtcoach.app.paper import Press, imprint_of
+from dtcoach.app.ports import OpeningDays
+from dtcoach.domain.content import LANGUAGES, Content, Phrase, Scenario, bracketed
+from dtcoach.domain.deadline import next_open_day
+from dtcoach.domain.form_values import blank_values
+from dtcoach.domain.japanese_dates import TOKYO, long_date
+from dtcoach.domain.paper_flow import Flow, flow_of
+from dtcoach.domain.slips import slip_number
+from dtcoach.domain.triage import Lead, Triage, TriageAnswer
+from dtcoach.domain.walk import fill
+from dtcoach.domain.words import PROCEDURES, IncidentKind, LeadList, Status
+from dtcoach.domain.world import preset
+
+_LANGUAGE_NAMES = {"ja": "標準", "easy": "やさしい", "en": "EN", "zh": "中文", "ko": "한국어"}
+_LISTS = {
+    LeadList.FIRST: ("はじめの数分", ("した時刻", "した人")),
+    LeadList.HOURLY: (
+        "一時間ごと",
+        ("9時", "10時", "11時", "12時", "13時", "14時", "15時", "16時"),
+    ),
+    LeadList.HANDOVER: ("引き継ぎ", ("した時刻", "した人")),
+    LeadList.RECOVERY: ("復旧のあと", ("した時刻", "した人")),
+}
+_STATUS = {
+    Status.UP: "使える",
+    Status.DEGRADED: "遅い・不安定",
+    Status.DOWN: "使えない",
+    Status.UNKNOWN: "不明",
+}
+_BEFORE = "見分け・係長のリスト"
+_FORMS = "書き込む用紙"
+_PHRASES = "五つの言葉"
+
+
+def pack_of(
+    content: Content,
+    wish: PackWish,
+    press: Press,
+    days: OpeningDays,
+    approval: object | None,
+    progress: Progress = no_progress,
+) -> PackDocument:
+    """The document. Raises ProblemFound where there is no such scenario or slip range."""
+    from dtcoach.app.approval import Approval
+
+    scenario = content.scenarios.get(wish.scenario)
+    if scenario is None:
+        raise ProblemFound(f"「{wish.scenario}」という想定はありません。")
+    if not 0 <= wish.slips <= MOST_SLIPS or wish.first_slip < 1:
+        raise ProblemFound(f"受付票の枚数は 0〜{MOST_SLIPS}、番号は 1 からです。")
+    flows = _flows(content, scenario, wish.at, days, progress)
+    spoken = _spoken(content, flows)
+    numbers = {phrase.id: str(number) for number, phrase in enumerate(spoken, 1)}
+    forms = {form: heading.title for form, heading in press.headings().items()}
+    parts = [
+        *_triage(content),
+        *_lists(scenario),
+        *(procedure_part(content, flow, forms, numbers, wish.at, days) for flow in flows),
+        _phrase_part(spoken),
+        *_blank_forms(content, wish, press),
+    ]
+    approved = approval if isinstance(approval, Approval) else None
+    kind = IncidentKind.DRILL if wish.drill else None
+    return PackDocument(
+        "停電・停止のときの紙の一式",
+        scenario.title,
+        content.profile.ward,
+        _cover(content, scenario, wish, days),
+        tuple(parts),
+        imprint_of(content.digest, approved, wish.at),
+        paper_marks(kind, approved),
+    )
+
+
+def _flows(
+    content: Content,
+    scenario: Scenario,
+    at: datetime,
+    days: OpeningDays,
+    progress: Progress,
+) -> tuple[Flow, ...]:
+    """Every procedure, walked at ten o'clock of the next opening day: what is shut at night only
+    because it is night is no matter of the scenario."""
+    day = next_open_day(at.astimezone(TOKYO).date(), days.is_closed)
+    ten = datetime.combine(day, time(10), TOKYO)
+    moment = moment_of(content, preset(scenario), {}, ten, None, days)
+    known = {name: place for place, name in enumerate(PROCEDURES)}
+    order = sorted(content.procedures, key=lambda name: (known.get(name, len(known)), name))
+    found = []
+    for name in order:
+        progress(0, 0)
+        found.append(flow_of(content, content.procedures[name], moment))
+    sections = {flow.procedure.section: place for place, flow in reversed(list(enumerate(found)))}
+    return tuple(sorted(found, key=lambda flow: sections[flow.procedure.section]))
+
+
+def _cover(
+    content: Content, scenario: Scenario, wish: PackWish, days: OpeningDays
+) -> tuple[Block, ...]:
+    stale = wish.at.astimezone(TOKYO).date() + timedelta(days=14)
+    return (
+        Words(f"想定　{scenario.title}", 15),
+        Words(scenario.summary, 10),
+        Words(
+            "使い方　見分け → 係長のリスト → 受付票を一枚取る → 手続の案内の問いに上から答える → "
+            "方法（A・B…）の手順に印を付ける。手順の番号は、画面の番号と同じです。"
+            "あとで F11 から、受付票の番号（P で始まる）で入力します。",
+            10,
+        ),
+        Words(
+            "書き残すもの　受付票の番号・受け付けた日時・問いの番号と答え・選んだ方法・"
+            "終わった手順の番号。"
+            "案内の頁に直接印を付けるときは、受付ごとに一枚使い、受付票の番号を書きます。",
+            10,
+        ),
+        Words(
+            "わからないものは「わからない」に進みます。動いていることにはしません。"
+            f"期限の早見表は {long_date(stale)} までに作り直します。",
+            10,
+            mark=True,
+        ),
+        Cells(
+            "この一式は、次の状態のときのものです（はじめの状態。違うときは、その想定の一式を使います）",
+            tuple(
+                f"{content.systems[key].title}: {_STATUS[status]}"
+                for key, status in preset(scenario).items()
+                if key in content.systems
+            ),
+            3,
+        ),
+    )
+
+
+# --- the first minute -----------------------------------------------------------------------------
+
+
+def _triage(content: Content) -> Iterator[Part]:
+    if content.triage is None:
+        return
+    triage = content.triage
+    order = _triage_order(triage)
+    boxes = [
+        FlowBox(
+            f"問{order[id]}",
+            question.text,
+            question.check,
+            "",
+            _merged(
+                arrow for answer in (*question.answers, question.unknown)
+                for arrow in _leads(content, answer, order)
+            ),
+        )
+        for id, question in sorted(triage.questions.items(), key=lambda pair: order[pair[0]])
+        if id in order
+    ]  # fmt: skip
+    intro = Words("上から順に見て、答えの矢印の先へ進みます。着いた想定の一式を使います。", 9.5)
+    yield Part(_BEFORE, "見分け（はじめの一分）", (intro, *boxes))
+
+
+def _merged(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
+    """Neighbours that lead to the same place in one line."""
+    found: list[Arrow] = []
+    for arrow in arrows:
+        if found and found[-1].to == arrow.to:
+            answers = f"{found[-1].answers}／{arrow.answers}"
+            found[-1] = replace(arrow, answers=answers)
+        else:
+            found.append(arrow)
+    return tuple(found)
+
+
+def _triage_order(triage: Triage) -> Mapping[str, int]:
+    done: dict[str, None] = {}
+
+    def visit(id: str) -> None:
+        if id in done:
+            return
+        question = triage.questions[id]
+        for answer in reversed((*question.answers, question.unknown)):
+            for lead in reversed(answer.leads):
+                if lead.question:
+                    visit(lead.question)
+        done[id] = None
+
+    visit(triage.first)
+    return {id: number for number, id in enumerate(reversed(done), 1)}
+
+
+def _leads(content: Content, answer: TriageAnswer, order: Mapping[str, int]) -> Iterator[Arrow]:
+    for index, lead in enumerate(answer.leads):
+        words = answer.label
+        if len(answer.leads) > 1:
+            words += f"（{_when(content, lead) or 'そのほか'}）" if index or lead.when else ""
+        if lead.question:
+            yield Arrow(words, f"問{order[lead.question]}")
+        else:
+            yield Arrow(words, content.scenarios[lead.scenario].title, strong=True)
+
+
+def _when(content: Content, lead: Lead) -> str:
+    return "、".join(
+        f"{content.systems[key].title}が{'・'.join(_STATUS[s] for s in Status if s in allowed)}"
+        for key, allowed in lead.when.items()
+    )
+
+
+def _lists(scenario: Scenario) -> Iterator[Part]:
+    """First what shows that it is this scenario, then the lists that somebody ticks."""
+    blocks: list[Block] = [Title(f"{scenario.title}: 見分け方")]
+    blocks += [Words(f"・{line}") for line in scenario.recognise]
+    for which, (title, columns) in _LISTS.items():
+        lines = scenario.lines(which)
+        if lines and which is not LeadList.RECOVERY:
+            blocks += [Title(title), Ticks(lines, columns)]
+    yield Part(_BEFORE, "係長のリスト", tuple(blocks))
+    title, columns = _LISTS[LeadList.RECOVERY]
+    after = Ticks(scenario.recovery, columns)
+    yield Part(_BEFORE, f"係長のリスト（{title}）", (Title(title), after))
+
+
+# --- words and papers -----------------------------------------------------------------------------
+
+
+def _spoken(content: Content, flows: tuple[Flow, ...]) -> tuple[Phrase, ...]:
+    """What some step of some way says to a resident, each once, the most often said first met."""
+    found: dict[str, Phrase] = {}
+    for flow in flows:
+        for way in flow.ways:
+            for step in way.steps:
+                if step.step.phrase is not None:
+                    found.setdefault(step.step.phrase.id, step.step.phrase)
+    return tuple(found.values())
+
+
+def _phrase_part(spoken: tuple[Phrase, ...]) -> Part:
+    blocks: list[Block] = [
+        Words(
+            "手順の［言葉］の番号で探し、指でさして見せます。やさしい日本語・英語・中国語・韓国語の訳は、"
+            "話者がまだ確かめていないものを含みます（要確認）。",
+            8.5,
+        )
+    ]
+    for number, phrase in enumerate(spoken, 1):
+        lines = tuple(
+            (language, f"{_LANGUAGE_NAMES[language]}　{_filled(phrase, language)}")
+            for language in LANGUAGES
+            if language in phrase.words
+        )
+        blocks.append(Spoken(str(number), lines))
+    return Part(_PHRASES, "住民に見せる言葉", tuple(blocks))
+
+
+def _filled(phrase: Phrase, language: str) -> str:
+    blanks = BLANKS if language in ("ja", "easy") else dict.fromkeys(BLANKS, "____")
+    blanks = {**blanks, "due": "____", "today": "____", "snapshot_at": "____"}
+    return bracketed(fill(phrase.written(language), blanks))
+
+
+def _blank_forms(content: Content, wish: PackWish, press: Press) -> Iterator[Part]:
+    headings, blanks = press.headings(), blank_values(content)
+    for form in ("status-sheet", "outage-register", "day-list"):
+        if form in headings and not headings[form].is_wards_own:
+            yield Part(_FORMS, headings[form].title, form=form, values=(blanks,))
+    if not wish.slips or headings["reception-slip"].is_wards_own:
+        return
+    numbers = [slip_number(wish.label, wish.first_slip + index) for index in range(wish.slips)]
+    yield Part(
+        _FORMS,
+        f"受付票 {numbers[0]}〜{numbers[-1]}",
+        form="reception-slip",
+        values=tuple({**blanks, "number": number} for number in numbers),
+    )

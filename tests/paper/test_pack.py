@@ -1,0 +1,200 @@
+"""The paper pack: what a clerk with no power finds in it, and that it is what the engine says."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from dtcoach.adapters.paper.pictures import text_of
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.pack import (
+    FlowBox,
+    PackCancelled,
+    PackDocument,
+    PackWish,
+    Spoken,
+    WayBlock,
+    no_progress,
+)
+from dtcoach.app.pack_making import pack_of
+from dtcoach.app.paper import Paper
+from dtcoach.domain.content import LANGUAGES
+from dtcoach.domain.paper_flow import Flow, flow_of
+from dtcoach.domain.proof.wording import REVEALING
+from dtcoach.domain.slips import read_slip_number
+from dtcoach.domain.walk import walk
+from dtcoach.domain.words import UNKNOWN
+from dtcoach.domain.world import preset
+from tests.shipped import CONTENT, DAYS, HOUSE, MONDAY, PROCEDURES, situation
+
+SCENARIO = "no-power"
+
+
+@cache
+def document() -> PackDocument:
+    wish = PackWish(SCENARIO, MONDAY, drill=True, label="101", first_slip=7, slips=2)
+    return pack_of(CONTENT, wish, HOUSE.press, DAYS, None)
+
+
+@cache
+def paper() -> Paper:
+    return HOUSE.press.bind(document(), no_progress)
+
+
+@cache
+def pages() -> tuple[str, ...]:
+    return tuple("".join(page.split()) for page in text_of(paper().pdf))
+
+
+def flows() -> list[Flow]:
+    world = preset(CONTENT.scenarios[SCENARIO])
+    return [flow_of(CONTENT, procedure, situation({}, world)) for procedure in PROCEDURES]
+
+
+def test_nothing_is_cut_and_every_character_has_a_shape() -> None:
+    assert paper().cut == ()
+    assert paper().doubtful == ()
+
+
+def test_the_same_wish_gives_the_same_bytes() -> None:
+    assert HOUSE.press.bind(document(), no_progress).pdf == paper().pdf
+
+
+def test_every_page_says_what_it_is_of_which_version_and_which_page() -> None:
+    for number, page in enumerate(pages(), 1):
+        assert f"{number}/{len(pages())}" in page
+        assert CONTENT.digest[:8] in page
+        assert "未承認" in page
+        assert "訓練" in page
+        assert "".join(CONTENT.scenarios[SCENARIO].title.split()) in page
+
+
+def test_the_contents_name_the_page_on_which_a_part_begins() -> None:
+    for part in document().parts:
+        title = "".join(part.title.split())
+        found = re.search(re.escape(title) + "([0-9]+)", pages()[1])
+        assert found is not None, title
+        on = pages()[int(found[1]) - 1]
+        assert title.split("P101")[0] in on
+
+
+def test_every_procedure_has_its_flow_and_every_way_its_steps() -> None:
+    parts = {part.title: part for part in document().parts}
+    for flow in flows():
+        part = parts[flow.procedure.title]
+        boxes = [block for block in part.blocks if isinstance(block, FlowBox)]
+        assert len(boxes) == len(flow.questions)
+        ways = [block for block in part.narrow if isinstance(block, WayBlock)]
+        assert [len(way.rows) for way in ways] == [len(way.steps) for way in flow.ways]
+
+
+def test_paper_leads_where_the_screen_leads_whatever_is_answered() -> None:
+    """Every path of the flow, answer by answer, beside the engine itself."""
+    world = preset(CONTENT.scenarios[SCENARIO])
+    for flow in flows():
+        labels = {
+            name: {choice.label: choice.value for choice in fact.choices} | {"わからない": UNKNOWN}
+            for name, fact in CONTENT.facts.items()
+        }
+        waiting: list[tuple[int, dict[str, str]]] = [(1, {})] if flow.questions else []
+        met = 0
+        while waiting:
+            number, facts = waiting.pop()
+            question = flow.questions[number - 1]
+            assert walk(CONTENT, flow.procedure, situation(facts, world)).needs == (
+                question.fact.name
+            )
+            if question.fact.is_date:
+                if len(question.branches) == 1:  # stretches of days have a test of their own
+                    days = ("2025-01-03", UNKNOWN)
+                    facts_after = [{**facts, question.fact.name: day} for day in days]
+                    to = question.branches[0].question
+                    waiting += [(to, known) for known in facts_after if to]
+                continue
+            for branch in question.branches:
+                answers = [
+                    labels[question.fact.name][label]
+                    for label in branch.answers
+                    if label in labels[question.fact.name]
+                ] or [*labels[question.fact.name].values()]
+                for answer in answers:
+                    knowing = {**facts, question.fact.name: answer}
+                    if branch.question:
+                        waiting.append((branch.question, knowing))
+                        continue
+                    found = walk(CONTENT, flow.procedure, situation(knowing, world))
+                    assert found.needs is None
+                    assert tuple(offer.route for offer in found.decision.offers) == branch.routes
+                    met += 1
+        assert met or not flow.questions or any(one.fact.is_date for one in flow.questions)
+
+
+def test_a_day_leads_where_its_stretch_leads() -> None:
+    """特例転入 near its last day: each of many days, one by one, beside the engine."""
+    world = preset(CONTENT.scenarios[SCENARIO])
+    flow = next(flow for flow in flows() if flow.procedure.id == "move-in-special")
+    question = flow.questions[0]
+    assert question.fact.is_date
+    ends = {branch.answers: branch for branch in question.branches}
+    past = next(branch for answers, branch in ends.items() if any("過ぎた" in a for a in answers))
+    ahead = question.branches[0]
+    for back in range(60):
+        day = (MONDAY.date() - timedelta(days=back)).isoformat()
+        answer = walk(CONTENT, flow.procedure, situation({question.fact.name: day}, world))
+        branch = past if answer.needs is None else ahead
+        if branch is past:
+            assert tuple(offer.route for offer in answer.decision.offers) == past.routes
+        else:
+            assert answer.needs == flow.questions[ahead.question - 1].fact.name
+
+
+def test_a_step_has_the_numbers_of_the_screen() -> None:
+    world = preset(CONTENT.scenarios[SCENARIO])
+    for flow in flows():
+        answer = walk(CONTENT, flow.procedure, situation({}, world))
+        if answer.route is None:
+            continue
+        way = next(way for way in flow.ways if way.rule.route is answer.route)
+        numbers = {found.step.id: found.numbers for found in way.steps}
+        for number, step in enumerate(answer.steps, 1):
+            assert number in numbers[step.id]
+
+
+def test_the_numbers_of_the_slips_are_those_that_f11_takes() -> None:
+    for number in ("P101-007", "P101-008"):
+        assert read_slip_number(number) == number
+        assert sum(number in page for page in pages()) >= 1
+    assert not any("P101-009" in page for page in pages())
+
+
+def test_phrases_stand_in_five_languages() -> None:
+    part = next(part for part in document().parts if part.title == "住民に見せる言葉")
+    spoken = [block for block in part.blocks if isinstance(block, Spoken)]
+    assert spoken
+    for block in spoken:
+        assert [language for language, _ in block.lines] == list(LANGUAGES)
+
+
+def test_what_is_looked_up_silently_names_no_reason() -> None:
+    for part in document().parts:
+        for block in part.blocks:
+            if isinstance(block, FlowBox):
+                assert not REVEALING.search(f"{block.title}{block.text}{block.note}")
+                assert "支援措置" not in f"{block.title}{block.text}{block.note}"
+
+
+def test_who_gives_up_gets_nothing() -> None:
+    def progress(done: int, pages: int) -> None:
+        if done == 3:
+            raise PackCancelled
+
+    with pytest.raises(PackCancelled):
+        HOUSE.press.bind(document(), progress)
+
+
+def test_no_such_scenario_is_a_sentence() -> None:
+    with pytest.raises(ProblemFound):
+        pack_of(CONTENT, PackWish("nowhere", MONDAY), HOUSE.press, DAYS, None)
