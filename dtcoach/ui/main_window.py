@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dtcoach.ui.scanning import ScanReader
     from dtcoach.ui.start.page import StartPage
     from dtcoach.ui.visit.page import VisitPage
+    from dtcoach.ui.warming import Warming
 
 START, VISIT, BOARD, LEDGER = "start", "visit", "board", "ledger"
 PRACTICE = "practice"
@@ -62,6 +63,7 @@ class MainWindow(Shell):
         self._board: BoardPage | None = None
         self._ledger: LedgerPage | None = None
         self._scans: ScanReader | None = None
+        self._warm: Warming | None = None
         self.may_close = False
         self._focus = LastFocus()
         self.frame = Frame(self, counter)
@@ -109,9 +111,11 @@ class MainWindow(Shell):
             self._visit.warm_up()
         if self._scans is None:
             from dtcoach.ui.scanning import ScanReader
+            from dtcoach.ui.warming import Warming
 
             self._scans = ScanReader(self)
             self._scans.scanned.connect(self._on_scanned)
+            self._warm = Warming(self)
 
     def _on_scanned(self, number: str) -> None:
         """A slip was held under the scanner: its case, wherever one is."""
@@ -150,6 +154,8 @@ class MainWindow(Shell):
             event.ignore()
             return
         self._minute.stop()
+        if self._warm is not None:
+            self._warm.timer.stop()
         super().closeEvent(event)
 
     def _on_leaves(self) -> None:

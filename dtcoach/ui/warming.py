@@ -1,0 +1,41 @@
+"""What pages and sheets are made of is read while nobody waits, a piece at a time."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+_BETWEEN_MS = 60
+MODULES = (
+    "dtcoach.ui.visit.parking",
+    "dtcoach.ui.visit.noting",
+    "dtcoach.ui.board.page",
+    "dtcoach.ui.help.sheet",
+    "dtcoach.ui.help.visit",
+    "dtcoach.ui.paper.work",
+    "dtcoach.ui.ledger.page",
+    "dtcoach.ui.resident.screen",
+    "dtcoach.ui.board.notice_page",
+    "dtcoach.ui.board.handover_page",
+    "dtcoach.ui.visit.changing",
+    "dtcoach.ui.settings.sheet",
+)
+"""In the order in which they are likely to be wanted. Each alone takes less than a glance."""
+
+
+class Warming(QObject):
+    """Ends by itself; keys that are pressed meanwhile come in between."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = list(MODULES)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_BETWEEN_MS)
+        self.timer.timeout.connect(self._on_turn)
+        self.timer.start()
+
+    def _on_turn(self) -> None:
+        import_module(self._left.pop(0))
+        if not self._left:
+            self.timer.stop()
