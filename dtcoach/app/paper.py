@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from dtcoach.app.errors import ProblemFound
+from dtcoach.app.errors import KnownError, ProblemFound
 from dtcoach.app.marks import paper_marks
 from dtcoach.domain.events import FormPrinted, FormQueued
 from dtcoach.domain.form_values import Asked, Value, form_values
@@ -126,6 +127,14 @@ class PaperDesk:
     def __init__(self, counter: Counter, press: Press) -> None:
         self._counter = counter
         self.press = press
+
+    def warm_up(self) -> None:
+        """Reads the fonts of every language, which takes a second: for a thread of its own, before
+        the first paper is wanted."""
+        for heading in self.press.headings().values():
+            if not heading.is_wards_own:
+                with contextlib.suppress(KnownError):
+                    self.press.languages(heading.id)
 
     def slips(self, visit: VisitState) -> tuple[Slip, ...]:
         """The papers of a visit: those of its routes, in their order."""

@@ -70,7 +70,7 @@ def _open(house: House, instance: SingleInstance) -> int:
             # After the first paint: nobody needs any of it before the window can be used.
             window.when_ready(_collect_from_now_on)
             window.when_ready(lambda: instance.listen(window.come_forward))
-            window.when_ready(window.warm_up)
+            window.when_ready(lambda: window.warm_up(papers=True))
         code = app.exec()
         window.deleteLater()
         return code

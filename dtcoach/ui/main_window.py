@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -105,8 +106,9 @@ class MainWindow(Shell):
         """Call once the window can be used: log open, incident entered, first page painted."""
         self._first_paint.then(call)
 
-    def warm_up(self) -> None:
-        """Make what the first visit needs before somebody stands at the counter."""
+    def warm_up(self, *, papers: bool = False) -> None:
+        """Make what the first visit needs before somebody stands at the counter; with `papers`
+        also what draws them, on another thread."""
         if self._visit is not None:
             self._visit.warm_up()
         if self._scans is None:
@@ -115,7 +117,11 @@ class MainWindow(Shell):
 
             self._scans = ScanReader(self)
             self._scans.scanned.connect(self._on_scanned)
-            self._warm = Warming(self)
+            self._warm = Warming(self, self._warm_papers if papers else None)
+
+    def _warm_papers(self) -> None:
+        with contextlib.suppress(KnownError):
+            self._counter.papers.warm_up()
 
     def _on_scanned(self, number: str) -> None:
         """A slip was held under the scanner: its case, wherever one is."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 _BETWEEN_MS = 60
 MODULES = (
@@ -25,10 +26,12 @@ MODULES = (
 
 
 class Warming(QObject):
-    """Ends by itself; keys that are pressed meanwhile come in between."""
+    """Ends by itself; keys that are pressed meanwhile come in between. `last` is then called off
+    the GUI thread."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, last: Callable[[], object] | None = None) -> None:
         super().__init__(parent)
+        self._last = last
         self._left = list(MODULES)
         self.timer = QTimer(self)
         self.timer.setInterval(_BETWEEN_MS)
@@ -39,3 +42,5 @@ class Warming(QObject):
         import_module(self._left.pop(0))
         if not self._left:
             self.timer.stop()
+            if self._last is not None:
+                QThreadPool.globalInstance().start(self._last)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+import pytest
+from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
+from dtcoach.adapters.paper.press import FormPress
 from dtcoach.ui.warming import MODULES, Warming
+from tests.ui.gallery_visit import walk_until
 from tests.ui.window import Desk
 
 Open = Callable[..., Desk]
@@ -31,3 +35,47 @@ def test_a_window_that_closes_stops_it(open_desk: Open) -> None:
     assert warming.timer.isActive()
     desk.window.close()
     assert not warming.timer.isActive()
+
+
+def test_the_fonts_of_papers_are_read_off_the_thread_of_the_window(
+    open_desk: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They take a second; the first print step of the day must not wait for them."""
+    threads: list[int] = []
+
+    def languages(_press: FormPress, _form: str) -> tuple[str, ...]:
+        threads.append(threading.get_ident())
+        return ("ja",)
+
+    monkeypatch.setattr(FormPress, "languages", languages)
+    desk = open_desk()
+    desk.begin()
+    desk.window.warm_up(papers=True)
+    warming = desk.window._warm
+    assert warming is not None
+    warming.timer.setInterval(0)
+    qtbot.waitUntil(lambda: len(threads) > 5, timeout=20_000)
+    QThreadPool.globalInstance().waitForDone()
+    assert threading.get_ident() not in threads
+
+
+def test_a_print_step_in_japanese_asks_for_no_other_fonts(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def languages(_press: FormPress, form: str) -> tuple[str, ...]:
+        asked.append(form)
+        return ("ja",)
+
+    monkeypatch.setattr(FormPress, "languages", languages)
+    desk = open_desk()
+    desk.begin()
+    visit = desk.counter.desk.open_visit(desk.counter.clerk, ["move-in"])
+    walk_until(desk.counter, visit.id, lambda kind, at: at.startswith("print-reception-slip"))
+    desk.window.open_visit(visit.id)
+    desk.settle()
+    assert desk.window.visit.papers._made_work is not None
+    assert asked == []
+    QThreadPool.globalInstance().waitForDone()
+    desk.settle()

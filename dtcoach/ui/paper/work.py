@@ -109,9 +109,11 @@ class PaperWork(QObject):
         before. Raises KnownError."""
         papers = self._counter.papers
         slip = papers.slip(visit, request, form)
-        key = (visit.id, request, form, language, slip.state, visit.facts)
+        key = (visit.id, request, form, language, slip.state, visit.facts, visit.resident)
         if key != self._glance and not slip.heading.is_wards_own:
-            spoken = language if language in papers.press.languages(form) else "ja"
+            spoken = "ja"
+            if language != "ja" and language in papers.press.languages(form):
+                spoken = language
             order = papers.order(visit, slip, spoken)
             self._glance = key
             self._glancing = self._background.start(partial(_draw, papers.press, order, GLANCE_DPI))
