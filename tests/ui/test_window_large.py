@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dtcoach.ui.board.side import DETAIL
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.button import Button, ButtonKind
 from tests.ui.accessible import assert_accessible
-from tests.ui.test_window import begin
+from tests.ui.test_window import begin, pick_one
 from tests.ui.window import Desk, Key
 
 Open = Callable[..., Desk]
+
+
+def focus() -> QWidget:
+    now = QApplication.focusWidget()
+    assert now is not None
+    return now
 
 
 @pytest.fixture
@@ -88,3 +94,16 @@ def test_one_solid_button_while_a_status_is_changed(
         if button.isVisible() and button.kind is ButtonKind.SOLID
     ]
     assert solid == ["記録する"]
+
+
+def test_f9_takes_the_keys_to_what_it_shows(desk: Desk) -> None:
+    """Not to a visit that waits, which Enter would then open."""
+    desk.press(Key.Key_F9)
+    assert desk.window.board.side.isAncestorOf(focus())
+    desk.press(Key.Key_F9)
+    assert focus() is desk.window.board.overview.table
+    desk.press(Key.Key_1, modifier=Qt.KeyboardModifier.AltModifier)
+    pick_one(desk)
+    desk.press(Key.Key_3, modifier=Qt.KeyboardModifier.AltModifier)
+    desk.press(Key.Key_F9)
+    assert desk.window.ledger.panel.isAncestorOf(focus())

@@ -28,6 +28,7 @@ _COLUMNS = (
     Column(16, 2, rank=2),
 )
 _LEAST_WITH_CHIPS_PX = 300
+_LARGE = 1.75
 _ALL, _ONLY_STALE = "すべて表示", "要再確認だけ"
 
 
@@ -96,18 +97,27 @@ class Overview(QWidget):
     def restyle(self) -> None:
         # One row is enough to scroll by where the text is large and notices take the room.
         self.table.setMinimumHeight(self.table.height_for_rows(1))
+        self._place_only()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._chips.setVisible(self.height() >= current().px(_LEAST_WITH_CHIPS_PX))
+        self._place_only()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Alone in the window: the way to the side is shown, and the buttons share their rows."""
+        """Alone in the window: the way to the side is shown."""
         self.to_side.setVisible(narrow)
-        leaves, enters = (self._chips, self._head) if narrow else (self._head, self._chips)
-        leaves.layout().removeWidget(self._only)  # type: ignore[union-attr]
-        enters.layout().addWidget(self._only)  # type: ignore[union-attr]
-        # Its key must work where the chips have no room, and it looks like its neighbours.
-        self._only.set_size(ButtonSize.MEDIUM if narrow else ButtonSize.SMALL)
+        self._place_only()
+
+    def _place_only(self) -> None:
+        """Beside the chips; in the head where the chips are hidden or need the whole row."""
+        large = self.to_side.isVisibleTo(self) and current().scale >= _LARGE
+        in_head = large or not self._chips.isVisibleTo(self)
+        leaves, enters = (self._chips, self._head) if in_head else (self._head, self._chips)
+        if self._only.parentWidget() is not enters:
+            leaves.layout().removeWidget(self._only)  # type: ignore[union-attr]
+            enters.layout().addWidget(self._only)  # type: ignore[union-attr]
+            # As high as its neighbours.
+            self._only.set_size(ButtonSize.MEDIUM if in_head else ButtonSize.SMALL)
 
     @property
     def chosen(self) -> WorldKey | None:

@@ -290,6 +290,7 @@ class BoardPage(QWidget):
 
     def _on_side_requested(self) -> None:
         self._panes.prefer_side(True)
+        self.side.take_keys()
 
     def _on_board_requested(self) -> None:
         self._panes.prefer_side(False)

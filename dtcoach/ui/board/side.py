@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -99,6 +99,11 @@ class BoardSide(QWidget):
         self._column.insertWidget(0 if narrow else 1, self._tabs)
         self._show_detail(not narrow)
 
+    def take_keys(self) -> None:
+        """For what hid the keys' last place: they begin at the first line that is open."""
+        first = next((row for row in self._items if not row.is_done and row.isVisible()), None)
+        (first or self.to_board).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_chosen(self) -> None:
         """The chosen system alone, where it has no room above the lists."""
         self._tabs.choose(DETAIL)
@@ -190,6 +195,7 @@ class _ItemRow(QWidget):
         column.setSpacing(0)
         self._box = CheckRow(text)
         self._box.clicked.connect(self._on_clicked)
+        self.setFocusProxy(self._box)
         column.addWidget(self._box)
         self._note = Text("", TypeStyle.NOTE, "text_secondary")
         column.addWidget(self._note)
@@ -197,6 +203,10 @@ class _ItemRow(QWidget):
 
     def restyle(self) -> None:
         self._note.setContentsMargins(SPACE + current().px(24) + 12, 0, 0, 0)
+
+    @property
+    def is_done(self) -> bool:
+        return self._box.isChecked()
 
     def set_item(self, item: LeadItem) -> None:
         self._box.setChecked(item.done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.visit import VisitStatus
@@ -55,6 +55,11 @@ class CasePanel(QWidget):
         self._content = QWidget() if detail is None else ScrollPane("受付の内容", _case(detail))
         self._column.insertWidget(0, self._content, 1)
         self._bar.setVisible(detail is not None)
+
+    def take_keys(self) -> None:
+        """Enter then opens the case that is read, and nothing that stands elsewhere."""
+        button = self._open if self._detail is not None else self.to_list
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_open(self) -> None:
         if self._detail is not None:

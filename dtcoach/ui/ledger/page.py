@@ -113,6 +113,8 @@ class LedgerPage(QWidget):
             self.table.selectRow(row or 0)
         else:
             self._show_case(None)
+            self._panes.prefer_side(False)
+        self._offer_case()
 
     def _wanted_columns(self) -> tuple[Column, ...]:
         """A 再現 has no names, as a rule, and then no column for them."""
@@ -178,11 +180,16 @@ class LedgerPage(QWidget):
         self.table.setFocus()
 
     def _on_narrowed(self, narrow: bool) -> None:
-        self._to_case.setVisible(narrow)
         self.panel.to_list.setVisible(narrow)
+        self._offer_case()
+
+    def _offer_case(self) -> None:
+        """Only where there is one that is hidden."""
+        self._to_case.setVisible(self._panes.is_narrow and self._model.rowCount() > 0)
 
     def _on_case_requested(self) -> None:
         self._panes.prefer_side(True)
+        self.panel.take_keys()
 
     def _build_list(self) -> QWidget:
         kind = self._counter.operations.state.kind
