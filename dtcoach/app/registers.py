@@ -53,20 +53,23 @@ def _received(row: VisitRow, content: Content, days: bool) -> Mapping[str, str]:
 
 
 def _issued(rows: Iterator[VisitRow], content: Content, days: bool) -> Iterator[Mapping[str, str]]:
-    serial = 0
+    """Numbered as they were issued, so that a list printed later only grows at its end."""
+    issued = []
     for row in rows:
         for request in row.requests:
             at = request.outcome_at
             if request.route != Route.DOWNTIME_CERTIFICATE or at is None:
                 continue
-            serial += 1
-            yield {
-                "serial": str(serial),
-                "number": row.number,
-                "document": short_titles(content, [request.procedure]),
-                "at": _time(at, days),
-                "staff": row.actor,
-            }
+            issued.append((at, row, request.procedure))
+    in_order = sorted(issued, key=lambda one: (one[0], one[1].number))
+    for serial, (at, row, procedure) in enumerate(in_order, 1):
+        yield {
+            "serial": str(serial),
+            "number": row.number,
+            "document": short_titles(content, [procedure]),
+            "at": _time(at, days),
+            "staff": row.actor,
+        }
 
 
 def _systems(state: IncidentState, content: Content) -> Iterator[Mapping[str, str]]:

@@ -309,3 +309,18 @@ def test_another_answer_on_a_board_that_changed_is_not_written_unseen(clerk: Cle
     clerk.page._answer(clerk.visit, "has_card", "yes")
     assert len(clerk.counter.log.of_visit(visit.id)) == before
     assert "状況が変わりました" in clerk.page._stage._bar._said.text()
+
+
+def test_a_way_that_got_a_caution_meanwhile_is_not_taken_unread(clerk: Clerk) -> None:
+    visit = clerk.counter.desk.open_visit(clerk.counter.clerk, ["residence-certificate"])
+    clerk.page.show_visit(visit.id)
+    clerk.go("offers")
+    assert clerk.scene.looked_at is Route.DOWNTIME_CERTIFICATE
+    clerk.counter.operations.check("係長", WorldKey.DOWNTIME_SERVER, Status.DEGRADED, "遅い")
+    clerk.press(Key.Key_Return)
+    assert clerk.visit.request(1).route is None
+    assert "状況が変わりました" in clerk.page._stage._bar._said.text()
+    assert clerk.scene.detail is not None
+    assert clerk.scene.detail.cautions
+    clerk.press(Key.Key_Return)
+    assert clerk.visit.request(1).route is Route.DOWNTIME_CERTIFICATE

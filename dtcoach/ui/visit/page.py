@@ -279,8 +279,7 @@ class VisitPage(QWidget):
             return True
         if self._counter.desk.place(self._visit) is shown.place:
             return True  # the desk keeps its last answer
-        now = self._scene_now(self._visit)
-        if now.key == shown.key and now.place.page == shown.place.page:
+        if self._scene_now(self._visit).promises_the_same(shown):
             return True
         self._show()
         self._stage.say("状況が変わりました。いまの画面を確かめてください。")

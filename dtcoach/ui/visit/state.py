@@ -42,6 +42,21 @@ class Scene:
         """The way that Enter takes."""
         return None if self.detail is None else self.detail.row.route
 
+    def promises_the_same(self, shown: Scene) -> bool:
+        """Whether a key pressed on `shown` still means what stood there: the words of the page,
+        and what the way looked at asks of the clerk (a caution is read before, design §6)."""
+        weighed = self.model.kind is PlaceKind.OFFERS
+        return (
+            self.key == shown.key
+            and self.place.page == shown.place.page
+            and (not weighed or self._weighed == shown._weighed)
+        )
+
+    @property
+    def _weighed(self) -> tuple[object, ...]:
+        way = self.detail
+        return () if way is None else (way.row.route, way.row.standing, way.cautions, way.people)
+
     def deadline_if(self, fact: str, day: object) -> DeadlineModel | None:
         """What the day being typed would mean."""
         if self.walk is None or not isinstance(day, date):
