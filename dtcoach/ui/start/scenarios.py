@@ -14,10 +14,11 @@ from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.panel import Panel, PanelKind, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.start.middle import MiddlePage
 from dtcoach.ui.start.view import ScenarioView
 
 
-class Scenarios(QWidget):
+class Scenarios(MiddlePage):
     """Signals: `chosen(id)` when one is settled on, `questions_requested()` to be led to it,
     `went_back()`."""
 

@@ -16,10 +16,11 @@ from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.start.asked import Outlook, Question, Seen
 from dtcoach.ui.start.ending import Ending
+from dtcoach.ui.start.middle import MiddlePage
 from dtcoach.ui.start.triage_view import Asking, Decided
 
 
-class TriagePage(QWidget):
+class TriagePage(MiddlePage):
     """Signals: `decided(Decided)` to begin, `went_back()` from the first question,
     `by_hand_requested()` to choose the outage oneself."""
 
