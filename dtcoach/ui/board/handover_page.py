@@ -35,9 +35,11 @@ _COLUMNS = ((0, 4, 5), (1, 2, 3, 6))
 
 
 class HandoverPage(QWidget):
-    """Signals: `left()`, and then `handed_over(name)` where somebody took over."""
+    """Signals: `left()`, and then `handed_over(name)` where somebody took over;
+    `pack_requested()` for the coach on paper."""
 
     left = Signal()
+    pack_requested = Signal()
     handed_over = Signal(str)
 
     def __init__(self, counter: Counter, acting: Acting) -> None:
@@ -51,8 +53,10 @@ class HandoverPage(QWidget):
         back.clicked.connect(self.left)
         self._done = Button("引き継いだ", ButtonKind.SOLID, icon="move_up", key="F5")
         self._done.clicked.connect(self._on_done)
+        pack = Button("紙の一式を作る", icon="description", key="F6")
+        pack.clicked.connect(self.pack_requested)
         bar = ActionBar()
-        bar.set_buttons([back], [self._done])
+        bar.set_buttons([back, pack], [self._done])
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)

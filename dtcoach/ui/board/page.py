@@ -170,9 +170,23 @@ class BoardPage(QWidget):
             self._handover = HandoverPage(self._counter, self._acting)
             self._handover.left.connect(self._on_subpage_left)
             self._handover.handed_over.connect(self._on_handed_over)
+            self._handover.pack_requested.connect(self._on_pack_requested)
             self._stack.addWidget(self._handover)
         self._handover.begin()
         self._show_subpage(self._handover)
+
+    def _on_pack_requested(self) -> None:
+        from dtcoach.ui.paper.pack_sheet import PackSheet
+
+        sheet = PackSheet(self._counter)
+        sheet.made.connect(self._on_pack_made)
+        self._open_sheet(sheet)
+
+    def _on_pack_made(self, path: str, pages: int) -> None:
+        self._on_subpage_left()
+        self.overview.say_done(
+            [(f"紙の一式（{pages}ページ）を保存しました。", True), (path, False)]
+        )
 
     def _show_subpage(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
