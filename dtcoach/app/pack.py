@@ -38,6 +38,7 @@ class Words:
     text: str
     size: float = 9.5
     mark: bool = False
+    language: str = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Title:
 
     text: str
     size: float = 11.5
+    language: str = "ja"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from dtcoach.app.pack import (
     Words,
     no_progress,
 )
+from dtcoach.app.pack_notice import notice_parts
 from dtcoach.app.pack_procedure import BLANKS, procedure_part
 from dtcoach.app.paper import Press, imprint_of
 from dtcoach.app.ports import OpeningDays
@@ -84,6 +85,7 @@ def pack_of(
         *_triage(content),
         *_lists(scenario),
         *(procedure_part(content, flow, forms, numbers, wish.at, days) for flow in flows),
+        *notice_parts(content, scenario, wish.at, days, drill=wish.drill),
         _phrase_part(spoken),
         *_blank_forms(content, wish, press),
     ]
@@ -236,6 +238,13 @@ def _lists(scenario: Scenario) -> Iterator[Part]:
     """First what shows that it is this scenario, then the lists that somebody ticks."""
     blocks: list[Block] = [Title(f"{scenario.title}: 見分け方")]
     blocks += [Words(f"・{line}") for line in scenario.recognise]
+    blocks.append(
+        Words(
+            "掲示は、この想定のはじめの状態で作ってあります。確かめて違うところを二重線で消し、"
+            "日時と連絡先を書いてから貼ります。",
+            mark=True,
+        )
+    )
     for which, (title, columns) in _LISTS.items():
         lines = scenario.lines(which)
         if lines and which is not LeadList.RECOVERY:

@@ -28,6 +28,7 @@ from dtcoach.domain.slips import read_slip_number
 from dtcoach.domain.walk import walk
 from dtcoach.domain.words import UNKNOWN
 from dtcoach.domain.world import preset
+from tests.paper.test_golden import GOLDEN, WRITES
 from tests.shipped import CONTENT, DAYS, HOUSE, MONDAY, PROCEDURES, situation
 
 SCENARIO = "no-power"
@@ -79,6 +80,27 @@ def test_the_contents_name_the_page_on_which_a_part_begins() -> None:
         assert found is not None, title
         on = pages()[int(found[1]) - 1]
         assert re.split("P101|（", title)[0] in on
+
+
+@pytest.mark.parametrize("title", ["見分け（はじめの一分）", "住民票の写し"])
+def test_a_part_reads_as_it_was_last_looked_at(title: str) -> None:
+    """`DTCOACH_GOLDEN=write` writes the text anew; look at the pages then."""
+    found = re.search(re.escape(title) + "([0-9]+)", pages()[1])
+    assert found is not None
+    text = text_of(paper().pdf)[int(found[1]) - 1]
+    kept = [line for line in text.splitlines() if CONTENT.digest[:8] not in line]
+    said = "\n".join(line for line in kept if not re.search("[0-9]+ / [0-9]+", line)) + "\n"
+    golden = GOLDEN / f"pack.{title}.txt"
+    if WRITES:
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def test_the_notice_stands_on_one_sheet_in_each_language() -> None:
+    titles = [part.title for part in document().parts if part.group == "掲示"]
+    assert len(titles) == len(LANGUAGES)
+    for title in titles:
+        assert not any(f"{title}（続き）" in page for page in pages())
 
 
 def test_every_procedure_has_its_flow_and_every_way_its_steps() -> None:

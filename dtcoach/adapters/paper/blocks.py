@@ -45,9 +45,9 @@ def pieces(block: Block, chains: Chains, width: float, *, dense: bool = False) -
     """The pieces of a block in a column of that width; `dense` in smaller type where it must be."""
     match block:
         case Words():
-            yield _words(block, chains("ja"), width)
+            yield _words(block, chains(block.language), width)
         case Title():
-            yield _title(block, chains("ja"), width)
+            yield _title(block, chains(block.language), width)
         case FlowBox():
             yield _flow_box(block, chains("ja"), width)
         case WayBlock():
@@ -86,7 +86,7 @@ def _words(block: Words, chain: FontChain, width: float) -> Piece:
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
         if block.mark:
             ink.box(x, y, wide, room + 2 * pad, 0.6)
-        put(ink, block.text, x + pad, y + pad, wide - 2 * pad, block.size)
+        put(ink.with_chain(chain), block.text, x + pad, y + pad, wide - 2 * pad, block.size)
 
     return Piece(room + 2 * pad + _GAP, draw)
 
@@ -96,7 +96,7 @@ def _title(block: Title, chain: FontChain, width: float) -> Piece:
 
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
         ink.fill(x, y + 1, wide, room, _TINT)
-        put(ink, block.text, x + 1.5, y + 1.6, wide - 3, block.size)
+        put(ink.with_chain(chain), block.text, x + 1.5, y + 1.6, wide - 3, block.size)
 
     return Piece(room + 2.2, draw, keep=True)
 
