@@ -61,6 +61,8 @@ class Aids(QObject):
         screens = [screen.name() for screen in QGuiApplication.screens()]
         sheet = SettingsSheet(self.looks, self._opening.operator, screens)
         sheet.who_requested.connect(self._on_who_requested)
+        # Made anew each time: kept, a day of them would fill the window.
+        sheet.dismissed.connect(sheet.deleteLater)
         self._shell.open_sheet(sheet)
 
     def open_help(self) -> None:
@@ -77,6 +79,7 @@ class Aids(QObject):
         keys = (*keys_here(self._shell), *OF_PAGE.get(place, ()), *EVERYWHERE)
         sheet = self._help = HelpSheet(told, keys)
         sheet.dismissed.connect(self._on_help_dismissed)
+        sheet.dismissed.connect(sheet.deleteLater)
         sheet.tour_requested.connect(self.open_tour)
         self._shell.open_sheet(sheet)
 
@@ -84,7 +87,9 @@ class Aids(QObject):
         """The tour, because somebody asked for it: it never comes by itself."""
         from dtcoach.ui.tour.sheet import TourSheet
 
-        self._shell.open_sheet(TourSheet(self._counter.content, self._counter.clock.now()))
+        sheet = TourSheet(self._counter.content, self._counter.clock.now())
+        sheet.dismissed.connect(sheet.deleteLater)
+        self._shell.open_sheet(sheet)
         self.looks.tour_was_seen()
 
     def _on_help_dismissed(self) -> None:
