@@ -49,6 +49,9 @@ _DUE: Mapping[DueRule, str] = {
     DueRule.STATUTORY_DAY: "届出の最後の日まで",
     DueRule.AFTER_RECOVERY: "復旧のあと",
 }
+_CELLS, _FEWER_CELLS = 35, 25
+"""Days in a table of last days: alone, and beside another."""
+
 SILENT = "声に出さず、画面を見せずに確かめます。"
 QUIET = "書いてもらった紙を見るか、小さな声でうかがいます。"
 
@@ -200,8 +203,9 @@ def _deadline(procedure: Procedure, at: datetime, days: OpeningDays) -> Iterator
             yield Words(f"届出の期限: {procedure.no_deadline_basis}", 8)
         return
     yield Title("2　届出の最後の日")
+    most = _CELLS if len(deadline.limits) == 1 else _FEWER_CELLS
     for limit in deadline.limits:
-        table = last_days(procedure, limit, at.date(), days.is_closed)
+        table = last_days(procedure, limit, at.date(), days.is_closed, most)
         if not table:
             yield Words(limit.basis, 8.5)
             continue

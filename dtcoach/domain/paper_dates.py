@@ -138,23 +138,27 @@ class LastDay:
 
 
 def last_days(
-    procedure: Procedure, limit: Limit, today: date, is_closed: Callable[[date], bool]
+    procedure: Procedure,
+    limit: Limit,
+    today: date,
+    is_closed: Callable[[date], bool],
+    most: int,
 ) -> tuple[LastDay, ...]:
-    """For every day whose last day lies from today to some weeks ahead; none where it is the day
+    """The last days that come first, from today on, so many of them; none where it is the day
     itself."""
     assert procedure.deadline is not None
     if limit.clock is DayClock.BEFORE:
         return ()
     alone = replace(limit, only=None, dates=limit.dates[:1])
     deadline = replace(procedure.deadline, limits=(alone,))
-    first = today - timedelta(days=min(limit.days + _ROLLS, _TABLE_DAYS - 1))
+    first = today - timedelta(days=limit.days + _ROLLS)
     found = []
-    for offset in range(2 * _TABLE_DAYS):
+    for offset in range(most + 2 * _ROLLS):
         event = first + timedelta(days=offset)
         day = statutory_day(deadline, _always(event), is_closed)
         if day is not None and day.due >= today:
             found.append(LastDay(event, day.due, day.rolled_over))
-    return tuple(found[:_TABLE_DAYS])
+    return tuple(found[:most])
 
 
 def _always(day: date) -> Callable[[str], str]:
@@ -163,5 +167,3 @@ def _always(day: date) -> Callable[[str], str]:
 
 _ROLLS = 10
 """Days by which closed days can put off a last day: the end of the year, at the most."""
-
-_TABLE_DAYS = 35

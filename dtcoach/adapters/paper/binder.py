@@ -19,7 +19,6 @@ _WIDE, _HIGH = PAPERS["A4"]
 _MARGIN = 11.0
 _TOP, _BOTTOM = 26.0, 285.0
 _BETWEEN = 4.0
-_MOST_PAGES = 2
 _HEAD_Y, _FOOT_Y = 5.0, 289.0
 
 
@@ -97,9 +96,9 @@ class PackBinder:
             yield _Page(title, _drawer(placed))
 
     def _laid_out(self, part: Part) -> list[list[_Placed]]:
-        """On two pages where smaller type makes that possible: more are not found in a hurry."""
+        """In smaller type where that saves a page: what lies on several is not found in a hurry."""
         usual = self._laid(part, dense=False)
-        if len(usual) <= _MOST_PAGES or not part.narrow:
+        if len(usual) == 1 or not part.narrow:
             return usual
         dense = self._laid(part, dense=True)
         return dense if len(dense) < len(usual) else usual
