@@ -238,8 +238,20 @@ def test_what_waits_for_the_disk_stands_in_the_sheet_again(
     desk.press(Key.Key_Tab)
     write_note(desk, again, "とても")
     desk.press(Key.Key_F6)
-    desk.window.visit.retry()
     assert visit_of(desk).resident.note == "とても大事なこと"
+
+
+def test_what_waits_for_the_disk_is_tried_again_although_nothing_is_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    disk = FullDisk(desk, monkeypatch)
+    write_note(desk, open_sheet(desk), "大事なこと")
+    desk.press(Key.Key_F6)
+    desk.press(Key.Key_Escape)
+    disk.is_full = False
+    open_sheet(desk)
+    desk.press(Key.Key_F6)
+    assert visit_of(desk).resident.note == "大事なこと"
 
 
 def test_the_ledger_finds_the_name_and_shows_it(desk: Desk):

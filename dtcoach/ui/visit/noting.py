@@ -42,8 +42,8 @@ class Noting(QObject):
     def open(self, visit: VisitState, inert: QWidget) -> None:
         """`inert` is off meanwhile where there is no shell that sees to it."""
         if self._visit is None or self._visit.id != visit.id:
-            self._details, self._note, self._is_in_trouble = {}, None, False
-        self._visit = visit
+            self._details, self._note = {}, None
+        self._visit, self._is_in_trouble = visit, False  # to open it again is to try again
         known = _having(visit.resident, self._details, self._note)
         sheet = self._sheet = ResidentSheet(visit.number, known, self._today)
         sheet.noted.connect(self._on_noted)
@@ -102,6 +102,8 @@ class Noting(QObject):
         if self._sheet is not None:
             self._sheet.deleteLater()
         self._sheet = None
+        if not self._is_in_trouble and (self._details or self._note is not None):
+            self._write()  # what waited since before, and was not touched now
 
 
 def _having(known: Resident, details: Mapping[ResidentField, str], note: str | None) -> Resident:
