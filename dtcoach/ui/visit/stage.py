@@ -94,8 +94,8 @@ class Stage(QWidget):
 
     def set_glance(self, glance: QWidget | None) -> None:
         """The paper of a print step, under its text."""
-        self.step.set_glance(glance)
-        _settle()
+        if self.step.set_glance(glance):
+            _settle()
 
     def show_scene(self, scene: Scene, *, fresh: bool) -> None:
         """`fresh`: another place in the walk, so inputs are empty and the keys go there."""

@@ -138,14 +138,17 @@ class StepWork(QWidget):
         for rows in (self._done_first, self._done_next):
             rows.show_nevers(shown)
 
-    def set_glance(self, glance: QWidget | None) -> None:
-        """The paper of a print step, under its text; None where there is none to see."""
+    def set_glance(self, glance: QWidget | None) -> bool:
+        """The paper of a print step, under its text; None where there is none to see. Says whether
+        that can have changed anything."""
+        changes = glance is not None or any(not known.isHidden() for known in self._glances)
         for known in self._glances:
             known.setVisible(known is glance)
         if glance is not None and self._shown is not None and glance not in self._glances:
             self._task(self._shown.kind).slot.addWidget(glance)
             self._glances.append(glance)
             glance.show()
+        return changes
 
     def lend(self) -> Field | None:
         """The input, to be worked on elsewhere; `take_back` brings it home."""
