@@ -22,7 +22,9 @@ def page_of(steps: Sequence[Step], done: Collection[str]) -> tuple[Step, ...]:
     A page ends with the first step that must be finished by itself: a value is seen and entered, a
     second person looks, a paper or a document is handed over, a question is asked, the request
     ends (design §8: nothing about identity or issuing completes by itself). Before it stand words
-    and prohibitions, and one act at the most, so that a crash never leaves two acts in doubt.
+    and prohibitions, and one act at the most, so that a crash never leaves two acts in doubt. Where
+    Enter alone finishes the last step, an act before it has an Enter of its own: with nothing to
+    type, nobody would notice that it was passed over.
     """
     page: list[Step] = []
     for step in steps:
@@ -35,7 +37,15 @@ def page_of(steps: Sequence[Step], done: Collection[str]) -> tuple[Step, ...]:
         page.append(step)
         if _stands_alone(step):
             break
-    return tuple(page)
+    return tuple(_with_its_own_enter(page))
+
+
+def _with_its_own_enter(page: Sequence[Step]) -> Sequence[Step]:
+    """Up to its act, where the last step would be finished by Enter alone."""
+    *before, last = page or (None,)
+    acts = [i for i, step in enumerate(before) if step is not None and step.kind is StepKind.DO]
+    by_enter_alone = last is not None and _stands_alone(last) and last.input is StepInput.NONE
+    return page[: acts[-1] + 1] if acts and by_enter_alone else page
 
 
 def _fits(page: Sequence[Step], step: Step) -> bool:

@@ -41,8 +41,10 @@ def pages(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
     ("kinds", "sizes"),
     [
         ((SAY, SAY, NEVER, CHECK, CHECK), (4, 1)),
-        ((SAY, DO, PRINT), (3,)),
-        ((DO, DO, SAY, NEVER, OUTCOME), (1, 4)),
+        ((SAY, DO, PRINT), (2, 1)),
+        ((SAY, DO, RECORD), (3,)),
+        ((DO, DO, SAY, NEVER, OUTCOME), (1, 1, 3)),
+        ((NEVER, DO, SAY, NEVER, OUTCOME), (2, 3)),
         ((SAY, DO, SAY, OUTCOME), (2, 2)),
         ((SAY, SAY, ASK, CHECK), (2, 1, 1)),
         ((NEVER, APPROVE, OUTCOME), (2, 1)),
@@ -77,6 +79,8 @@ def test_every_shipped_route_is_gone_whole_and_in_order(procedure: str, rule: ob
         assert all(step.id != ISSUE_STEP for step in lead)
         assert sum(step.kind is DO for step in page) <= 1
         assert last.kind is not ASK or not lead
+        acted = any(step.kind is DO for step in lead)
+        assert not acted or last.input is not StepInput.NONE or last.kind in (SAY, NEVER)
 
 
 def test_a_step_done_before_is_never_inside_a_page():
