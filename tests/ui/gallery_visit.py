@@ -198,6 +198,29 @@ def return_visit_looked_at(counter: Counter, page: VisitPage) -> None:
     next(card for card in cards if card.model.route == "return-visit").click()
 
 
+def far_deadline(counter: Counter, page: VisitPage) -> None:
+    """Two requests, and a day that is still far."""
+    visit = counter.desk.open_visit(counter.clerk, ["move-in", "residence-certificate"])
+    facts = {**FACTS, "event_date": "2025-01-05"}
+    walk_until(counter, visit.id, lambda kind, at: at == "outcome", facts)
+    page.show_visit(visit.id)
+
+
+def chosen(counter: Counter, page: VisitPage) -> None:
+    """The first page of a way, once its cautions were read with it."""
+    at_place(["residence-certificate"], lambda kind, at: kind is PlaceKind.OFFERS)(counter, page)
+    page._stage._bar.next.click()
+    assert page.visit_id is not None
+    walk_until(counter, page.visit_id, lambda kind, at: at == "identity")
+    page.refresh()
+
+
+def withdrawn(counter: Counter, page: VisitPage) -> None:
+    """What is left to do when the resident takes the request back."""
+    at_place(["move-in"], lambda kind, at: at == "requester")(counter, page)
+    page._stage._bar._withdraw.click()
+
+
 def error_shown(counter: Counter, page: VisitPage) -> None:
     at_place(["residence-certificate"], lambda kind, at: at == "identity")(counter, page)
     page._stage._bar.next.click()
@@ -265,6 +288,9 @@ SCENES: dict[str, Scene] = {
     "do": at_place(["residence-certificate"], lambda kind, at: at == "match-record"),
     "approve": at_place(["residence-certificate"], lambda kind, at: at == "second-person"),
     "error": error_shown,
+    "chosen": chosen,
+    "withdrawn": withdrawn,
+    "far-deadline": far_deadline,
     "outcome": at_place(
         ["move-in", "residence-certificate"],
         lambda kind, at: at == "outcome",

@@ -98,6 +98,8 @@ class Columns(QLayout):
         columns = max(1, min(self._most, fit, max(len(items), 1)))
         if self._all_or_one and columns < len(items):
             columns = 1
+        elif columns > 2 and -(-len(items) // columns) == -(-len(items) // (columns - 1)):
+            columns -= 1  # no row less, and nothing stands alone in the last one
         wide = (width - self._gap * (columns - 1)) // columns
         places: list[QRect] = []
         y = 0

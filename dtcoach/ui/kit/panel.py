@@ -20,7 +20,7 @@ from dtcoach.ui.kit.scroll import ScrollBar
 from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
-_EDGE_PX = 6
+EDGE_PX = 6
 
 
 class PanelKind(Enum):
@@ -46,6 +46,19 @@ class PanelKind(Enum):
         return self.value[2]  # type: ignore[no-any-return]
 
 
+def paint_ground(widget: QWidget, kind: PanelKind, edge: str) -> None:
+    """The rounded ground of a panel on any widget; `edge` is left, top or empty."""
+    painter = begin(widget)
+    rect = QRectF(widget.rect())
+    plain = kind.ground == "ground_raised" or current().high_contrast
+    border: RoleName | None = "border_subtle" if plain else None
+    box(painter, rect, kind.ground, border, 1, RADIUS_PANEL)
+    if kind.edge and edge == "left":
+        left_edge(painter, rect, kind.edge, EDGE_PX, RADIUS_PANEL)
+    elif kind.edge and edge == "top":
+        top_edge(painter, rect, kind.edge, EDGE_PX, RADIUS_PANEL)
+
+
 class Panel(QWidget):
     """A rounded ground with an optional title row and coloured edge; add to `body`.
 
@@ -65,8 +78,8 @@ class Panel(QWidget):
         self._kind = kind
         self._edge = edge if kind.edge else ""
         outer = QVBoxLayout(self)
-        left = 2 * SPACE + (_EDGE_PX if self._edge == "left" else 0)
-        top = 12 + (_EDGE_PX if self._edge == "top" else 0)
+        left = 2 * SPACE + (EDGE_PX if self._edge == "left" else 0)
+        top = 12 + (EDGE_PX if self._edge == "top" else 0)
         outer.setContentsMargins(left, top, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(SPACE)
         self._head = FlowLayout()
@@ -98,16 +111,7 @@ class Panel(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
-        rect = QRectF(self.rect())
-        kind = self._kind
-        plain = kind.ground == "ground_raised" or current().high_contrast
-        border: RoleName | None = "border_subtle" if plain else None
-        box(painter, rect, kind.ground, border, 1, RADIUS_PANEL)
-        if kind.edge and self._edge == "left":
-            left_edge(painter, rect, kind.edge, _EDGE_PX, RADIUS_PANEL)
-        elif kind.edge and self._edge == "top":
-            top_edge(painter, rect, kind.edge, _EDGE_PX, RADIUS_PANEL)
+        paint_ground(self, self._kind, self._edge)
 
 
 class EmptyState(QWidget):

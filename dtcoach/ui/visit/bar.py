@@ -16,7 +16,10 @@ from dtcoach.ui.visit.words import ENTER_WORDS
 
 
 class VisitBar(QWidget):
-    """Signals: one for each button."""
+    """Signals: one for each button.
+
+    With large text the other ways stand in `others`, at the end of what is read: work comes first.
+    """
 
     entered = Signal()
     back_requested = Signal()
@@ -41,12 +44,15 @@ class VisitBar(QWidget):
         self.next.clicked.connect(self.entered)
         self._said = Text("", TypeStyle.LABEL_PLAIN, "text")
         self._bar = ActionBar("対応の操作")
+        self.others = ActionBar("ほかの操作")
+        self._narrow = False
+        self._left: tuple[Button, ...] = ()
+        self._right: tuple[Button, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._said)
         column.addWidget(self._bar)
-        self._shown: tuple[Button, ...] = ()
         self.say("")
 
     def say(self, sentence: str) -> None:
@@ -61,22 +67,33 @@ class VisitBar(QWidget):
         self._layout.set_label("手順で見る" if overview else "一覧で見る")
         self._layout.set_icon("format_list_numbered" if overview else "grid_view")
         kind = scene.model.kind
-        left = [self._leave]
+        left: tuple[Button, ...] = (self._leave,)
         if kind not in (PlaceKind.FINISHED, PlaceKind.NOT_COVERED):
-            left.append(self._layout)
+            left += (self._layout,)
         if kind is not PlaceKind.FINISHED:
-            left.append(self._withdraw)
-        right = [self.next] if closed else [self._park, self._back, self.next]
-        buttons = (*left, *right)
-        if buttons != self._shown:
-            self._shown = buttons
-            self._bar.set_buttons(left, right)
+            left += (self._withdraw,)
+        right: tuple[Button, ...] = (self.next,) if closed else (self._park, self._back, self.next)
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self._arrange()
         label, icon, reason = _next(scene)
         if self.next.label != label:
             self.next.set_label(label)
             self.next.set_icon(icon)
         if self.next.reason != reason:
             self.next.set_reason(reason)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether one row is all the room there is."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        apart = self._left if self._narrow else ()
+        self.others.set_buttons(apart, ())
+        self._bar.set_buttons(() if apart else self._left, self._right)
+        self.others.setVisible(bool(apart))
 
 
 def _next(scene: Scene) -> tuple[str, str, str]:

@@ -37,16 +37,21 @@ class Guided(QWidget):
         self._ways: OffersColumn | None = None
         self._with_side = True
         content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        whole = QVBoxLayout(content)
+        whole.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        whole.setSpacing(12)
+        self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self.top = QVBoxLayout()
+        self.end = QVBoxLayout()
         self._column.addLayout(self.top)
         self._column.addWidget(self._head)
         self._column.addLayout(self._slot)
         self._column.addStretch(1)
         self._column.addWidget(self._path)
-        self._pane = WorkPane("いまの手順", content)
+        whole.addLayout(self._column, 1)
+        whole.addLayout(self.end)
+        self.pane = WorkPane("いまの手順", content)
         self._side = QWidget()
         self._beside = QVBoxLayout(self._side)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +60,7 @@ class Guided(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
-        row.addWidget(self._pane, _LEFT)
+        row.addWidget(self.pane, _LEFT)
         row.addWidget(self._side_pane, _RIGHT)
 
     @property
@@ -84,9 +89,10 @@ class Guided(QWidget):
             beside.show()
             self._fit()
 
-    def reveal(self, widget: QWidget | None) -> None:
-        """From the top (of the work, where there is little room), or as far down as `widget`."""
-        self._pane.show_from(self._head if self._one_column else None, widget)
+    def reveal(self, widget: QWidget | None, first: QWidget | None = None) -> None:
+        """From the top (of the work, where there is little room), or as far down as `widget`,
+        where `first` stays in sight."""
+        self.pane.show_from(self._head if self._one_column else None, widget, first)
 
     def restyle(self) -> None:
         self._arrange()

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.domain.words import StepKind
-from dtcoach.ui.kit.roles import RoleName
+from dtcoach.ui.kit.panel import EDGE_PX, PanelKind, paint_ground
 from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.visit.walk_model import LeadLine
 from dtcoach.ui.visit.words import KIND_ICONS
 
+_PAD = 4
+_ACT = TypeStyle.BODY_BOLD
+
 
 class _Row(QWidget):
+    """On the ground of the panel that such a step has where it stands alone."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._icon = IconLabel("touch_app", "action", 24, beside=TypeStyle.READ)
-        self._text = Text("", TypeStyle.READ, "text_strong")
+        self._kind = PanelKind.DO
+        self._icon = IconLabel("touch_app", "action", 24, beside=_ACT)
+        self._text = Text("", _ACT, "text_strong")
         line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE, 0, SPACE, 0)
+        line.setContentsMargins(2 * SPACE + EDGE_PX, _PAD, 2 * SPACE, _PAD)
         line.setSpacing(12)
         column = QVBoxLayout()
         column.addWidget(self._icon)
@@ -29,9 +36,18 @@ class _Row(QWidget):
         line.addWidget(self._text, 1)
 
     def set_line(self, line: LeadLine) -> None:
-        ink: RoleName = "danger" if line.kind is StepKind.NEVER else "action"
-        self._icon.set_icon(KIND_ICONS[line.kind], ink)
+        never = line.kind is StepKind.NEVER
+        self._kind = PanelKind.NEVER if never else PanelKind.DO
+        self._icon.set_icon(KIND_ICONS[line.kind], self._kind.ink)
+        self._text.set_style(TypeStyle.BODY if never else _ACT)
         self._text.setText(line.text)
+        self.update()
+
+    def restyle(self) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_ground(self, self._kind, "left")
 
 
 class LeadRows(QWidget):

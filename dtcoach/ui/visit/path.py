@@ -101,7 +101,7 @@ class PathView(QWidget):
         self.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
+        column.setSpacing(SPACE // 2)
         self._title = Text("ここまで", TypeStyle.LABEL, "text_secondary")
         column.addWidget(self._title)
         self._flow = FlowLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import Route
-from dtcoach.ui.kit.button import Button, ButtonSize
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.bar import VisitBar
@@ -62,16 +63,19 @@ class Stage(QWidget):
             "この手続の手順がありません",
             "この受付を始めたときの手順が見つかりません。係長に引き継ぎ、紙の受付票で応じます。",
         )
-        self._add = Button("手続を加える", icon="add", key="F7", size=ButtonSize.SMALL)
-        self._change = Button("方法を選び直す", key="F8", size=ButtonSize.SMALL)
-        self._print = Button("印刷", icon="print", key="F5", size=ButtonSize.SMALL)
-        self._note = Button(NOTE_LABEL, icon="edit", key="F6", size=ButtonSize.SMALL)
-        self.turn = TurnButton(ButtonSize.SMALL)
+        # Quiet ones, in one row with the title also where the window is small.
+        quiet = partial(Button, kind=ButtonKind.TEXT, size=ButtonSize.SMALL)
+        self._add = quiet("手続を加える", key="F7")
+        self._change = quiet("方法を選び直す", key="F8")
+        self._print = quiet("印刷", key="F5")
+        self._note = quiet(NOTE_LABEL, key="F6")
+        self.turn = TurnButton(ButtonSize.SMALL, ButtonKind.TEXT)
         self._head = VisitHead([self.turn, self._note, self._print, self._change, self._add])
         self._guided = Guided()
         self._overview = Overview()
         self._over_head = WalkHead(with_nav=False)
         self._over_top = QVBoxLayout()
+        self._over_end = QVBoxLayout()
         self._bar = VisitBar()
         self._layouts = QStackedWidget()
         self._connect()
@@ -134,18 +138,24 @@ class Stage(QWidget):
     def _place_head(self) -> None:
         """With large text the head scrolls away with the rest."""
         self.step.show_nevers(self._guided.is_one_column)
-        if self.width() >= current().px(_HEAD_STAYS_PX):
-            place = self._page
-        else:
-            place = self._over_top if self._layouts.currentIndex() else self._guided.top
+        narrow = self.width() < current().px(_HEAD_STAYS_PX)
+        over = bool(self._layouts.currentIndex())
+        place = self._page
+        if narrow:
+            place = self._over_top if over else self._guided.top
         if place.indexOf(self._head) < 0:
             place.insertWidget(0, self._head)
+        end = self._over_end if over else self._guided.end
+        if end.indexOf(self._bar.others) < 0:
+            end.addWidget(self._bar.others)
+        self._bar.set_narrow(narrow)
 
     def _connect(self) -> None:
         self.question.answered.connect(self.answered)
         self.question.day_changed.connect(self._on_day_changed)
         self.ways.looked_at.connect(self._on_looked_at)
         self.step.language_requested.connect(self._on_language)
+        self.step.refused.connect(self._on_refused)
         self._overview.language_requested.connect(self._on_language)
         self.ways.language_requested.connect(self._on_language)
         self._guided.again_requested.connect(self._on_again)
@@ -172,6 +182,7 @@ class Stage(QWidget):
         row.addWidget(self._over_head)
         inside.addLayout(row)
         inside.addWidget(self._overview, 1)
+        inside.addLayout(self._over_end)
         self._over_pane = WorkPane("一覧", over)
         self._layouts.addWidget(self._guided)
         self._layouts.addWidget(self._over_pane)
@@ -278,9 +289,20 @@ class Stage(QWidget):
         (target or self._bar.next).setFocus(Qt.FocusReason.OtherFocusReason)
         typed = target if isinstance(target, QLineEdit) else None
         if scene.looking.overview:
-            self._over_pane.show_from(None, target)
+            self._over_pane.show_from(self._overview.begins_with, target)
+        elif scene.model.kind is PlaceKind.STEP:
+            self._guided.reveal(typed, self.step.begins_with)
         else:
-            self._guided.reveal(None if self.step.begins_with_words else typed)
+            self._guided.reveal(typed)
+
+    def _on_refused(self) -> None:
+        """What is wrong stands under the input, so that is what is seen."""
+        scene, field = self._scene, self.step.field
+        if scene is None or field is None:
+            return
+        _settle()
+        pane = self._over_pane if scene.looking.overview else self._guided.pane
+        pane.reveal(field)
 
     def _on_day_changed(self, day: object) -> None:
         scene = self._scene

@@ -48,10 +48,12 @@ class _Task(QWidget):
 
 
 class StepWork(QWidget):
-    """Signals: `language_requested()`; `typed_changed()` when the input changes."""
+    """Signals: `language_requested()`; `typed_changed()` when the input changes;
+    `refused()` when it says what is wrong with what was typed."""
 
     language_requested = Signal()
     typed_changed = Signal()
+    refused = Signal()
 
     def __init__(self, read_day: Read, read_moment: Read, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class StepWork(QWidget):
         self._cautions = Cautions()
         self._done_first = LeadRows()
         self._done_next = LeadRows()
+        self._after = LeadRows()
         self._say = SayPanel()
         self._say.language_requested.connect(self.language_requested)
         self._column = QVBoxLayout(self)
@@ -73,6 +76,7 @@ class StepWork(QWidget):
         self._column.addWidget(self._done_first)
         self._column.addWidget(self._say)
         self._column.addWidget(self._done_next)
+        self._column.addWidget(self._after)
 
     @property
     def field(self) -> Field | None:
@@ -80,9 +84,10 @@ class StepWork(QWidget):
         return self._field
 
     @property
-    def begins_with_words(self) -> bool:
-        """Whether something is said before the input: then the view begins there."""
-        return self._field is not None and not self._say.isHidden()
+    def begins_with(self) -> QWidget | None:
+        """What comes first of all that is said and done before the input: it stays in sight."""
+        before = (self._done_first, self._say, self._done_next)
+        return next((part for part in before if not part.isHidden()), None)
 
     def typed(self) -> str:
         return "" if self._field is None else self._field.text()
@@ -91,6 +96,7 @@ class StepWork(QWidget):
         if self._field is not None:
             self._field.set_error(error)
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refused.emit()
 
     def set_step(
         self, model: StepModel, language: str, more: Sequence[tuple[str, bool]] = ()
@@ -127,15 +133,16 @@ class StepWork(QWidget):
         others = [(i, line) for i, line in enumerate(model.lead) if line.kind is not StepKind.SAY]
         self._done_first.set_lines([line for i, line in others if i < first])
         self._done_next.set_lines([line for i, line in others if i >= first])
+        self._after.set_lines(model.after)
         self._say.setVisible(bool(said))
         if said:
             alone = model.kind is StepKind.SAY
-            style = TypeStyle.RESIDENT if alone else TypeStyle.READ
+            style = TypeStyle.RESIDENT if alone else TypeStyle.SAY
             self._say.set_phrases(said, language, style)
 
     def show_nevers(self, shown: bool) -> None:
         """Whether the prohibitions of the moment stand in the work, for want of room beside it."""
-        for rows in (self._done_first, self._done_next):
+        for rows in (self._done_first, self._done_next, self._after):
             rows.show_nevers(shown)
 
     def set_glance(self, glance: QWidget | None) -> bool:
@@ -171,7 +178,7 @@ class StepWork(QWidget):
     def _task(self, kind: StepKind) -> _Task:
         if kind not in self._tasks:
             self._tasks[kind] = _Task(kind)
-            self._column.addWidget(self._tasks[kind])
+            self._column.insertWidget(self._column.indexOf(self._after), self._tasks[kind])
         task = self._tasks[kind]
         task.show()
         return task

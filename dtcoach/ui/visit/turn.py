@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from dtcoach.ui.kit.button import Button, ButtonSize
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 
 
 class TurnButton(Button):
     """Signals: `clicked`. While a screen of the resident's own is on, it puts it out."""
 
-    def __init__(self, size: ButtonSize, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        size: ButtonSize,
+        kind: ButtonKind = ButtonKind.OUTLINE,
+        parent: QWidget | None = None,
+    ) -> None:
         # A row of small ones has no room to spare.
         icon = "" if size is ButtonSize.SMALL else "co_present"
-        super().__init__("住民の画面", icon=icon, key="F10", size=size, parent=parent)
+        super().__init__("住民の画面", kind, icon=icon, key="F10", size=size, parent=parent)
 
     def set_turned(self, turned: bool) -> None:
         self.set_label("住民の画面を消す" if turned else "住民の画面")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -86,7 +86,7 @@ class LeadLine:
 
 @dataclass(frozen=True, slots=True)
 class StepModel:
-    """The step now, and before it what is said, done and kept in mind in the same go.
+    """The step now, and around it what is said, done and kept in mind in the same go.
 
     `known` is what its input holds before anybody types: what was written of the resident already.
     """
@@ -100,6 +100,7 @@ class StepModel:
     number: int
     total: int
     lead: tuple[LeadLine, ...] = ()
+    after: tuple[LeadLine, ...] = ()
     cautions: tuple[str, ...] = ()
     known: str = ""
 
@@ -250,9 +251,13 @@ class _Shown:
         return [Station(label, order[1 + (i > now) - (i < now)]) for i, label in enumerate(labels)]
 
     def step(self, answer: Walk) -> StepModel | None:
-        step, request = self.place.step, self.place.request
-        if step is None or request is None:
+        page, request = self.place.page, self.place.request
+        if not page or request is None:
             return None
+        # A prohibition that ends a page goes with the act or the words before it.
+        others = [i for i, one in enumerate(page) if one.kind is not StepKind.NEVER]
+        at = others[-1] if others else len(page) - 1
+        step = page[at]
         first = not any(known.id in request.done for known in answer.steps)
         return StepModel(
             id=step.id,
@@ -263,7 +268,8 @@ class _Shown:
             label=step.label,
             number=answer.steps.index(step) + 1,
             total=len(answer.steps),
-            lead=tuple(LeadLine(one.kind, one.text, one.phrase) for one in self.place.page[:-1]),
+            lead=_lines(page[:at]),
+            after=_lines(page[at + 1 :]),
             cautions=answer.warnings if first else (),
             known=self._known(step),
         )
@@ -279,6 +285,10 @@ class _Shown:
         request = self.place.request
         done: Mapping[str, str | None] = {} if request is None else request.done
         return step_lines(self.content, answer, done, self.place.page)
+
+
+def _lines(steps: Sequence[Step]) -> tuple[LeadLine, ...]:
+    return tuple(LeadLine(step.kind, step.text, step.phrase) for step in steps)
 
 
 def question_model(definition: FactDefinition, given: str | None) -> QuestionModel:

@@ -164,6 +164,7 @@ class Overview(QWidget):
         self._grid.setSpacing(12)
         self._zones = {zone: _Zone(zone) for zone in _LOOK}
         self._narrow: bool | None = None
+        self._first: Zone | None = None
         self._switch = LanguageSwitch(self)
         self._switch.requested.connect(self.language_requested)
         for widget in self._switch.widgets:
@@ -181,9 +182,12 @@ class Overview(QWidget):
     ) -> None:
         """`papers`: paper and promise lines; `waiting` stands in a zone that has nothing yet;
         `unchecked`: something else that is shown translated was confirmed by no speaker."""
+        self._first = None
         for zone, shown in self._zones.items():
             says = zone is Zone.SAY
             own = in_zone(lines, zone, language)
+            if self._first is None and any(line.standing is Standing.NOW for line in own):
+                self._first = zone
             note = "\n".join(papers) if zone is Zone.PAPERS else ""
             if not own and not note:
                 note = "なし" if lines else waiting
@@ -206,8 +210,14 @@ class Overview(QWidget):
     def host_alone(self, zone: Zone, widget: QWidget) -> None:
         """As `host`, and the steps that may come there wait until there is a way."""
         self.host(zone, widget)
+        self._first = self._first or zone
         self._zones[zone].before.hide()
         self._zones[zone].after.hide()
+
+    @property
+    def begins_with(self) -> QWidget | None:
+        """With large text, the first zone that is worked on: the view begins there."""
+        return self._zones[self._first].panel if self._narrow and self._first else None
 
     def restyle(self) -> None:
         self._place()
