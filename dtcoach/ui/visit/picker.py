@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
@@ -15,13 +15,14 @@ from dtcoach.ui.kit.flow import ActionBar
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.text import Text, heading
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.kit.tiles import TileGrid, TileModel
 from dtcoach.ui.visit.picker_model import RequestChoice, WaitingModel, matching
 from dtcoach.ui.visit.turn import TurnButton
 from dtcoach.ui.visit.waiting import WaitingList
 
 _KEYS = 9
+_TWO_COLUMNS_PX = 800
 
 
 class Picker(QWidget):
@@ -39,6 +40,7 @@ class Picker(QWidget):
         self._shown: tuple[RequestChoice, ...] = ()
         self._chosen: list[str] = []
         self._adding = False
+        self._narrow = False
         self._title = heading("何のご用件ですか", TypeStyle.HEADING_28)
         self._notice = Notice(NoticeKind.SUCCESS, "")
         self._notice.hide()
@@ -50,9 +52,9 @@ class Picker(QWidget):
         self._none = Text("合う手続がありません。ほかの言葉で探してください。", TypeStyle.READ)
         self._waiting = WaitingList()
         self._waiting.visit_requested.connect(self.visit_requested)
-        self._leave = Button("受付に戻る", icon="arrow_back", key="Esc")
+        self._leave = Button("受付に戻る", key="Esc")
         self._leave.clicked.connect(self._on_leave)
-        self._slip = Button("紙の受付票を入力", icon="description", key="F11")
+        self._slip = Button("紙の受付票を入力", key="F11")
         self._slip.clicked.connect(self.slip_requested)
         self._open = Button("始める", ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._open.clicked.connect(self._on_open)
@@ -66,7 +68,7 @@ class Picker(QWidget):
 
     def set_waiting(self, waiting: Sequence[WaitingModel]) -> None:
         self._waiting.set_waiting(waiting)
-        self._pane.setVisible(bool(waiting) and not self._adding)
+        self._show_waiting()
 
     def start(self, number: str = "", done: str = "", slip: str = "") -> None:
         """Empty and ready. `number` names the visit that gets more requests, if any; `done` the
@@ -85,11 +87,37 @@ class Picker(QWidget):
         self._notice.setVisible(bool(done))
         others = [self._leave] if number or slip else [self._slip]
         self._bar.set_buttons([*others, self.turn], [self._open])
-        self._pane.setVisible(not self._adding and self._waiting.count > 0)
+        self._show_waiting()
         self.take_focus()
 
     def take_focus(self) -> None:
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def restyle(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """With large text who waits stands under the requests: they need the width."""
+        narrow = self.width() < current().px(_TWO_COLUMNS_PX)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._column.addWidget(self._pane.takeWidget())
+        else:
+            self._column.removeWidget(self._waiting)
+            self._pane.setWidget(self._waiting)
+            self._waiting.setAutoFillBackground(False)
+        self._title.set_style(TypeStyle.HEADING_20 if narrow else TypeStyle.HEADING_28)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        shown = not self._adding and self._waiting.count > 0
+        self._pane.setVisible(shown and not self._narrow)
+        self._waiting.setVisible(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A number typed into the search is a choice: no request has a number in its name."""
@@ -116,7 +144,7 @@ class Picker(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(2 * SPACE)
         head = QWidget()
@@ -168,7 +196,7 @@ class Picker(QWidget):
         verb = "加える" if self._adding else "始める"
         if not wanted:
             self._open.set_label(verb)
-            self._open.set_reason("手続を選ぶと進めます")
+            self._open.set_reason("手続を選びます")
             return
         self._open.set_reason("")
         titles = {choice.id: choice.title for choice in self._choices}

@@ -16,9 +16,8 @@ class TurnButton(Button):
         kind: ButtonKind = ButtonKind.OUTLINE,
         parent: QWidget | None = None,
     ) -> None:
-        # A row of small ones has no room to spare.
-        icon = "" if size is ButtonSize.SMALL else "co_present"
-        super().__init__("住民の画面", kind, icon=icon, key="F10", size=size, parent=parent)
+        # No sign: the rows it stands in have no room to spare.
+        super().__init__("住民の画面", kind, key="F10", size=size, parent=parent)
 
     def set_turned(self, turned: bool) -> None:
         self.set_label("住民の画面を消す" if turned else "住民の画面")
