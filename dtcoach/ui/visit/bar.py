@@ -93,7 +93,11 @@ class VisitBar(QWidget):
         apart = self._left if self._narrow else ()
         self.others.set_buttons(apart, ())
         self._bar.set_buttons(() if apart else self._left, self._right)
-        self.others.setVisible(bool(apart))
+        self.show_others()
+
+    def show_others(self) -> None:
+        """At once: a layout would show them only later, and all would move."""
+        self.others.setVisible(self._narrow and bool(self._left))
 
 
 def _next(scene: Scene) -> tuple[str, str, str]:

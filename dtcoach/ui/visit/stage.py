@@ -145,9 +145,11 @@ class Stage(QWidget):
             place = self._over_top if over else self._guided.top
         if place.indexOf(self._head) < 0:
             place.insertWidget(0, self._head)
+            self._head.show()  # a layout would show it only later, and all would move
         end = self._over_end if over else self._guided.end
         if end.indexOf(self._bar.others) < 0:
             end.addWidget(self._bar.others)
+            self._bar.show_others()
         self._bar.set_narrow(narrow)
 
     def _connect(self) -> None:
