@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -19,7 +20,8 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import walk
 from dtcoach.domain.words import UNKNOWN, Status, WorldKey
 
-HOUSE = House(Path("no-data-here"))
+_NOBODYS = TemporaryDirectory(prefix="dtcoach-tests-")
+HOUSE = House(Path(_NOBODYS.name))
 DAYS = WardOpeningDays()
 MONDAY = datetime(2025, 1, 6, 11, 20, tzinfo=TOKYO)
 """品川区's outage: the first opening day of the year, to which many deadlines had rolled."""
