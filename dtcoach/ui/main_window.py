@@ -29,17 +29,20 @@ if TYPE_CHECKING:
     from dtcoach.ui.board.page import BoardPage
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
+    from dtcoach.ui.recovery.place import RecoveryPlace
     from dtcoach.ui.scanning import ScanReader
     from dtcoach.ui.start.page import StartPage
     from dtcoach.ui.visit.page import VisitPage
     from dtcoach.ui.warming import Warming
 
 START, VISIT, BOARD, LEDGER = "start", "visit", "board", "ledger"
+RECOVERY = "recovery"
 PRACTICE = "practice"
 PLACES = (
     PlaceModel(VISIT, "対応", "record_voice_over"),
     PlaceModel(BOARD, "状況", "dashboard"),
     PlaceModel(LEDGER, "台帳", "book_2"),
+    PlaceModel(RECOVERY, "復旧", "history"),
 )
 _MINUTE_MS = 60_000
 
@@ -63,6 +66,7 @@ class MainWindow(Shell):
         self._visit: VisitPage | None = None
         self._board: BoardPage | None = None
         self._ledger: LedgerPage | None = None
+        self._recovery: RecoveryPlace | None = None
         self._scans: ScanReader | None = None
         self._warm: Warming | None = None
         self.may_close = False
@@ -198,9 +202,11 @@ class MainWindow(Shell):
         self._counter.leave()
         self._show_start()
 
-    def _page(self, place: str) -> VisitPage | BoardPage | LedgerPage:
+    def _page(self, place: str) -> VisitPage | BoardPage | LedgerPage | RecoveryPlace:
         if place == BOARD:
             return self.board
+        if place == RECOVERY:
+            return self.recovery
         return self.ledger if place == LEDGER else self.visit
 
     @property
@@ -240,6 +246,18 @@ class MainWindow(Shell):
             self._ledger.slip_requested.connect(self._on_slip_requested)
             self._add(LEDGER, self._ledger)
         return self._ledger
+
+    @property
+    def recovery(self) -> RecoveryPlace:
+        """復旧; made when it is first wanted."""
+        if self._recovery is None:
+            from dtcoach.ui.recovery.place import RecoveryPlace
+
+            self._recovery = RecoveryPlace(
+                self._counter, self.acting, self.open_sheet, self.open_visit
+            )
+            self._add(RECOVERY, self._recovery)
+        return self._recovery
 
     def _add(self, place: str, page: QWidget) -> None:
         self.add_page(place, page)
@@ -314,9 +332,9 @@ class MainWindow(Shell):
 
     def _forget_pages(self) -> None:
         """Pages belong to one incident."""
-        for place in (VISIT, BOARD, LEDGER):
+        for place in (VISIT, BOARD, LEDGER, RECOVERY):
             self.remove_page(place)
-        self._visit = self._board = self._ledger = None
+        self._visit = self._board = self._ledger = self._recovery = None
 
     def _on_operator_requested(self) -> None:
         self.opening.ask_operator()
@@ -351,8 +369,8 @@ class MainWindow(Shell):
 
     def _on_acted(self) -> None:
         self._refresh_frame()
-        if self._board is not None and self._place == BOARD:
-            self._board.refresh()
+        if self._place in (BOARD, RECOVERY):
+            self._page(self._place).refresh()
 
     def _on_visit_acted(self) -> None:
         self.frame.parked.touched(self.visit.visit_id)

@@ -21,14 +21,16 @@ _EDGE_PX = 4
 class Tab(Pressable):
     """One choice; the present one is checked. Signals: `clicked`."""
 
-    def __init__(self, value: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, value: str, label: str, parent: QWidget | None = None, *, key: str = ""
+    ) -> None:
         self.value = value
-        super().__init__(label, "", parent)
+        super().__init__(label, key, parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        width = text_width(self.label, TypeStyle.LABEL) + 2 * SPACE + 4
+        width = text_width(self.label, TypeStyle.LABEL) + self._key_width() + 2 * SPACE + 4
         return QSize(width, max(TARGET_MIN, current().line_px(TypeStyle.LABEL) + 2 * SPACE))
 
     def minimumSizeHint(self) -> QSize:
@@ -42,10 +44,17 @@ class Tab(Pressable):
             box(painter, rect, "action_tint", None, 0, self.radius)
         ink: RoleName = "action" if here else "text_secondary"
         line = lay_out(self.label, TypeStyle.LABEL if here else TypeStyle.LABEL_PLAIN)
-        left = (rect.width() - line.width) / 2
+        left = (rect.width() - line.width - self._key_width()) / 2
         line.draw(painter, left, (rect.height() - line.height) / 2, current().color(ink))
+        if self.key:
+            key = lay_out(self.key, TypeStyle.NOTE)
+            beside = left + line.width + SPACE
+            key.draw(painter, beside, (rect.height() - key.height) / 2, current().color(ink))
         under = QRectF(rect.x() + 4, rect.bottom() - _EDGE_PX, rect.width() - 8, _EDGE_PX)
         box(painter, under, "action" if here else "border_subtle", None, 0, 2 if here else 0)
+
+    def _key_width(self) -> int:
+        return SPACE + text_width(self.key, TypeStyle.NOTE) if self.key else 0
 
 
 class Tabs(QWidget):
@@ -54,15 +63,20 @@ class Tabs(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        name: str,
+        tabs: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        keys: Sequence[str] = (),
     ) -> None:
-        """`tabs`: (value, label)."""
+        """`tabs`: (value, label); `keys`: what chooses each from anywhere on the page, if any."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._tabs: dict[str, Tab] = {}
         row = FlowLayout(self, gap=0)
-        for value, label in tabs:
-            tab = Tab(value, label, self)
+        for number, (value, label) in enumerate(tabs):
+            tab = Tab(value, label, self, key=keys[number] if keys else "")
             tab.clicked.connect(self._on_clicked)
             row.addWidget(tab)
             self._tabs[value] = tab

@@ -14,7 +14,7 @@ from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Status, WorldKey
 from dtcoach.ui.kit import theme
-from dtcoach.ui.main_window import BOARD, LEDGER, VISIT
+from dtcoach.ui.main_window import BOARD, LEDGER, RECOVERY, VISIT
 from tests.ui.accessible import assert_accessible
 from tests.ui.gallery_visit import walk_until
 from tests.ui.window import HANAKO, Desk
@@ -59,7 +59,7 @@ STOPS: dict[str, Callable[[PlaceKind, str], bool]] = {
 }
 
 
-@pytest.mark.parametrize("place", [VISIT, BOARD, LEDGER])
+@pytest.mark.parametrize("place", [VISIT, BOARD, LEDGER, RECOVERY])
 def test_a_place(large: Desk, place: str) -> None:
     visit_at(large, STOPS["check"])
     large.window.go(place)

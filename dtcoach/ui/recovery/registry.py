@@ -1,0 +1,60 @@
+"""The inner pages of 復旧, in their order; a new one is one entry here, imported when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from dtcoach.app.counter import Counter
+    from dtcoach.ui.acting import Acting
+    from dtcoach.ui.kit.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window gives to each inner page. `open_visit(id)` goes to 対応; `go(page)` to
+    another inner page."""
+
+    counter: Counter
+    acting: Acting
+    open_sheet: Callable[[Sheet], None]
+    open_visit: Callable[[str], None]
+    go: Callable[[str], None]
+
+
+class InnerPage(Protocol):
+    """A widget of its own, with a focus proxy for where the keys begin."""
+
+    def refresh(self) -> None:
+        """Reads the log again: whenever the page is shown, and after each act."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One tab. `make` imports and makes the page; `key` is printed on the tab."""
+
+    id: str
+    label: str
+    key: str
+    make: Callable[[Surroundings], InnerPage]
+
+
+def _work(around: Surroundings) -> InnerPage:
+    from dtcoach.ui.recovery.work_page import WorkPage
+
+    return WorkPage(around)
+
+
+WORK, PROMISES, RECALL = "work", "promises", "recall"
+ENTRIES: tuple[Entry, ...] = (Entry(WORK, "復旧作業", "F2", _work),)
+"""約束 (F3) and 回収 (F4) come next, as `Entry(PROMISES, …)` and `Entry(RECALL, …)`."""
+
+
+def as_widget(page: InnerPage) -> QWidget:
+    """Every inner page is one; a protocol cannot say so."""
+    return cast("QWidget", page)
