@@ -11,6 +11,7 @@ from dtcoach.domain.words import (
     LeadList,
     PaperWay,
     PromiseKind,
+    ReportPart,
     ResidentField,
     Route,
     Status,
@@ -120,6 +121,32 @@ class HandedOver(EventBody):
     """The actor handed the incident over to `to`, a member of staff."""
 
     to: str
+
+
+# --- the outage report ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWritten(EventBody):
+    """A part of the report as it stood when typing paused; a later one replaces it, and the
+    earlier stay as its versions. It goes out of the house: nothing personal stands in it."""
+
+    part: ReportPart
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateEntered(EventBody):
+    """How many people were affected as the actor estimates it at the observed time, and from what.
+    None takes the estimate back. What was counted is never entered: it is counted."""
+
+    people: int | None
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettled(EventBody):
+    """The actor answers for the report as it is written now. The first is 第1版, and so on."""
 
 
 # --- the visit --------------------------------------------------------------------------------
@@ -287,6 +314,9 @@ BODIES: Mapping[str, type[EventBody]] = {
         ListItemDone,
         NoticePosted,
         HandedOver,
+        ReportWritten,
+        EstimateEntered,
+        ReportSettled,
         VisitOpened,
         SlipTypedIn,
         RequestAdded,

@@ -103,6 +103,16 @@ class LeadList(StrEnum):
     RECOVERY = "recovery"
 
 
+class ReportPart(StrEnum):
+    """What people write in the outage report (議会への報告の項目, domain.md E). Never invented."""
+
+    WHAT = "what"
+    CAUSE = "cause"
+    IMPACT = "impact"
+    RESPONSE = "response"
+    PREVENTION = "prevention"
+
+
 class VisitStatus(StrEnum):
     """Where a visit is in its life."""
 

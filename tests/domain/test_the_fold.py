@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dtcoach.domain.events import (
     BODIES,
     Corrected,
+    EstimateEntered,
     Event,
     EventBody,
     FactLearned,
@@ -29,6 +30,8 @@ from dtcoach.domain.events import (
     Personal,
     PromiseMade,
     RecallEntered,
+    ReportSettled,
+    ReportWritten,
     RequestAdded,
     ResidentNoted,
     RouteChosen,
@@ -50,6 +53,7 @@ from dtcoach.domain.words import (
     LeadList,
     PaperWay,
     PromiseKind,
+    ReportPart,
     ResidentField,
     Route,
     Status,
@@ -108,6 +112,9 @@ board_bodies: st.SearchStrategy[EventBody] = st.one_of(
         st.just(""), st.just(False), st.just(("窓口の掲示",)),
     ),
     st.just(HandedOver("山田")),
+    st.builds(ReportWritten, st.sampled_from(ReportPart), st.sampled_from(["", "文"])),
+    st.builds(EstimateEntered, st.none() | st.just(320), st.just("来庁者数から")),
+    st.just(ReportSettled()),
 )  # fmt: skip
 
 

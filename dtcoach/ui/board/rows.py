@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from dtcoach.domain.content import Content, SystemDefinition
 from dtcoach.domain.events import (
+    EstimateEntered,
     Event,
     HandedOver,
     IncidentClosed,
@@ -15,6 +16,8 @@ from dtcoach.domain.events import (
     IncidentRecovered,
     ListItemDone,
     NoticePosted,
+    ReportSettled,
+    ReportWritten,
     ScenarioChanged,
     SnapshotStamped,
     StatusChecked,
@@ -130,14 +133,15 @@ def snapshot_words(board: Board, now: datetime) -> str:
 
 
 def journal_lines(state: IncidentState, content: Content, now: datetime) -> tuple[JournalLine, ...]:
-    """The course of the outage, newest first."""
+    """The course of the outage, newest first; what is typed into the report is none of it."""
     again = _failed_again(state.journal)
-    lines = [_line(event, content, now) for event in state.journal]
+    journal = [event for event in state.journal if not isinstance(event.body, ReportWritten)]
+    lines = [_line(event, content, now) for event in journal]
     return tuple(
         replace(line, text=f"また停止：{line.text.partition('：')[2]}")
         if event.id in again
         else line
-        for event, line in reversed(list(zip(state.journal, lines, strict=True)))
+        for event, line in reversed(list(zip(journal, lines, strict=True)))
     )
 
 
@@ -188,4 +192,9 @@ def _lead_line(event: Event, now: datetime) -> JournalLine:
             return JournalLine(when, "お知らせを出した", by, note)
         case HandedOver(to=to):
             return JournalLine(when, f"引き継ぎ：{to}さんへ", by, "")
+        case EstimateEntered(people=people, ground=ground):
+            words = "取り消し" if people is None else f"約{people}人"
+            return JournalLine(when, f"影響人数の推計：{words}", by, ground)
+        case ReportSettled():
+            return JournalLine(when, "報告書の版を確定", by, "")
     return JournalLine(when, type(body).__name__, by, "")

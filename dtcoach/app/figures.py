@@ -1,0 +1,21 @@
+"""The figures of an incident, read from the log as it is: for a thread that nobody waits on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.ports import EventLog, OpeningDays
+from dtcoach.domain.content import Content
+from dtcoach.domain.figures.incident import IncidentFigures, incident_figures
+from dtcoach.domain.incident import fold_incident
+
+
+def figures_of(
+    log: EventLog, content: Content, days: OpeningDays, incident: str, now: datetime
+) -> IncidentFigures:
+    """Raises ProblemFound where there is no such incident."""
+    state = fold_incident(log.of_board(incident))
+    if state is None:
+        raise ProblemFound("この障害対応の記録は見つかりません。")
+    return incident_figures(state, log.visits(incident), content, days.is_closed, now)
