@@ -43,6 +43,18 @@ class FolderNotWritable(StorageTrouble):
     code = "folder-not-writable"
 
 
+class FolderGone(StorageTrouble):
+    """The folder that a file was to be put into is not there (any more)."""
+
+    code = "folder-gone"
+
+
+class FileInUse(StorageTrouble):
+    """Another program holds the file that was to be replaced."""
+
+    code = "file-in-use"
+
+
 class LogUnreadable(StorageTrouble):
     """The log cannot be opened as it stands; it is kept and a fresh one is used instead."""
 

@@ -30,7 +30,7 @@ CSV_COLUMNS = (
 )
 
 
-_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 """Also full width: a Japanese Excel takes those for the same signs."""
 
 
@@ -81,7 +81,7 @@ def _route_title(content: Content, route: str | None) -> str:
 
 def inert(cell: str) -> str:
     """The cell, harmless in a spreadsheet: what could start a formula gets an apostrophe."""
-    return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
+    return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
 
 
 def write_json(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:
