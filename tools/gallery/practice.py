@@ -1,14 +1,11 @@
-"""The scenes of 自習 for the gallery: a clerk in the middle of a month of practice."""
+"""自習: a clerk in the middle of a month of practice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from dtcoach.adapters.practice_file import FilePracticeStore
 from dtcoach.app.playing import Play
@@ -17,11 +14,11 @@ from dtcoach.domain.practice.boxes import Grade, Progress, after, deal
 from dtcoach.domain.practice.case import Lesson, Spec, make_case
 from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.practice.page import PracticePage
+from tools.gallery.screen import Day, Prepare, Screen, press
 
 _SPEC = Spec(Lesson("seal-certificate", "stale-seal"), "downtime-server")
 _ASKED = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_B)
 _WRONG = (*_ASKED, Qt.Key.Key_Return, Qt.Key.Key_5, Qt.Key.Key_Return)
-_TURN_MS = 40
 
 
 def keep_practised(folder: Path, day: date) -> None:
@@ -37,10 +34,10 @@ def keep_practised(folder: Path, day: date) -> None:
 
 
 def _home(window: MainWindow) -> None:
-    _press(window, Qt.Key.Key_3)
+    press(window, Qt.Key.Key_3)
 
 
-def _playing(*keys: Qt.Key) -> Callable[[MainWindow], None]:
+def _playing(*keys: Qt.Key) -> Prepare:
     """A resident who changed their seal two days ago, and what the clerk does."""
 
     def prepare(window: MainWindow) -> None:
@@ -52,20 +49,14 @@ def _playing(*keys: Qt.Key) -> Callable[[MainWindow], None]:
         page.playing.begin(Play(content, case, closed))
         page.setCurrentWidget(page.playing)
         page.playing.focus_first()
-        _press(window, *keys)
+        press(window, *keys)
 
     return prepare
 
 
-def _press(window: MainWindow, *keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.qWait(_TURN_MS)
-        QTest.keyClick(QApplication.focusWidget() or window, key)
-
-
-PRACTICE_SCENES: Mapping[str, Callable[[MainWindow], None]] = {
-    "practice": _home,
-    "practice-ask": _playing(*_ASKED),
-    "practice-wrong": _playing(*_WRONG),
-    "practice-review": _playing(*_WRONG, *([Qt.Key.Key_Return] * 3)),
-}
+SCREENS = (
+    Screen("practice", Day.NOTHING, _home),
+    Screen("practice-ask", Day.NOTHING, _playing(*_ASKED)),
+    Screen("practice-wrong", Day.NOTHING, _playing(*_WRONG)),
+    Screen("practice-review", Day.NOTHING, _playing(*_WRONG, *([Qt.Key.Key_Return] * 3))),
+)

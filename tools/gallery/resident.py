@@ -1,9 +1,9 @@
-"""The screen turned to the resident as pictures for `make gallery`: five languages, three sizes."""
+"""The screen turned to the resident: five languages, three shapes."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,9 @@ from dtcoach.domain.resident import ResidentPage, resident_page
 from dtcoach.domain.words import IncidentKind, PlaceKind
 from dtcoach.ui.kit import theme
 from dtcoach.ui.resident.window import ResidentWindow
-from tools.gallery import LARGE, LOOKS, OPERATOR, SMALL, house_in, save, settle, walk_on
-
-PORTRAIT = (1080, 1920)
+from tools.gallery.day import OPERATOR, house_in, walk_on
+from tools.gallery.palette import save
+from tools.gallery.screen import LARGE, LOOKS, PORTRAIT, SMALL, Size, settle
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def page_of(counter: Counter, turned: Turned) -> ResidentPage:
     return resident_page(desk.content_of(visit), turned.language, IncidentKind.DRILL, visit, place)
 
 
-def shoot(page: ResidentPage, counter: Counter, size: tuple[int, int]) -> QImage:
+def shoot(page: ResidentPage, counter: Counter, size: Size) -> QImage:
     """The picture of a page on a screen of that size."""
     window = ResidentWindow(counter.qr, turned=True)
     window.resize(*size)
@@ -87,18 +87,18 @@ def shoot(page: ResidentPage, counter: Counter, size: tuple[int, int]) -> QImage
     return picture
 
 
-def main(app: QApplication, folder: Path, only: str = "") -> None:
-    """All pages into `folder`; `only` those whose name holds it."""
-    wanted = {name: turned for name, turned in PAGES.items() if only in name}
+def shoot_all(app: QApplication, folder: Path, names: Iterable[str]) -> None:
+    """The pages of those names into `folder`."""
+    wanted = {name: PAGES[name] for name in names}
     if not wanted:
         return
     with opened() as counter:
         pages = {name: page_of(counter, turned) for name, turned in wanted.items()}
-        for mark, choice, scale in LOOKS:
-            theme.apply(app, choice, scale)
+        for look in LOOKS:
+            theme.apply(app, look.theme, look.scale)
             for name, turned in wanted.items():
-                if mark and not turned.all_looks:
+                if look.mark and not turned.all_looks:
                     continue
-                for size in (SMALL,) if mark else (SMALL, LARGE, PORTRAIT):
+                for size in (SMALL, LARGE, PORTRAIT):
                     picture = shoot(pages[name], counter, size)
-                    save(picture, folder / f"{name}{mark}-{size[0]}.png")
+                    save(picture, folder / f"{name}{look.mark}-{size[0]}.png")
