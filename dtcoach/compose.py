@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +22,12 @@ from dtcoach.adapters.whole_file import whole_file
 from dtcoach.app.approval import InForce, Version, choose
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import ProblemFound, WrongUsage
-from dtcoach.app.forms_folder import FORMS
+from dtcoach.app.forms_folder import DRILLS, FORMS
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 
 if TYPE_CHECKING:
+    from dtcoach.adapters.content.drill_file import LoadedDrills
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
     from dtcoach.app.paper import Press
@@ -91,18 +92,14 @@ class House:
 
     @cached_property
     def overrides(self) -> Mapping[str, bytes]:
-        """The ward's own content, without its forms."""
-        return {name: data for name, data in self.ward_files.items() if not name.startswith(FORMS)}
+        """The ward's own content, without its forms and drills."""
+        others = (FORMS, DRILLS)
+        return {name: data for name, data in self.ward_files.items() if not name.startswith(others)}
 
     @cached_property
     def form_files(self) -> Mapping[str, bytes]:
         """The forms, the ward's over the shipped ones."""
-        own = {
-            name.removeprefix(FORMS): data
-            for name, data in self.ward_files.items()
-            if name.startswith(FORMS)
-        }
-        return {**self.shipped_forms, **own}
+        return {**self.shipped_forms, **within(FORMS, self.ward_files)}
 
     @cached_property
     def shipped_forms(self) -> Mapping[str, bytes]:
@@ -121,9 +118,7 @@ class House:
         over them, as `file:line: sentence`."""
         from dtcoach.adapters.paper.checking import form_problems
 
-        given: dict[str, bytes] = {}
-        for path in paths:
-            given.update(read_folder(path) if path.is_dir() else {path.name: path.read_bytes()})
+        given = self._given(paths)
         files = {**self.form_files, **given}
         found = form_problems(files, self.offered.content, self.files.get("glossary.yaml"))
         return tuple(str(one) for one in found if not given or one.file.name in given)
@@ -136,7 +131,42 @@ class House:
     @cached_property
     def shipped_files(self) -> Mapping[str, bytes]:
         """The content files that came with this copy of dtcoach."""
-        return read_folder(content_root() / "scenarios")
+        return without(DRILLS, read_folder(content_root() / "scenarios"))
+
+    @cached_property
+    def drill_files(self) -> Mapping[str, bytes]:
+        """The drills, the ward's over the shipped ones. They say nothing of what is right for a
+        resident, so they are no part of the content that is approved."""
+        shipped = read_folder(content_root() / "scenarios" / "drills")
+        return {**shipped, **within(DRILLS, self.ward_files)}
+
+    def load_drills(self, files: Mapping[str, bytes] | None = None) -> LoadedDrills:
+        """Drills from their files (None: those on disk), held against the content in force."""
+        from dtcoach.adapters.content.drill_file import load_drills
+
+        given = self.drill_files if files is None else files
+        return load_drills(given, self.content, self.days.is_closed)
+
+    def drill_problems(self, paths: Iterable[Path] = ()) -> tuple[str, ...]:
+        """What is wrong with the drills on disk, or with those at `paths` (files or folders) laid
+        over them, as `file:line: sentence`."""
+        given = self._given(paths)
+        content = self.offered.content
+        if content is None:
+            return ()
+        from dtcoach.adapters.content.drill_file import load_drills
+
+        files = {**self.drill_files, **given}
+        found = load_drills(files, content, self.days_of(content).is_closed).problems
+        return tuple(str(one) for one in found if not given or one.file.name in given)
+
+    @staticmethod
+    def _given(paths: Iterable[Path]) -> Mapping[str, bytes]:
+        """Files by their names, from files and folders."""
+        given: dict[str, bytes] = {}
+        for path in paths:
+            given.update(read_folder(path) if path.is_dir() else {path.name: path.read_bytes()})
+        return given
 
     @cached_property
     def shipped(self) -> Version:
@@ -191,7 +221,9 @@ class House:
     def load_folder(self, path: Path) -> Version:
         """A content folder by itself, or one file laid over the content on disk."""
         if path.is_dir():
-            return load_version(read_folder(path))
+            files = read_folder(path)
+            version = load_version(without(DRILLS, files))
+            return replace(version, problems=(*version.problems, *drills_of(version, files)))
         name = path.name if path.parent.name not in FOLDERS else f"{path.parent.name}/{path.name}"
         return load_version({**self.files, name: path.read_bytes()})
 
@@ -278,6 +310,29 @@ class House:
             approval=self.in_force.approval,
             approvals=self.approvals.of,
         )
+
+
+def drills_of(version: Version, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What is wrong with the drills of a content folder."""
+    drills = within(DRILLS, files)
+    if version.content is None or not drills:
+        return ()
+    from dtcoach.adapters.content.drill_file import load_drills
+
+    closed = WardOpeningDays(version.content.profile.closing_days).is_closed
+    return tuple(str(one) for one in load_drills(drills, version.content, closed).problems)
+
+
+def without(folder: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files that do not lie in that folder."""
+    return {name: data for name, data in files.items() if not name.startswith(folder)}
+
+
+def within(folder: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files of that folder, by their names in it."""
+    return {
+        name.removeprefix(folder): data for name, data in files.items() if name.startswith(folder)
+    }
 
 
 def open_window(house: House) -> int:

@@ -46,12 +46,16 @@ YES_NO: Schema = {"enum": ["yes", "no"]}
 
 def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
     """Schema by file name."""
+    from tools.drill_schema import drill_schema, items_schema
+
     return {
+        "drill.json": drill_schema(content),
+        "drill-items.json": items_schema(),
         "procedure.json": _procedure(content, forms),
         "outage.json": _outage(),
         "facts.json": _facts(content),
         "phrases.json": _phrases(content),
-        "questions.json": _titled(
+        "questions.json": titled(
             "問いと答えの訳（scenarios/questions.yaml）", {"type": "array", "items": _five()}
         ),
         "resident.json": _resident(forms),
@@ -62,7 +66,7 @@ def schemas(content: Content, forms: list[str]) -> dict[str, Schema]:
     }
 
 
-def _object(required: list[str], **entries: Schema) -> Schema:
+def object_of(required: list[str], **entries: Schema) -> Schema:
     return {
         "type": "object",
         "additionalProperties": False,
@@ -71,11 +75,11 @@ def _object(required: list[str], **entries: Schema) -> Schema:
     }
 
 
-def _matching(pattern: str) -> Schema:
+def matching(pattern: str) -> Schema:
     return {"type": "string", "pattern": f"^{pattern}$"}
 
 
-def _words(*known: str) -> Schema:
+def words(*known: str) -> Schema:
     return {"enum": list(known)}
 
 
@@ -87,36 +91,36 @@ def _condition(content: Content) -> Schema:
     here: Schema = {"$ref": "#/$defs/condition"}
     span: Schema = {"type": "string", "pattern": r"^(-?\d{1,4})?\.\.(-?\d{1,4})?$"}
     entries: dict[str, Schema] = {
-        key.value: _one_or_more(_words("works", *Status)) for key in WorldKey
+        key.value: _one_or_more(words("works", *Status)) for key in WorldKey
     }
     for fact in content.facts.values():
         if not fact.is_date:
             values = [choice.value for choice in fact.choices]
-            entries[fact.name] = _one_or_more(_words(*values, UNKNOWN))
+            entries[fact.name] = _one_or_more(words(*values, UNKNOWN))
     dates = {fact.name: span for fact in content.facts.values() if fact.is_date}
-    entries["days-since"] = _object([], **dates)
+    entries["days-since"] = object_of([], **dates)
     entries["days-left"] = entries["opening-days-left"] = span
-    entries["snapshot"] = _words("known", "missing")
-    entries["setting"] = _object([], **dict.fromkeys(content.profile.labels, TEXT))
-    entries["time-of-day"] = _matching(rf"({CLOCK}\.\.({CLOCK})?|\.\.{CLOCK})")
-    entries["open-now"] = _object([], **dict.fromkeys(SERVICES, _one_or_more(_words(*OPENINGS))))
-    decided = _one_or_more(_words("yes", "no", UNCONFIRMED))
-    entries["ward-offers"] = _object([], **dict.fromkeys(WAYS, decided))
+    entries["snapshot"] = words("known", "missing")
+    entries["setting"] = object_of([], **dict.fromkeys(content.profile.labels, TEXT))
+    entries["time-of-day"] = matching(rf"({CLOCK}\.\.({CLOCK})?|\.\.{CLOCK})")
+    entries["open-now"] = object_of([], **dict.fromkeys(SERVICES, _one_or_more(words(*OPENINGS))))
+    decided = _one_or_more(words("yes", "no", UNCONFIRMED))
+    entries["ward-offers"] = object_of([], **dict.fromkeys(WAYS, decided))
     entries["all"] = entries["any"] = {"type": "array", "items": here, "minItems": 1}
     entries["not"] = here
-    entries["always"] = _words("yes")
-    return {**_object([], **entries), "minProperties": 1}
+    entries["always"] = words("yes")
+    return {**object_of([], **entries), "minProperties": 1}
 
 
 def _procedure(content: Content, forms: list[str]) -> Schema:
     when: Schema = {"$ref": "#/$defs/condition"}
-    fact = _words(*content.facts)
-    date = _words(*(fact.name for fact in content.facts.values() if fact.is_date))
+    fact = words(*content.facts)
+    date = words(*(fact.name for fact in content.facts.values() if fact.is_date))
     worded = {
         **TEXT,
         "description": "使える波かっこ: " + " ".join(f"{{{p}}}" for p in PLACEHOLDERS),
     }
-    gate = _object(
+    gate = object_of(
         [],
         require=when,
         forbid=when,
@@ -126,99 +130,99 @@ def _procedure(content: Content, forms: list[str]) -> Schema:
         reason=worded,
         sources=_named_sources(content),
     )
-    step = _object(
+    step = object_of(
         [],
         **{kind.value: worded for kind in StepKind},
         use=TEXT,
         id=TEXT,
         when=when,
-        enter=_words(*StepInput),
+        enter=words(*StepInput),
         label=TEXT,
         text=worded,
-        show=_words(*content.phrases),
+        show=words(*content.phrases),
         why=TEXT,
         sources=_named_sources(content),
     )
-    step["properties"]["say"] = _words(*content.phrases)
+    step["properties"]["say"] = words(*content.phrases)
     step["properties"]["ask"] = fact
-    step["properties"]["print"] = _words(*forms)
-    promise = _object(
+    step["properties"]["print"] = words(*forms)
+    promise = object_of(
         ["kind", "due", "keeper"],
-        kind=_words(*PromiseKind),
-        due=_words(*DueRule),
+        kind=words(*PromiseKind),
+        due=words(*DueRule),
         keeper=TEXT,
         when=when,
     )
-    route = _object(
+    route = object_of(
         ["route"],
-        route=_words(*Route),
+        route=words(*Route),
         title=TEXT,
         reason=worded,
-        systems={"type": "array", "items": _words(*WorldKey)},
+        systems={"type": "array", "items": words(*WorldKey)},
         gates={"type": "array", "items": gate},
         leads=when,
-        cautions={"type": "array", "items": _object([], when=when, text=worded, use=TEXT)},
+        cautions={"type": "array", "items": object_of([], when=when, text=worded, use=TEXT)},
         steps={"type": "array", "items": step},
-        forms={"type": "array", "items": _words(*forms)},
+        forms={"type": "array", "items": words(*forms)},
         promises={"type": "array", "items": promise},
         recall=TEXT,
     )
-    limit = _object(
+    limit = object_of(
         ["clock", "from", "basis"],
-        clock=_words(*DayClock),
+        clock=words(*DayClock),
         days={"type": "integer"},
         basis=TEXT,
         only=when,
         **{"from": {"type": "array", "items": date, "minItems": 1}},
     )
-    deadline = _object(
+    deadline = object_of(
         [],
         none=TEXT,
         limits={"type": "array", "items": limit, "minItems": 1},
         note=TEXT,
         **{"rolls-over": YES_NO},
     )
-    whole = _object(
+    whole = object_of(
         ["procedure", "title", "section", "sources", "deadline", "routes"],
-        procedure=_words(*PROCEDURES),
+        procedure=words(*PROCEDURES),
         title=TEXT,
         section=TEXT,
         keywords={"type": "array", "items": TEXT},
         sources=_named_sources(content),
-        questions=_object(
+        questions=object_of(
             [],
             **dict.fromkeys(
                 content.facts,
-                _object(["question"], label=TEXT, question=TEXT, hint=TEXT, aloud=YES_NO),
+                object_of(["question"], label=TEXT, question=TEXT, hint=TEXT, aloud=YES_NO),
             ),
         ),
         deadline=deadline,
         routes={"type": "array", "items": route, "minItems": 1},
     )
-    return _titled("手続（scenarios/procedures/*.yaml）", whole, condition=_condition(content))
+    return titled("手続（scenarios/procedures/*.yaml）", whole, condition=_condition(content))
 
 
 def _outage() -> Schema:
-    line: Schema = {"anyOf": [TEXT, _object(["use"], use=TEXT)]}
+    line: Schema = {"anyOf": [TEXT, object_of(["use"], use=TEXT)]}
     texts: Schema = {"type": "array", "items": line}
-    failures = _words(*(status for status in Status if status is not Status.UP))
-    whole = _object(
+    failures = words(*(status for status in Status if status is not Status.UP))
+    whole = object_of(
         ["scenario", "title", "summary", "about"],
         scenario=TEXT,
         title=TEXT,
         summary=TEXT,
-        about=_object([], **{key.value: failures for key in WorldKey}),
+        about=object_of([], **{key.value: failures for key in WorldKey}),
         recognise=texts,
         hourly=texts,
         handover=texts,
         recovery=texts,
         **{"first-minutes": texts},
     )
-    return _titled("想定（scenarios/outages/*.yaml）", whole)
+    return titled("想定（scenarios/outages/*.yaml）", whole)
 
 
 def _facts(content: Content) -> Schema:
-    fact = _object(
+    fact = object_of(
         ["label", "question", "why"],
         label=TEXT,
         question=TEXT,
@@ -230,80 +234,80 @@ def _facts(content: Content) -> Schema:
         date=YES_NO,
         choices={"type": "object", "additionalProperties": TEXT, "minProperties": 1},
     )
-    return _titled("事実（scenarios/facts.yaml）", {"type": "object", "additionalProperties": fact})
+    return titled("事実（scenarios/facts.yaml）", {"type": "object", "additionalProperties": fact})
 
 
 def _sources() -> Schema:
-    source = _object(["title", "says"], title=TEXT, says=TEXT, unchecked=TEXT, address=TEXT)
+    source = object_of(["title", "says"], title=TEXT, says=TEXT, unchecked=TEXT, address=TEXT)
     whole: Schema = {"type": "object", "additionalProperties": source}
-    return _titled("出典（scenarios/sources.yaml）", whole)
+    return titled("出典（scenarios/sources.yaml）", whole)
 
 
 def _named_sources(content: Content) -> Schema:
-    return {"type": "array", "items": _words(*content.sources), "minItems": 1}
+    return {"type": "array", "items": words(*content.sources), "minItems": 1}
 
 
 def _phrases(content: Content) -> Schema:
-    phrase = _object(
+    phrase = object_of(
         ["ja"],
         **dict.fromkeys(LANGUAGES, TEXT),
-        unchecked={"type": "array", "items": _words(*LANGUAGES)},
-        page=_words(*content.pages),
+        unchecked={"type": "array", "items": words(*LANGUAGES)},
+        page=words(*content.pages),
     )
-    return _titled(
+    return titled(
         "住民に言う言葉（scenarios/phrases.yaml）",
         {"type": "object", "additionalProperties": phrase},
     )
 
 
 def _triage(content: Content) -> Schema:
-    seen = _words(*(status for status in Status if status is not Status.UNKNOWN))
-    systems: Schema = {"type": "array", "items": _words(*WorldKey)}
-    target = {"scenario": _words(*content.scenarios), "because": TEXT, "next": TEXT}
-    when = _object([], **{key.value: _one_or_more(_words("works", *Status)) for key in WorldKey})
-    lead = _object([], when={**when, "minProperties": 1}, **target)
+    seen = words(*(status for status in Status if status is not Status.UNKNOWN))
+    systems: Schema = {"type": "array", "items": words(*WorldKey)}
+    target = {"scenario": words(*content.scenarios), "because": TEXT, "next": TEXT}
+    when = object_of([], **{key.value: _one_or_more(words("works", *Status)) for key in WorldKey})
+    lead = object_of([], when={**when, "minProperties": 1}, **target)
     leads: Schema = {"type": "array", "items": lead, "minItems": 1}
-    answer = _object(
+    answer = object_of(
         ["answer"],
         answer=TEXT,
-        finds=_object([], **{key.value: seen for key in WorldKey}),
+        finds=object_of([], **{key.value: seen for key in WorldKey}),
         how=TEXT,
         leads=leads,
         **target,
     )
-    question = _object(
+    question = object_of(
         ["ask", "check", "systems", "answers", "unknown"],
         ask=TEXT,
         check=TEXT,
         systems={**systems, "minItems": 1},
         shows=systems,
         answers={"type": "array", "items": answer, "minItems": 2, "maxItems": MOST_ANSWERS},
-        unknown=_object([], answer=TEXT, leads=leads, **target),
+        unknown=object_of([], answer=TEXT, leads=leads, **target),
     )
-    whole = _object(
+    whole = object_of(
         ["first", "questions"],
         first=TEXT,
         questions={"type": "object", "additionalProperties": question, "minProperties": 1},
     )
-    return _titled("見分け（scenarios/triage.yaml）", whole)
+    return titled("見分け（scenarios/triage.yaml）", whole)
 
 
 def _five() -> Schema:
     """A sentence in every language."""
-    return _object(
+    return object_of(
         list(LANGUAGES),
         **dict.fromkeys(LANGUAGES, TEXT),
-        unchecked={"type": "array", "items": _words(*LANGUAGES)},
+        unchecked={"type": "array", "items": words(*LANGUAGES)},
     )
 
 
 def _resident(forms: list[str]) -> Schema:
     def named(names: Iterable[str], *, whole: bool = True) -> Schema:
         listed = list(names)
-        return _object(listed if whole else [], **dict.fromkeys(listed, _five()))
+        return object_of(listed if whole else [], **dict.fromkeys(listed, _five()))
 
     promises = (f"{kind}{ending}" for kind in TOLD_PROMISES for ending in ("", "-by"))
-    whole = _object(
+    whole = object_of(
         ["labels", "ways", "routes", "promises", "papers"],
         labels=named(LABELS),
         ways=named(Route),
@@ -311,36 +315,36 @@ def _resident(forms: list[str]) -> Schema:
         promises=named(promises),
         papers=named(forms, whole=False),
     )
-    return _titled("住民の画面の言葉（scenarios/resident.yaml）", whole)
+    return titled("住民の画面の言葉（scenarios/resident.yaml）", whole)
 
 
 def _pages() -> Schema:
-    page = _object(
+    page = object_of(
         ["url", "title", "source"],
         url={"type": "string", "pattern": "^https://"},
         title=_five(),
         source=TEXT,
     )
-    return _titled(
+    return titled(
         "公式のページ（scenarios/pages.yaml）", {"type": "object", "additionalProperties": page}
     )
 
 
 def _profile() -> Schema:
-    span = _matching(SPAN)
+    span = matching(SPAN)
     spans = _one_or_more(span)
     week: Schema = {
         "anyOf": [
             *spans["anyOf"],
-            {**_object([], **dict.fromkeys(DAYS_OF_WEEK, spans)), "minProperties": 1},
+            {**object_of([], **dict.fromkeys(DAYS_OF_WEEK, spans)), "minProperties": 1},
         ]
     }
-    certificates: Schema = {"type": "array", "items": _words(*ISSUED)}
+    certificates: Schema = {"type": "array", "items": words(*ISSUED)}
     yes_no = YES_NO
     number: Schema = {"type": "integer"}
-    fees = _object([], **dict.fromkeys(ISSUED, number))
-    closed: Schema = {"type": "array", "items": _matching(f"({YEARLY}|{ONCE})")}
-    once: Schema = {"type": "array", "items": _matching(ONCE)}
+    fees = object_of([], **dict.fromkeys(ISSUED, number))
+    closed: Schema = {"type": "array", "items": matching(f"({YEARLY}|{ONCE})")}
+    once: Schema = {"type": "array", "items": matching(ONCE)}
     forms: dict[str, dict[str, Schema]] = {
         "konbini": {
             "menu": certificates,
@@ -352,7 +356,7 @@ def _profile() -> Schema:
         },
         "downtime-server": {
             "certificates": certificates,
-            "snapshot": _matching(CLOCK),
+            "snapshot": matching(CLOCK),
             "flags-shown": yes_no,
             "wording": TEXT,
         },
@@ -360,8 +364,8 @@ def _profile() -> Schema:
         "retention": {"years": number},
         "sla": {
             "percent": {"type": "number"},
-            "hours": _words(*SERVICE_HOURS),
-            "period": _words(*PERIODS),
+            "hours": words(*SERVICE_HOURS),
+            "period": words(*PERIODS),
         },
     }
     sections: dict[str, Schema] = {}
@@ -370,12 +374,12 @@ def _profile() -> Schema:
             key: {**_or_unconfirmed(forms[name][key]), "description": label}
             for key, label in labels.items()
         }
-        sections[name] = _object([], **items, source=TEXT)
-    own = _object([], **dict.fromkeys(ISSUED, _or_unconfirmed(week)))
+        sections[name] = object_of([], **items, source=TEXT)
+    own = object_of([], **dict.fromkeys(ISSUED, _or_unconfirmed(week)))
     sections["konbini"]["properties"]["hours-of"] = own
-    office = _object(["name"], name=TEXT, hours=_or_unconfirmed(week))
-    setting = _object(["label", "value"], label=TEXT, value=TEXT, source=TEXT)
-    whole = _object(
+    office = object_of(["name"], name=TEXT, hours=_or_unconfirmed(week))
+    setting = object_of(["label", "value"], label=TEXT, value=TEXT, source=TEXT)
+    whole = object_of(
         ["ward", "offices", "settings"],
         ward=TEXT,
         sections={"type": "array", "items": TEXT},
@@ -383,18 +387,18 @@ def _profile() -> Schema:
         **{
             "closing-days": _or_unconfirmed(closed),
             **sections,
-            "accept-and-hold": _object([], **dict.fromkeys(HELD, _or_unconfirmed(yes_no))),
+            "accept-and-hold": object_of([], **dict.fromkeys(HELD, _or_unconfirmed(yes_no))),
         },
         settings={"type": "object", "additionalProperties": setting},
     )
-    return _titled("区の設定（scenarios/profile.yaml）", whole)
+    return titled("区の設定（scenarios/profile.yaml）", whole)
 
 
 def _or_unconfirmed(form: Schema) -> Schema:
-    return {"anyOf": [_words(UNCONFIRMED), *form.get("anyOf", [form])]}
+    return {"anyOf": [words(UNCONFIRMED), *form.get("anyOf", [form])]}
 
 
-def _titled(title: str, schema: Schema, **definitions: Schema) -> Schema:
+def titled(title: str, schema: Schema, **definitions: Schema) -> Schema:
     head: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
     return {**head, **schema, **({"$defs": definitions} if definitions else {})}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dtcoach.app.approval import Version
 from dtcoach.app.errors import WrongUsage
-from dtcoach.app.forms_folder import FORMS
+from dtcoach.app.forms_folder import DRILLS, FORMS
 from dtcoach.cli.output import OK, PROBLEM, print_json, print_lines
 from dtcoach.domain.content import Content
 from dtcoach.domain.proof.names import RULE_NAMES
@@ -65,12 +65,25 @@ def _checked(house: House, paths: list[str]) -> list[Checked]:
     """What is asked for: content, forms, or both; without paths everything on disk."""
     given = [Path(path) for path in paths]
     forms = [path for path in given if _is_form(path)]
+    drills = [path for path in given if _is_drill(path)]
     found = [check(house, version) for version in _versions(house, given)]
     if forms or not given:
-        begun = time.perf_counter()
-        version = Version(None, {}, house.form_problems(forms))
-        found.append(Checked(version, Proof(0, ()), time.perf_counter() - begun))
+        found.append(_of_files(lambda: house.form_problems(forms)))
+    if drills or not given:
+        found.append(_of_files(lambda: house.drill_problems(drills)))
     return found
+
+
+def _of_files(problems: Callable[[], tuple[str, ...]]) -> Checked:
+    """What stands beside the content: nothing to prove, but a file can be wrong."""
+    begun = time.perf_counter()
+    version = Version(None, {}, problems())
+    return Checked(version, Proof(0, ()), time.perf_counter() - begun)
+
+
+def _is_drill(path: Path) -> bool:
+    """A drill by itself, or the folder of all of them."""
+    return DRILLS in (f"{path.name}/", f"{path.absolute().parent.name}/")
 
 
 def _is_form(path: Path) -> bool:
@@ -81,7 +94,7 @@ def _is_form(path: Path) -> bool:
 def _versions(house: House, paths: list[Path]) -> list[Version]:
     if not paths:
         return [house.offered]
-    return [house.load_folder(path) for path in paths if not _is_form(path)]
+    return [house.load_folder(path) for path in paths if not (_is_form(path) or _is_drill(path))]
 
 
 def _watch(house: House, given: argparse.Namespace) -> int:

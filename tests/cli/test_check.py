@@ -178,3 +178,17 @@ def test_a_fault_in_the_questions_has_its_line(call: Call, folder: Path):
     called = call("check", folder)
     assert called.code == 1
     assert "triage.yaml:1: 「falback」という質問はありません（もしかして: fallback）" in called.out
+
+
+def test_check_names_a_broken_drill_by_file_and_line(call: Call, tmp_path: Path):
+    folder = tmp_path / "drills"
+    folder.mkdir()
+    path = folder / "counter-15.yaml"
+    text = (content_root() / "scenarios/drills" / path.name).read_text(encoding="utf-8")
+    path.write_text(text.replace("downtime-certificate}", "konbini}"), encoding="utf-8")
+    called = call("check", path)
+    assert called.code == 1
+    line = text.partition("downtime-certificate}")[0].count("\n") + 1
+    assert f"drills/{path.name}:{line}: 手順の答えは" in called.out
+    path.write_text(text, encoding="utf-8")
+    assert call("check", folder).code == 0

@@ -13,13 +13,23 @@ import yaml
 
 from tests.content.edits import read, replaced
 from tests.content.wards import confirmed
-from tests.shipped import CONTENT, FILES
+from tests.shipped import CONTENT, HOUSE
+from tests.shipped import FILES as CONTENT_FILES
 from tools import content_schema
 from tools.content_schema import written
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "schema"
 SCHEMAS = {name: json.loads(text) for name, text in written(CONTENT).items()}
+FILES = {
+    **CONTENT_FILES,
+    **{f"drills/{name}": data for name, data in HOUSE.drill_files.items()},
+}
 SCHEMA_OF = {
+    **{
+        name: "drill-items.json" if name == "drills/items.yaml" else "drill.json"
+        for name in FILES
+        if name.startswith("drills/")
+    },
     **{name: "procedure.json" for name in FILES if name.startswith("procedures/")},
     **{name: "outage.json" for name in FILES if name.startswith("outages/")},
     "facts.yaml": "facts.json",
@@ -152,7 +162,7 @@ def test_a_shipped_file_is_valid(name: str):
 KEY = re.compile(r"(?<![\w-])[a-z][a-z0-9_-]*(?=:(?: |$))", re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [MOVE_IN, "outages/full-outage.yaml"])
+@pytest.mark.parametrize("name", [MOVE_IN, "outages/full-outage.yaml", "drills/counter-15.yaml"])
 def test_no_misspelt_key_is_valid(name: str):
     """Every key of the file, each by itself."""
     text = FILES[name].decode()

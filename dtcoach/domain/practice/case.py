@@ -88,6 +88,7 @@ class PracticeCase:
             snapshot=self.snapshot_at,
             settings=content.profile.settings,
             closed=closed,
+            services=content.profile.services,
         )
 
     def answer_to(self, content: Content, fact: str) -> str:
@@ -123,7 +124,7 @@ def make_case(
         resident=invent(person_for(procedure.id, facts), dates.today, chance),
         says={"ja": ja, "easy": easy},
         behaves=(trap and trap.behaves) or chance.pick("behaves", _ORDINARY),
-        told=_told(procedure, whole),
+        told=told_at_once(procedure, whole),
         facts=whole,
         hidden=tuple(revealed),
         revealed=revealed,
@@ -146,7 +147,7 @@ _SAID_AT_ONCE: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _told(procedure: Procedure, facts: Mapping[str, str]) -> Mapping[str, str]:
+def told_at_once(procedure: Procedure, facts: Mapping[str, str]) -> Mapping[str, str]:
     """The clerk sees who stands there, and hears what is in the first sentence."""
     names = ["in_person", *_SAID_AT_ONCE.get(procedure.id, ())]
     if facts.get("requester", "self") != "self":
