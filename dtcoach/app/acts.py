@@ -12,8 +12,10 @@ from dtcoach.app.words_in import day_in, moment_in
 from dtcoach.domain.content import Content, Step, StepInput
 from dtcoach.domain.decision import Refusal
 from dtcoach.domain.events import (
+    AboutEarlier,
     Event,
     EventBody,
+    FeeNoted,
     FormPrinted,
     FormQueued,
     NoteWritten,
@@ -111,8 +113,8 @@ def bodies_of(
 _ON_PAPER = (FormPrinted, FormQueued)
 """A sheet that left the printer cannot be taken back: 戻る passes it by."""
 
-_NOTED = (ResidentNoted, NoteWritten)
-"""What is written beside the walk stays whichever step is taken back."""
+_NOTED = (ResidentNoted, NoteWritten, AboutEarlier, FeeNoted)
+"""What is written beside the walk, or after it, stays whichever step is taken back."""
 
 _FINAL = (VisitOpened, VisitClosed, RecallEntered)
 """A visit once opened has its number; a document once issued is in somebody's hands."""

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from dtcoach.app.errors import StorageTrouble
 from dtcoach.app.ports import Clock, EventLog, IncidentRow, LogReport, VisitRow
-from dtcoach.domain.events import Corrected, Draft, Event, VisitOpened
+from dtcoach.domain.events import (
+    AboutEarlier,
+    Corrected,
+    Draft,
+    Event,
+    EventBody,
+    FeeNoted,
+    VisitOpened,
+)
 
 
 class PatientLog:
@@ -166,10 +174,16 @@ class PatientLog:
 
 
 def _renamed(drafts: Sequence[Draft], names: Mapping[str, str]) -> list[Draft]:
-    """Corrections of what was held in memory name it as the log named it when it was written."""
-    return [
-        replace(draft, body=replace(draft.body, target=names[draft.body.target]))
-        if isinstance(draft.body, Corrected) and draft.body.target in names
-        else draft
-        for draft in drafts
-    ]
+    """What names an event that was held in memory names it as the log did when it was written."""
+    return [replace(draft, body=_body_renamed(draft.body, names)) for draft in drafts]
+
+
+def _body_renamed(body: EventBody, names: Mapping[str, str]) -> EventBody:
+    match body:
+        case Corrected(target=id) if id in names:
+            return replace(body, target=names[id])
+        case AboutEarlier(about=id) if id in names:
+            return replace(body, about=names[id])
+        case FeeNoted(item=id) if id in names:
+            return replace(body, item=names[id])
+    return body

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from dtcoach.app.errors import ProblemFound
-from dtcoach.domain.events import Corrected, EventBody, NoteWritten, Personal, ResidentNoted
+from dtcoach.domain.events import EventBody, NoteWritten, Personal, ResidentNoted
 from dtcoach.domain.resident_details import Resident, detail_of, note_of
 from dtcoach.domain.words import ResidentField
 from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number
@@ -40,9 +40,9 @@ def without_my_number(text: str) -> str:
 
 def without_my_number_in(body: EventBody) -> None:
     """Looks through the words of an event that stand in the log for good. Raises ProblemFound."""
-    if isinstance(body, Corrected):
-        return  # it names another event, by an id that no person made
     for field in fields(body):
+        if field.name in ("about", "target"):
+            continue  # another event, by an id that no person made
         value = getattr(body, field.name)
         if isinstance(value, str):
             without_my_number(value)

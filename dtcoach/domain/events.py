@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.words import (
+    DropReason,
+    FeeStanding,
     IncidentKind,
     LeadList,
     PaperWay,
     PromiseKind,
     ReportPart,
+    RecallEnding,
     ResidentField,
     Route,
     Status,
+    TryResult,
     WorldKey,
 )
 
@@ -294,6 +298,107 @@ class VisitClosed(EventBody):
     """The explicit 完了."""
 
 
+# --- what comes after the visit -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AboutEarlier(EventBody):
+    """It is about an earlier event: `about` is its id."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried(AboutEarlier):
+    """The actor tried to keep a promise, or to reach who has a document. `next_at`: when it is
+    tried again. `lead` is named where only the lead may (`promises.handling`)."""
+
+    result: TryResult
+    next_at: datetime | None
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept(AboutEarlier):
+    """What was promised is done; `lead` as in `Tried`."""
+
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePlanned(AboutEarlier):
+    """Another day, another keeper, or another time for the next try. `due` is an ISO date."""
+
+    due: str | None
+    keeper: str
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDropped(AboutEarlier):
+    """It ends without having been kept, by the word of the lead."""
+
+    reason: DropReason
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted(AboutEarlier):
+    """Sent at the ward's expense: the kind of mail and the yen that the clerk entered."""
+
+    mail: str
+    yen: int
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNoted(EventBody):
+    """How it stands with a fee; a later note of the same item replaces it, and what was taken or
+    given back stays money of its day. `item` is the id of a RecallEntered, or empty."""
+
+    request: int
+    item: str
+    standing: FeeStanding
+    yen: int
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCompared(AboutEarlier):
+    """Two people compared a document with the record of now. `what` changed is personal; `since`
+    is an ISO date; `system` is where it was seen. A later one replaces it."""
+
+    changed: bool
+    what: Personal
+    since: str | None
+    system: WorldKey
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecallEnded(AboutEarlier):
+    """How it ended with a document that no longer holds; `lead` as in `Tried`."""
+
+    ending: RecallEnding
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongHandsFound(AboutEarlier):
+    """A document may be with somebody who should not have it. Why is nowhere here. It belongs to
+    no visit, so that every lead is told (`IncidentState.wrong_hands`)."""
+
+    number: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongHandsAcknowledged(AboutEarlier):
+    """The lead knows, by name: `about` is the id of a WrongHandsFound."""
+
+    lead: str
+
+
 @dataclass(frozen=True, slots=True)
 class Corrected(EventBody):
     """The event `target` (its id) no longer counts; it stays in the log."""
@@ -334,6 +439,16 @@ BODIES: Mapping[str, type[EventBody]] = {
         VisitParked,
         VisitResumed,
         VisitClosed,
+        Tried,
+        PromiseKept,
+        PromisePlanned,
+        PromiseDropped,
+        Posted,
+        FeeNoted,
+        RecallCompared,
+        RecallEnded,
+        WrongHandsFound,
+        WrongHandsAcknowledged,
         Corrected,
     )
 }

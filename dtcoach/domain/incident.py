@@ -18,8 +18,11 @@ from dtcoach.domain.events import (
     ScenarioChanged,
     SnapshotStamped,
     StatusChecked,
+    WrongHandsAcknowledged,
+    WrongHandsFound,
 )
 from dtcoach.domain.lead_lists import EACH_HOUR, Tick, Ticks
+from dtcoach.domain.recall.wrong_hands import WrongHands, wrong_hands_after
 from dtcoach.domain.words import IncidentKind, LeadList
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check
 
@@ -67,6 +70,7 @@ class IncidentState:
     ticks: Ticks = field(default_factory=dict)
     notice: PostedNotice | None = None
     handed_over: HandOver | None = None
+    wrong_hands: tuple[WrongHands, ...] = ()
     journal: tuple[Event, ...] = field(default=())
 
 
@@ -148,7 +152,7 @@ def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
 
 
 def _led(state: IncidentState, event: Event) -> IncidentState:
-    """The state after what the lead ticked, told residents, or handed over."""
+    """The state after what the lead ticked, told residents, handed over, or has to know."""
     match event.body:
         case ListItemDone(scenario=scenario, lead_list=which, item=item, done=done):
             tick = Tick(done, event.observed_at, event.actor)
@@ -157,4 +161,6 @@ def _led(state: IncidentState, event: Event) -> IncidentState:
             return replace(state, notice=PostedNotice(event.observed_at, event.actor, said))
         case HandedOver(to=to):
             return replace(state, handed_over=HandOver(event.observed_at, event.actor, to))
+        case WrongHandsFound() | WrongHandsAcknowledged():
+            return replace(state, wrong_hands=wrong_hands_after(state.wrong_hands, event))
     return state

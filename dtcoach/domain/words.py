@@ -77,6 +77,49 @@ class PromiseKind(StrEnum):
     RECHECK = "recheck"
 
 
+class TryResult(StrEnum):
+    """What came of one try to keep a promise, or to reach who has a document."""
+
+    TOLD = "told"
+    CALL_AGAIN = "call-again"
+    ABSENT = "absent"
+    BUSY = "busy"
+    MESSAGE = "message"
+    WRONG_NUMBER = "wrong-number"
+    SENT = "sent"
+    RETURNED = "returned"
+    CAME = "came"
+    NOT_COME = "not-come"
+    DONE = "done"
+
+
+class DropReason(StrEnum):
+    """Why a promise ends without having been kept."""
+
+    UNREACHABLE = "unreachable"
+    DECLINED = "declined"
+    OTHER_WAY = "other-way"
+
+
+class RecallEnding(StrEnum):
+    """How it ended with a document that no longer holds."""
+
+    TAKEN_BACK = "taken-back"
+    EXCHANGED = "exchanged"
+    HANDED_IN = "handed-in"
+    UNREACHABLE = "unreachable"
+    NOT_RETURNED = "not-returned"
+
+
+class FeeStanding(StrEnum):
+    """How it stands with a fee. The ward decides which it is (要確認)."""
+
+    TAKEN = "taken"
+    OWED = "owed"
+    WAIVED = "waived"
+    REFUNDED = "refunded"
+
+
 class PaperWay(StrEnum):
     """How a form went out."""
 

@@ -1,0 +1,35 @@
+"""How somebody may be reached, and what came of trying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dtcoach.domain.resident_details import Resident
+from dtcoach.domain.words import TryResult
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try: when, by whom, what came of it, and when it was to be tried again."""
+
+    at: datetime
+    by: str
+    result: TryResult
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """There is none where only the lead may (`Handling.LEAD`), so that no list, label or sheet can
+    hold one by mistake. The address is not in it: what is sent goes to the address on record."""
+
+    name: str
+    kana: str
+    phone: str
+    hours: str
+
+
+def contact_of(resident: Resident) -> Contact:
+    """What is needed to reach somebody, and no more."""
+    return Contact(resident.name, resident.kana, resident.phone, resident.contact)
