@@ -100,6 +100,10 @@ class MemoryLog:
             if event.incident == incident and not (board and event.visit is not None):
                 yield event
 
+    def touched_since(self, incident: str, mark: int) -> tuple[frozenset[str], int]:
+        found = {event.visit for event in self.events[mark:] if event.incident == incident}
+        return frozenset(visit for visit in found if visit), len(self.events)
+
     def incidents(self) -> tuple[IncidentRow, ...]:
         ids = dict.fromkeys(event.incident for event in reversed(self.events))
         states = (fold_incident(self.of_board(incident)) for incident in ids)

@@ -26,6 +26,7 @@ from dtcoach.domain.words import IncidentKind, VisitStatus
 
 if TYPE_CHECKING:
     from dtcoach.app.desk import Desk
+    from dtcoach.app.followups import FollowUps
     from dtcoach.app.paper import PaperDesk, Press
 
 
@@ -61,6 +62,16 @@ class Counter:
         self._make_press = make_press
         self.qr: QrCodes | None = None
         self._papers: PaperDesk | None = None
+        self._followups: FollowUps | None = None
+
+    @property
+    def followups(self) -> FollowUps:
+        """Promises and documents of the incident that is entered; read when first wanted."""
+        if self._followups is None:
+            from dtcoach.app.followups import FollowUps
+
+            self._followups = FollowUps(self.log, self.operations.state.id)
+        return self._followups
 
     @property
     def papers(self) -> PaperDesk:
@@ -136,10 +147,12 @@ class Counter:
         """Back to the start; the incident itself goes on."""
         self._operations = None
         self._desk = None
+        self._followups = None
 
     def _enter(self, operations: Operations) -> None:
         self._operations = operations
         self._desk = None
+        self._followups = None
 
     def waiting(self) -> tuple[VisitRow, ...]:
         """Visits of this incident that are not closed, by opening time."""

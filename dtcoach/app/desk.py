@@ -236,9 +236,12 @@ class Desk:
         clerk: Clerk,
         bodies: Iterable[EventBody],
         at: datetime | None = None,
+        *,
+        board: Iterable[EventBody] = (),
     ) -> VisitState:
-        """What happened beside the steps (a form was printed); a closed visit takes it, too."""
-        return self._write(visit.id, clerk, bodies, at)
+        """What happened beside the steps (a form was printed), or after them; a closed visit takes
+        it, too. `board`: what it says of the incident, in the same write."""
+        return self._write(visit.id, clerk, bodies, at, board)
 
     def forms_of(self, visit: VisitState) -> tuple[tuple[int, str], ...]:
         """The papers of each request's route, as (request, form); those of a route that is not

@@ -122,6 +122,11 @@ class PatientLog:
         yield from self._inner.of_incident(incident)
         yield from (event for event in self._in_memory() if event.incident == incident)
 
+    def touched_since(self, incident: str, mark: int) -> tuple[frozenset[str], int]:
+        touched, last = self._inner.touched_since(incident, mark)
+        held = {event.visit for event in self._in_memory() if event.incident == incident}
+        return touched | {visit for visit in held if visit is not None}, last
+
     def incidents(self) -> tuple[IncidentRow, ...]:
         return self._inner.incidents()
 

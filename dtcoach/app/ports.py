@@ -109,6 +109,11 @@ class EventLog(Protocol):
         """Everything of an incident in merged order, streamed."""
         ...
 
+    def touched_since(self, incident: str, mark: int) -> tuple[frozenset[str], int]:
+        """The visits of which events came into this log after `mark` (0: all), written here or
+        merged, and the mark to give next time."""
+        ...
+
     def incidents(self) -> tuple[IncidentRow, ...]:
         """Newest first."""
         ...

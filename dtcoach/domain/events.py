@@ -13,8 +13,8 @@ from dtcoach.domain.words import (
     LeadList,
     PaperWay,
     PromiseKind,
-    ReportPart,
     RecallEnding,
+    ReportPart,
     ResidentField,
     Route,
     Status,
@@ -366,9 +366,11 @@ class FeeNoted(EventBody):
 @dataclass(frozen=True, slots=True)
 class RecallCompared(AboutEarlier):
     """Two people compared a document with the record of now. `what` changed is personal; `since`
-    is an ISO date; `system` is where it was seen. A later one replaces it."""
+    is an ISO date; `system` is where it was seen. `wrong_hands`: it may be with somebody who should
+    not have it, and why is nowhere here. A later one replaces it."""
 
     changed: bool
+    wrong_hands: bool
     what: Personal
     since: str | None
     system: WorldKey

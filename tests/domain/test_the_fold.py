@@ -16,6 +16,7 @@ from dtcoach.domain.events import (
     Event,
     EventBody,
     FactLearned,
+    FeeNoted,
     FormPrinted,
     FormQueued,
     HandedOver,
@@ -28,7 +29,13 @@ from dtcoach.domain.events import (
     OutcomeReached,
     PaperIssued,
     Personal,
+    Posted,
+    PromiseDropped,
+    PromiseKept,
     PromiseMade,
+    PromisePlanned,
+    RecallCompared,
+    RecallEnded,
     RecallEntered,
     ReportSettled,
     ReportWritten,
@@ -40,23 +47,30 @@ from dtcoach.domain.events import (
     SnapshotStamped,
     StatusChecked,
     StepDone,
+    Tried,
     VisitClosed,
     VisitOpened,
     VisitParked,
     VisitResumed,
+    WrongHandsAcknowledged,
+    WrongHandsFound,
 )
 from dtcoach.domain.incident import fold_incident, standing
 from dtcoach.domain.papers import paper_states
 from dtcoach.domain.visit import VisitStatus, fold_visit
 from dtcoach.domain.words import (
+    DropReason,
+    FeeStanding,
     IncidentKind,
     LeadList,
     PaperWay,
     PromiseKind,
+    RecallEnding,
     ReportPart,
     ResidentField,
     Route,
     Status,
+    TryResult,
     WorldKey,
 )
 from tests.shipped import MONDAY
@@ -64,6 +78,7 @@ from tests.shipped import MONDAY
 many = settings(deadline=None, max_examples=200)
 
 numbers = st.integers(0, 3)
+earlier = st.integers(0, 20).map(lambda place: f"v-{place}")
 few_routes = st.sampled_from([Route.COUNTER, Route.POST, Route.WITHDRAWN])
 kept_apart = st.builds(Personal, st.none() | st.just("甲"))
 visit_bodies: st.SearchStrategy[EventBody] = st.one_of(
@@ -92,7 +107,22 @@ visit_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(FormQueued, numbers, st.just("slip"), st.just("101-001")),
     st.just(VisitResumed()),
     st.just(VisitClosed()),
-)
+    st.builds(
+        Tried, earlier, st.sampled_from(TryResult), st.none() | st.just(MONDAY), st.just("")
+    ),
+    st.builds(PromiseKept, earlier, st.just("")),
+    st.builds(PromisePlanned, earlier, st.none() | st.just("2025-01-08"), st.just("課"), st.none()),
+    st.builds(PromiseDropped, earlier, st.sampled_from(DropReason), st.just("係長")),
+    st.builds(Posted, earlier, st.just("普通郵便"), st.integers(0, 500), st.just("課")),
+    st.builds(
+        FeeNoted, numbers, st.just(""), st.sampled_from(FeeStanding), st.just(300), st.just("課")
+    ),
+    st.builds(
+        RecallCompared, earlier, st.booleans(), st.booleans(), kept_apart, st.none(),
+        st.just(WorldKey.RESIDENT_RECORD), st.just("鈴木"),
+    ),
+    st.builds(RecallEnded, earlier, st.sampled_from(RecallEnding), st.just("")),
+)  # fmt: skip
 board_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(
         IncidentDeclared, st.sampled_from(IncidentKind), st.just("full-outage"), st.just("課"),
@@ -115,6 +145,8 @@ board_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(ReportWritten, st.sampled_from(ReportPart), st.sampled_from(["", "文"])),
     st.builds(EstimateEntered, st.none() | st.just(320), st.just("来庁者数から")),
     st.just(ReportSettled()),
+    st.builds(WrongHandsFound, earlier, st.just("101-001"), st.just("写し")),
+    st.builds(WrongHandsAcknowledged, earlier, st.just("係長")),
 )  # fmt: skip
 
 

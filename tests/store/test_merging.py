@@ -181,3 +181,17 @@ def cut(log: SqlCipherLog, chance: random.Random):
 def mixed(orders: list[list[list[StoredEvent]]]):
     for pair in itertools.zip_longest(*orders, fillvalue=[]):
         yield from pair
+
+
+def test_what_was_written_or_merged_since_is_known_by_its_visit(three: list[SqlCipherLog]):
+    one, other, _ = three
+    incident, visit, second = new_id(), new_id(), new_id()
+    one.append([declared(incident), *opening(incident, visit, "101-001")])
+    touched, mark = one.touched_since(incident, 0)
+    assert touched == {visit}
+    assert one.touched_since(incident, mark) == (frozenset(), mark)
+    # What is merged has a place in the middle of the order, and is new all the same.
+    other.append([*opening(incident, second, "102-001"), declared(new_id())])
+    move(other, one)
+    assert one.touched_since(incident, mark)[0] == {second}
+    assert one.touched_since(new_id(), 0)[0] == frozenset()

@@ -64,6 +64,15 @@ class Reading:
                 return
             last = batch[-1].place
 
+    def touched_since(self, incident: str, mark: int) -> tuple[frozenset[str], int]:
+        # Rows only ever come after the last one (schema.py), so the end of the table is new. The
+        # plus keeps SQLite from walking the whole incident by its index.
+        sql = "SELECT DISTINCT visit FROM events WHERE rowid > ? AND +incident = ? AND visit <> ''"
+        with self._guarded() as conn:
+            (last,) = conn.execute("SELECT max(rowid) FROM events").fetchone()
+            found = conn.execute(sql, (mark, incident)).fetchall()
+        return frozenset(visit for (visit,) in found), last or 0
+
     def incidents(self) -> tuple[IncidentRow, ...]:
         with self._guarded() as conn:
             rows = conn.execute(

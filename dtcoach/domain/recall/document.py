@@ -46,6 +46,7 @@ class Comparison:
     by: str
     second: str
     changed: bool
+    wrong_hands: bool
     what: str
     since: date | None
     system: WorldKey
@@ -146,11 +147,15 @@ def _after(state: RecallState, event: Event) -> RecallState:
                 at=event.observed_at,
                 by=event.actor,
                 second=body.second,
-                changed=body.changed,
+                changed=body.changed or body.wrong_hands,
+                wrong_hands=body.wrong_hands,
                 what=body.what.value or "",
                 since=day_of(body.since),
                 system=body.system,
             )
+            if body.wrong_hands:
+                # Whom to call, and in which order, is not for a list to say.
+                state = replace(state, handling=Handling.LEAD, contact=None)
             return replace(state, comparison=found)
         case Tried(result=result, next_at=next_at, lead=lead):
             tried = Try(event.observed_at, event.actor, result, next_at)

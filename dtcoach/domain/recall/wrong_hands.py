@@ -1,10 +1,10 @@
 """A document in the wrong hands: what is known of it, and by when it has to be reported.
 
-The law (個人情報の保護に関する法律 第68条, 同法施行規則 第43条・第44条): what harms the rights of a
-person is reported to 個人情報保護委員会, at first 速やかに and then within 30 days of knowing, within
-60 where it may have been done on purpose. 3〜5日 is what the commission calls 速やかに. Whether a case
-has to be reported is decided by the ward's own 個人情報保護 section, never here; it is told at once
-(domain.md D).
+個人情報の保護に関する法律 第68条, 同法施行規則 第43条・第44条: what may harm the rights of a person
+is reported to 個人情報保護委員会, at first 速やかに and then within 30 days of knowing, within 60
+where it may have been done on purpose. 3〜5日 is how the commission reads 速やかに. Whether a case
+has to be reported is decided by those who see to 個人情報保護 in the ward, never here; they are
+told at once (domain.md D).
 """
 
 from __future__ import annotations
