@@ -39,6 +39,8 @@ class Words:
     size: float = 9.5
     mark: bool = False
     language: str = "ja"
+    hang: str = ""
+    """What stands before the first line alone: further lines begin where the text began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,13 @@ class FlowBox:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line to tick. `lead` stands before it (a number of the screen), `kind` says what it is;
-    `heavy` ones are prohibitions."""
+    `heavy` ones are prohibitions; those not `for_all` are done where the words fit the resident."""
 
     lead: str
     kind: str
     text: str
     heavy: bool = False
+    for_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,27 @@ _STATUS = {
     Status.DOWN: "使えない",
     Status.UNKNOWN: "不明",
 }
+_HOW_TO_USE = (
+    "「見分け」で、どの障害かを決めます。この想定と違うときは、着いた想定の一式を使います。",
+    "係長は「係長のリスト」を上から行います。",
+    "窓口では、来た方ごとに受付票を一枚取り、番号の若い順に使います。",
+    "手続の案内を開き、問いに上から答えて、方法（A・B…）に着きます。",
+    "着いた方法の禁止（×）を先に読み、□の手順を上から行います。",
+    "受付票の番号ごとに、「紙の受付の記録」へ、声に出した問いの番号と答え・方法・"
+    "終わった手順の番号を書きます。声に出さない問いの答えは、どの紙にも書きません。",
+    "使えるようになったら、対応の画面の F11 から、受付票の番号（P で始まる）で入力します。"
+    "手順の番号は、画面の番号と同じです。",
+)
+_HOW_TO_READ = (
+    "□は全員に行う手順、点線の□と「当てはまる方だけ」は、書いてあることに当てはまる方だけに行う手順です。",
+    "「5・7」「4〜6」は、前の手順を飛ばすと番号が変わることを表します。行う順は、上から下です。",
+    "［言葉］の番号は、「住民に見せる言葉」の番号です。声に出すか、指でさして見せます。",
+)
 _BEFORE = "見分け・係長のリスト"
 _FORMS = "書き込む用紙"
 _PHRASES = "五つの言葉"
+_STEP_ROWS = 10
+"""Slips on one sheet of 紙の受付の記録."""
 
 
 def pack_of(
@@ -129,26 +147,19 @@ def _cover(
 ) -> tuple[Block, ...]:
     stale = wish.at.astimezone(TOKYO).date() + timedelta(days=14)
     return (
-        Words(f"想定　{scenario.title}", 15),
-        Words(scenario.summary, 10),
-        Words(
-            "使い方　見分け → 係長のリスト → 受付票を一枚取る → 手続の案内の問いに上から答える → "
-            "方法（A・B…）の手順に印を付ける。手順の番号は、画面の番号と同じです。"
-            "あとで F11 から、受付票の番号（P で始まる）で入力します。",
-            10,
-        ),
-        Words(
-            "書き残すもの　受付票の番号・受け付けた日時・問いの番号と答え・選んだ方法・"
-            "終わった手順の番号。"
-            "案内の頁に直接印を付けるときは、受付ごとに一枚使い、受付票の番号を書きます。",
-            10,
-        ),
+        Words(f"想定　{scenario.title}", 17),
+        Words(scenario.summary, 12),
         Words(
             "わからないものは「わからない」に進みます。動いていることにはしません。"
             f"期限の早見表は {long_date(stale)} までに作り直します。",
-            10,
+            12,
             mark=True,
         ),
+        Title("使い方", 13),
+        *(Words(line, 12, hang=f"{number}") for number, line in enumerate(_HOW_TO_USE, 1)),
+        Title("読み方", 13),
+        *(Words(line, 12, hang="・") for line in _HOW_TO_READ),
+        Title("はじめの状態", 13),
         Cells(
             "この一式は、次の状態のときのものです（はじめの状態。違うときは、その想定の一式を使います）",
             tuple(
@@ -237,7 +248,7 @@ def _when(content: Content, lead: Lead) -> str:
 def _lists(scenario: Scenario) -> Iterator[Part]:
     """First what shows that it is this scenario, then the lists that somebody ticks."""
     blocks: list[Block] = [Title(f"{scenario.title}: 見分け方")]
-    blocks += [Words(f"・{line}") for line in scenario.recognise]
+    blocks += [Words(line, hang="・") for line in scenario.recognise]
     blocks.append(
         Words(
             "掲示は、この想定のはじめの状態で作ってあります。確かめて違うところを二重線で消し、"
@@ -298,9 +309,14 @@ def _blank_forms(content: Content, wish: PackWish, press: Press) -> Iterator[Par
     for form in ("status-sheet", "outage-register", "day-list"):
         if form in headings and not headings[form].is_wards_own:
             yield Part(_FORMS, headings[form].title, form=form, values=(blanks,))
+    numbers = [slip_number(wish.label, wish.first_slip + index) for index in range(wish.slips)]
+    if "paper-steps" in headings and not headings["paper-steps"].is_wards_own:
+        rows = tuple({"number": number} for number in numbers) or ({},)
+        pages = [rows[at : at + _STEP_ROWS] for at in range(0, len(rows), _STEP_ROWS)]
+        values = tuple({**blanks, "paper_steps": page} for page in pages)
+        yield Part(_FORMS, headings["paper-steps"].title, form="paper-steps", values=values)
     if not wish.slips or headings["reception-slip"].is_wards_own:
         return
-    numbers = [slip_number(wish.label, wish.first_slip + index) for index in range(wish.slips)]
     yield Part(
         _FORMS,
         f"受付票 {numbers[0]}〜{numbers[-1]}",

@@ -23,7 +23,8 @@ _NAMES = {
     "ko": "韓国語",
 }
 _TIME = {"ja": "　　月　　日　　時　　分", "easy": "　　月　　日　　時　　分"}
-_NUMERIC_TIME = "____-____-____  ____:____"
+_NUMERIC_TIME = "______ / ____ / ____　____ : ____"
+_BLANK = "　"
 _LINE = "＿" * 14
 _SIZES = {"ja": (21, 14.5, 13), "easy": (18, 12, 10.5)}
 _FOREIGN_SIZES = (18, 13, 11.5)
@@ -58,13 +59,19 @@ def _part(text: NoticeText) -> Part:
         into = across if part.kind in _ACROSS and index != last else below
         if part.heading:
             into.append(Title(part.heading, large, language=language))
-        lines = _lines(part, language, is_last=index == last)
-        into += [Words(line, body, language=language) for line in lines]
+        into += _lines(part, language, body, is_last=index == last)
     return Part(_GROUP, f"お知らせ（{_NAMES[language]}）", tuple(across), tuple(below))
 
 
-def _lines(part: NoticePart, language: str, *, is_last: bool) -> tuple[str, ...]:
+def _lines(part: NoticePart, language: str, size: float, *, is_last: bool) -> Iterator[Words]:
     blank = _TIME.get(language, _NUMERIC_TIME)
-    if part.kind in (PartKind.SINCE, PartKind.NEXT) or is_last:
-        return (blank,)
-    return (*(f"・{item}" for item in part.items), *part.notes)
+    if is_last:
+        yield Words(f"（{blank.strip(_BLANK)}）", size, language=language)
+        return
+    if part.kind in (PartKind.SINCE, PartKind.NEXT):
+        yield Words(blank, size, language=language)
+        return
+    for item in part.items:
+        yield Words(item, size, language=language, hang="・")
+    for note in part.notes:
+        yield Words(note, size, language=language)

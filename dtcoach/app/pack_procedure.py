@@ -10,7 +10,8 @@ from dtcoach.app.ports import OpeningDays
 from dtcoach.domain.content import Content, DueRule, FactDefinition, Procedure, PromiseRule
 from dtcoach.domain.japanese_dates import WEEKDAYS, era_year
 from dtcoach.domain.paper_dates import LastDay, last_days
-from dtcoach.domain.paper_flow import Branch, Flow, FlowStep, Way
+from dtcoach.domain.paper_flow import Branch, Flow
+from dtcoach.domain.paper_ways import FlowCaution, FlowStep, Way
 from dtcoach.domain.walk import fill
 from dtcoach.domain.words import PromiseKind, Route, StepKind
 
@@ -52,6 +53,9 @@ _DUE: Mapping[DueRule, str] = {
 _CELLS, _FEWER_CELLS = 35, 25
 """Days in a table of last days: alone, and beside another."""
 
+_TO_WRITE = "受付票の番号 ＿＿＿＿＿＿　　時刻 ＿＿時＿＿分　　方法 ＿＿　　書いた人 ＿＿＿＿＿＿"
+"""For a counter that has copies of this page enough to use one for each resident."""
+
 SILENT = "声に出さず、画面を見せずに確かめます。"
 QUIET = "書いてもらった紙を見るか、小さな声でうかがいます。"
 
@@ -66,7 +70,9 @@ def procedure_part(
 ) -> Part:
     """`forms` names papers, `said` the number under which a phrase stands in five languages."""
     letters = {way.rule.route: LETTERS[index] for index, way in enumerate(flow.ways)}
-    blocks = [*_flow(content, flow, letters), *_deadline(flow.procedure, at, days)]
+    blocks = [Words(_TO_WRITE, 9.5), *_before(content, flow, letters)]
+    blocks += _flow(content, flow, letters)
+    blocks += _deadline(content, flow.procedure, at, days)
     ways = [_way(way, letters[way.rule.route], content, forms, said) for way in flow.ways]
     return Part(
         f"手続ごとの案内（{flow.procedure.section}）",
@@ -80,6 +86,23 @@ def route_title(content: Content, route: Route, way: Way | None = None) -> str:
     """The name of a way, as on the screen."""
     own = "" if way is None else way.rule.title
     return own or content.route_titles[route]
+
+
+def _before(content: Content, flow: Flow, letters: Mapping[Route, str]) -> Iterator[Block]:
+    """The ways that are better than what the flow leads to, once the lead has looked."""
+    ways = [way for way in flow.ways if way.is_first]
+    if not ways:
+        return
+    names = "、".join(
+        f"{letters[way.rule.route]} {route_title(content, way.rule.route, way)}" for way in ways
+    )
+    yield Words(
+        "先に システム状態表を見ます。"
+        f"次の方法が使えるときは、その方法の条件を先に確かめます: {names}。"
+        "条件がそろわないときと、わからないときは、下の問1から進みます。",
+        9,
+        mark=True,
+    )
 
 
 def _flow(content: Content, flow: Flow, letters: Mapping[Route, str]) -> Iterator[Block]:
@@ -147,10 +170,29 @@ def _way(
         letter,
         route_title(content, way.rule.route, way),
         fill(way.rule.reason, BLANKS),
-        tuple(fill(text, BLANKS) for text in way.cautions),
+        (*_conditions(way), *(_caution(caution) for caution in way.cautions)),
         rows,
         tuple(after),
     )
+
+
+def _conditions(way: Way) -> Iterator[str]:
+    """What must be usable, and what must be true of the resident, where the way waits for both."""
+    if not way.needs:
+        return
+    systems = "・".join(system.title for system in way.systems)
+    yield (
+        f"使うとき　システム状態表で {systems} が使える（遅い・途切れるも）。"
+        "不明のときは使いません。"
+    )
+    for index, needs in enumerate(way.needs):
+        yield "または、次がすべてそろうとき" if index else "条件　次がすべてそろうとき"
+        yield from (f"　□ {need.fact.label} → {'・'.join(need.answers)}" for need in needs)
+
+
+def _caution(caution: FlowCaution) -> str:
+    lead = "注意" if caution.for_all else "注意（当てはまる方だけ）"
+    return f"{lead}　{fill(caution.text, BLANKS)}"
 
 
 def _row(found: FlowStep, content: Content, said: Mapping[str, str]) -> Row:
@@ -165,7 +207,13 @@ def _row(found: FlowStep, content: Content, said: Mapping[str, str]) -> Row:
         text = f"［言葉{number}］{text}" if number else text
     if step.label and step.label not in text:
         text += f"　記入: {step.label}"
-    return Row(_numbers(found.numbers), _KINDS[step.kind], text, step.kind is StepKind.NEVER)
+    return Row(
+        _numbers(found.numbers),
+        _KINDS[step.kind],
+        text,
+        step.kind is StepKind.NEVER,
+        found.for_all,
+    )
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
@@ -196,7 +244,9 @@ def _others(content: Content, flow: Flow) -> Iterator[Block]:
             yield Words(f"× {route_title(content, refusal.route)}: {reason}", 8)
 
 
-def _deadline(procedure: Procedure, at: datetime, days: OpeningDays) -> Iterator[Block]:
+def _deadline(
+    content: Content, procedure: Procedure, at: datetime, days: OpeningDays
+) -> Iterator[Block]:
     deadline = procedure.deadline
     if deadline is None:
         if procedure.no_deadline_basis:
@@ -209,13 +259,20 @@ def _deadline(procedure: Procedure, at: datetime, days: OpeningDays) -> Iterator
         if not table:
             yield Words(limit.basis, 8.5)
             continue
+        rolled = "。※は閉庁日のため延びた日" if any(day.rolled_over for day in table) else ""
+        labels = (_day_label(content, procedure, name) for name in limit.dates)
+        asked = "」か「".join(dict.fromkeys(labels))
         yield Cells(
-            f"{limit.basis}。左の日に起きたとき → 最後の日"
-            f"（{_years(table)}。※は閉庁日のため延びた日）",
+            f"{limit.basis}。「{asked}」が左の日のとき → 最後の日（{_years(table)}{rolled}）",
             tuple(_cell(day) for day in table),
             5,
         )
     yield Words(deadline.note, 8)
+
+
+def _day_label(content: Content, procedure: Procedure, name: str) -> str:
+    """The day that is counted from, by the name under which it was asked for."""
+    return procedure.asks(content.facts[name]).label
 
 
 def _cell(day: LastDay) -> str:

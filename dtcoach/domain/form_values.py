@@ -86,6 +86,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "staff": Field("作った人", "品川 花子"),
         "second": Field("二人目", "大崎 次郎"),
     },
+    "paper_steps": {"number": Field("受付票の番号", "P101-1234")},
     "day_list": {
         "key": Field("番号", "A101-1234"),
         "kind": Field("区分", "A"),

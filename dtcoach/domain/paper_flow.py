@@ -5,19 +5,19 @@ Nobody writes this flow. It asks what the engine asks, in its order, and ends wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dtcoach.domain.content import Content, FactDefinition, Procedure, PromiseRule, RouteRule, Step
+from dtcoach.domain.content import Content, FactDefinition, Procedure
 from dtcoach.domain.decision import Refusal
-from dtcoach.domain.paper_dates import date_answers
+from dtcoach.domain.paper_ways import Way, answers_of, waiting_ways, way_of
 from dtcoach.domain.situation import Moment
-from dtcoach.domain.truth import NO
-from dtcoach.domain.walk import Walk, route_rule, steps_of, walk
-from dtcoach.domain.words import UNKNOWN, Route
+from dtcoach.domain.walk import Walk, route_rule, walk
+from dtcoach.domain.words import Route
 
-DONT_KNOW = "わからない"
 ANY_ANSWER = "どの答えでも（答えを紙に書く）"
+ANY_SILENT = "どの答えでも（答えは書かない）"
+"""What is looked up silently stands on no paper (design §6 rule 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +39,9 @@ class FlowQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowStep:
-    """A step, and the numbers it can have on the screen: a step before it may not apply."""
-
-    step: Step
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A route that can be offered, with all that may be needed on it: too many beats too few."""
-
-    rule: RouteRule
-    steps: tuple[FlowStep, ...]
-    cautions: tuple[str, ...]
-    promises: tuple[PromiseRule, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Flow:
-    """The whole flow. Without questions there is one `start`; `refused` is refused to everybody."""
+    """The whole flow. Without questions there is one `start`. `ways`: those it leads to, then those
+    that wait for a system; `refused` is refused to everybody whatever is found out."""
 
     procedure: Procedure
     questions: tuple[FlowQuestion, ...]
@@ -83,7 +66,6 @@ def flow_of(content: Content, procedure: Procedure, moment: Moment) -> Flow:
     walker = _Walker(content, procedure, moment)
     root = walker.node({})
     order = _numbered(root)
-    first = walk(content, procedure, moment)
     questions = tuple(
         FlowQuestion(
             number,
@@ -92,12 +74,11 @@ def flow_of(content: Content, procedure: Procedure, moment: Moment) -> Flow:
         )
         for node, number in order.items()
     )
-    ways = walker.ways()
+    waiting, refused = waiting_ways(content, procedure, moment)
+    ways = (*walker.ways(), *waiting)
     taken = {way.rule.route for way in ways}
     later = tuple((route, needs) for route, needs in walker.later.items() if route not in taken)
-    return Flow(
-        procedure, questions, _branch((), root, order), ways, later, first.decision.refusals
-    )
+    return Flow(procedure, questions, _branch((), root, order), ways, later, refused)
 
 
 def _branch(answers: tuple[str, ...], to: _Node, order: Mapping[_Node, int]) -> Branch:
@@ -134,23 +115,17 @@ class _Walker:
         if answer.needs is None:
             return self._end(answer, moment)
         branches: dict[_Node, list[str]] = {}
-        labels = dict(self._answers(answer.needs, moment))
+        labels = dict(answers_of(self.content, self.procedure, answer.needs, moment))
         for value in labels:
             branches.setdefault(self.node({**facts, answer.needs: value}), []).append(value)
         if len(branches) == 1:
-            return _Node(answer.needs, (((ANY_ANSWER,), next(iter(branches))),))
+            silent = self.content.facts[answer.needs].silent
+            said = ANY_SILENT if silent else ANY_ANSWER
+            return _Node(answer.needs, (((said,), next(iter(branches))),))
         return _Node(
             answer.needs,
             tuple((_merged(values, labels), to) for to, values in branches.items()),
         )
-
-    def _answers(self, name: str, moment: Moment) -> Iterator[tuple[str, str]]:
-        definition = self.content.facts[name]
-        if definition.is_date:
-            yield from date_answers(self.procedure, name, moment)
-        for choice in definition.choices:
-            yield choice.value, choice.label
-        yield UNKNOWN, DONT_KNOW
 
     def _end(self, answer: Walk, moment: Moment) -> _Node:
         for open_route in answer.decision.open:
@@ -166,31 +141,9 @@ class _Walker:
         for route, moments in self._ends.items():
             rule = route_rule(self.content, self.procedure, route)
             assert rule is not None
-            found.append(_way(rule, moments))
+            found.append(way_of(rule, moments))
         return tuple(found)
 
 
 def _merged(values: list[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels[value] for value in values))
-
-
-def _way(rule: RouteRule, moments: list[Moment]) -> Way:
-    numbers: dict[str, set[int]] = {}
-    for moment in moments:
-        for number, step in enumerate(steps_of(rule, moment), 1):
-            numbers.setdefault(step.id, set()).add(number)
-    steps = tuple(
-        FlowStep(step, tuple(sorted(numbers[step.id]))) for step in rule.steps if step.id in numbers
-    )
-    cautions = tuple(
-        caution.text
-        for caution in rule.cautions
-        if any(caution.condition.holds(moment) != NO for moment in moments)
-    )
-    promises = tuple(
-        promise
-        for promise in rule.promises
-        if promise.condition is None
-        or any(promise.condition.holds(moment) != NO for moment in moments)
-    )
-    return Way(rule, steps, cautions, promises)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 
@@ -21,12 +22,14 @@ from dtcoach.app.pack import (
 )
 from dtcoach.app.pack_making import pack_of
 from dtcoach.app.paper import Paper
-from dtcoach.domain.content import LANGUAGES
-from dtcoach.domain.paper_flow import Flow, flow_of
+from dtcoach.domain.content import LANGUAGES, Procedure
+from dtcoach.domain.decision import Offer, OpenRoute
+from dtcoach.domain.paper_flow import ANY_ANSWER, Flow, flow_of
+from dtcoach.domain.paper_ways import Need, Way, answers_of
 from dtcoach.domain.proof.wording import REVEALING
 from dtcoach.domain.slips import read_slip_number
 from dtcoach.domain.walk import walk
-from dtcoach.domain.words import UNKNOWN
+from dtcoach.domain.words import UNKNOWN, Route, Status, WorldKey
 from dtcoach.domain.world import preset
 from tests.paper.test_golden import GOLDEN, WRITES
 from tests.shipped import CONTENT, DAYS, HOUSE, MONDAY, PROCEDURES, situation
@@ -174,6 +177,86 @@ def test_a_day_leads_where_its_stretch_leads() -> None:
             assert tuple(offer.route for offer in answer.decision.offers) == past.routes
         else:
             assert answer.needs == flow.questions[ahead.question - 1].fact.name
+
+
+def test_a_way_that_waits_is_right_once_its_systems_are_usable_and_its_conditions_hold() -> None:
+    """Every way of the scenario in which most waits, beside the engine: with all it needs it is
+    offered; with one system unknown or one answer else it is not."""
+    world = preset(CONTENT.scenarios["downtime-server"])
+    met = 0
+    for procedure in PROCEDURES:
+        for way in flow_of(CONTENT, procedure, situation({}, world)).ways:
+            if not way.needs:
+                continue
+            assert way.systems, procedure.id
+            usable = {**world, **dict.fromkeys((one.key for one in way.systems), Status.UP)}
+            needs = way.needs[0]
+            facts = {need.fact.name: _answers(procedure, need, world)[0] for need in needs}
+            assert _offers(procedure, way, facts, usable)
+            for system in way.systems:
+                assert not _offers(procedure, way, facts, {**usable, system.key: Status.UNKNOWN})
+            for need in needs:
+                for other in _answers(procedure, need, world)[1]:
+                    changed = {**facts, need.fact.name: other}
+                    allowed = any(_fits(procedure, path, changed, world) for path in way.needs)
+                    assert allowed or not _offers(procedure, way, changed, usable), (
+                        procedure.id,
+                        need.fact.name,
+                        other,
+                    )
+            met += 1
+    assert met > 10
+
+
+def _answers(
+    procedure: Procedure, need: Need, world: Mapping[WorldKey, Status]
+) -> tuple[str, list[str]]:
+    """One answer with which the way stays right, and all with which it does not."""
+    known = dict(answers_of(CONTENT, procedure, need.fact.name, situation({}, world)))
+    right = [value for value, label in known.items() if label in need.answers]
+    return right[0], [value for value in known if value not in right]
+
+
+def _fits(
+    procedure: Procedure,
+    path: tuple[Need, ...],
+    facts: Mapping[str, str],
+    world: Mapping[WorldKey, Status],
+) -> bool:
+    return all(
+        facts.get(need.fact.name) not in (None, *_answers(procedure, need, world)[1])
+        for need in path
+    )
+
+
+def _offers(
+    procedure: Procedure, way: Way, facts: Mapping[str, str], world: Mapping[WorldKey, Status]
+) -> bool:
+    """What the paper does not ask for may be answered わからない."""
+    known = dict(facts)
+    while True:
+        decision = walk(CONTENT, procedure, situation(known, world)).decision
+        verdict = decision.of(way.rule.route)
+        if not isinstance(verdict, OpenRoute):
+            return isinstance(verdict, Offer)
+        known[verdict.needs[0]] = UNKNOWN
+
+
+def test_the_downtime_server_has_its_way_on_the_paper_of_its_scenario() -> None:
+    """Its status begins as unknown, and paper is printed before anybody tries it."""
+    world = preset(CONTENT.scenarios["downtime-server"])
+    flow = flow_of(CONTENT, CONTENT.procedures["residence-certificate"], situation({}, world))
+    way = next(way for way in flow.ways if way.rule.route is Route.DOWNTIME_CERTIFICATE)
+    assert [system.key for system in way.systems] == [WorldKey.DOWNTIME_SERVER]
+    asked = {need.fact.name for need in way.needs[0]}
+    assert {"support_measures", "stop_list_hit", "changed_since_snapshot"} <= asked
+
+
+def test_no_answer_to_a_silent_question_is_asked_for_on_paper() -> None:
+    for flow in flows():
+        for question in flow.questions:
+            if question.fact.silent:
+                assert all(ANY_ANSWER not in branch.answers for branch in question.branches)
 
 
 def test_a_step_has_the_numbers_of_the_screen() -> None:

@@ -19,6 +19,8 @@ _WIDE, _HIGH = PAPERS["A4"]
 _MARGIN = 11.0
 _TOP, _BOTTOM = 26.0, 285.0
 _BETWEEN = 4.0
+_STEP = 2.0
+"""By so much columns grow until all fits, in mm."""
 _HEAD_Y, _FOOT_Y = 5.0, 289.0
 
 
@@ -183,39 +185,55 @@ def _kept(given: Sequence[Piece]) -> list[list[Piece]]:
 def _two_columns(
     groups: list[list[Piece]], page: list[_Placed], top: float, width: float
 ) -> list[list[Piece]]:
-    """As many groups as fit below `top`, in columns of about one height; what is left."""
+    """As many groups as fit below `top`, in columns of about one height; what is left. A way is
+    broken over two columns only where the page would not hold it otherwise."""
     room = _BOTTOM - top
     tall = [sum(piece.height for piece in group) for group in groups]
-    limit = min(max(sum(tall) / 2, max(tall, default=0)), room)
-    while limit < room and _fitting(tall, limit) < len(tall):
-        limit += 2
-    limit = min(limit, room)
-    y, column, used = top, 0, 0
-    for group, height in zip(groups, tall, strict=True):
-        if y + height > top + limit and y > top:
-            column += 1
-            y = top
-            if column == 2:
-                break
+    units = [group[0].unit for group in groups]
+    places = _balanced(tall, units, room) or _balanced(tall, [0.0] * len(tall), room)
+    if not places:
+        places = _columns(tall, units, room, next_page=_BOTTOM - _TOP)
+    for group, (column, down) in zip(groups, places, strict=False):
         x = _MARGIN + column * (width + _BETWEEN)
+        y = top + down
         for piece in group:
             page.append(_Placed(piece, x, y, width))
             y += piece.height
-        used += 1
-    return groups[used:]
+    return groups[len(places) :]
 
 
-def _fitting(tall: Sequence[float], limit: float) -> int:
-    """How many groups two columns of that height hold."""
-    column, y, count = 0, 0.0, 0
-    for height in tall:
-        if y + height > limit and y > 0:
+def _balanced(
+    tall: Sequence[float], units: Sequence[float], room: float
+) -> list[tuple[int, float]]:
+    """The places of all groups in two columns of about one height; none where they do not fit."""
+    whole = max((unit for unit in units if unit <= room), default=0.0)
+    limit = min(max(sum(tall) / 2, max(tall, default=0.0), whole), room)
+    while limit < room + _STEP:
+        places = _columns(tall, units, min(limit, room))
+        if len(places) == len(tall):
+            return places
+        limit += _STEP
+    return []
+
+
+def _columns(
+    tall: Sequence[float], units: Sequence[float], limit: float, next_page: float = 0.0
+) -> list[tuple[int, float]]:
+    """Column and height of every group that two columns hold. What is one unit begins a new column
+    where that keeps it whole, or waits for the next page, whose columns are so high."""
+    places: list[tuple[int, float]] = []
+    column, y = 0, 0.0
+    for height, unit in zip(tall, units, strict=True):
+        needed = unit if height < unit <= limit else height
+        if column == 1 and y > 0 and y + unit > limit and unit <= next_page:
+            break
+        if y + needed > limit and y > 0:
             column, y = column + 1, 0.0
             if column == 2:
                 break
+        places.append((column, y))
         y += height
-        count += 1
-    return count
+    return places
 
 
 def _drawer(placed: Sequence[_Placed]) -> Callable[[Ink, Any], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dtcoach.adapters.paper.chain import FontChain
@@ -34,11 +34,13 @@ _TALL = 10_000.0
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is never broken over two pages. `keep`: nor is it the last on one (a heading)."""
+    """What is never broken over two pages. `keep`: nor is it the last on one (a heading).
+    `unit`: how high all stands that begins here and is read in one go, where that can be."""
 
     height: float
     draw: Draw
     keep: bool = False
+    unit: float = 0.0
 
 
 def pieces(block: Block, chains: Chains, width: float, *, dense: bool = False) -> Iterator[Piece]:
@@ -51,7 +53,9 @@ def pieces(block: Block, chains: Chains, width: float, *, dense: bool = False) -
         case FlowBox():
             yield _flow_box(block, chains("ja"), width)
         case WayBlock():
-            yield from _way(block, chains("ja"), width, _SMALL if dense else _USUAL)
+            first, *rest = _way(block, chains("ja"), width, _SMALL if dense else _USUAL)
+            whole = first.height + sum(piece.height for piece in rest)
+            yield from (replace(first, unit=whole), *rest)
         case Ticks():
             yield from _ticks(block, chains("ja"), width)
         case Cells():
@@ -81,12 +85,16 @@ def put(
 
 def _words(block: Words, chain: FontChain, width: float) -> Piece:
     pad = 2.0 if block.mark else 0.0
-    room = high(block.text, chain, width - 2 * pad, block.size)
+    inset = block.size * 0.36 if block.hang else 0.0
+    room = high(block.text, chain, width - 2 * pad - inset, block.size)
 
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
         if block.mark:
             ink.box(x, y, wide, room + 2 * pad, 0.6)
-        put(ink.with_chain(chain), block.text, x + pad, y + pad, wide - 2 * pad, block.size)
+        pen = ink.with_chain(chain)
+        put(pen, block.hang, x + pad, y + pad, inset + 2, block.size)
+        inner = wide - 2 * pad - inset
+        put(pen, block.text, x + pad + inset, y + pad, inner, block.size)
 
     return Piece(room + 2 * pad + _GAP, draw)
 
@@ -163,7 +171,7 @@ def _way(block: WayBlock, chain: FontChain, width: float, size: float) -> Iterat
     if block.reason:
         yield _plain(block.reason, chain, width, size - 0.5, keep=True)
     for note in block.notes:
-        yield _plain(f"注意　{note}", chain, width, size - 0.5, keep=True)
+        yield _plain(note, chain, width, size - 0.5, keep=True)
     for row in block.rows:
         yield _row(row, chain, width, size)
     for note in block.after:
@@ -191,7 +199,7 @@ def _row(row: Row, chain: FontChain, width: float, size: float) -> Piece:
             ink.line(x + 0.6, y + 1, x + _BOX - 0.2, y + _BOX + 0.2, 0.7)
             ink.line(x + 0.6, y + _BOX + 0.2, x + _BOX - 0.2, y + 1, 0.7)
         else:
-            ink.box(x + 0.3, y + 0.7, _BOX, _BOX, 0.35)
+            _tick_box(ink, x + 0.3, y + 0.7, dashed=not row.for_all)
         at = x + _BOX + 1.2
         ink.text(row.lead, (at, y, _LEAD - 1, 4.6), 9, one_line=True, what="番号")
         at += _LEAD
@@ -204,6 +212,15 @@ def _row(row: Row, chain: FontChain, width: float, size: float) -> Piece:
         put(ink, row.text, at + _KIND, y + 0.4, text, size)
 
     return Piece(tall, draw)
+
+
+def _tick_box(ink: Ink, x: float, y: float, *, dashed: bool) -> None:
+    """Dashed: only for whom the words fit."""
+    ink.canvas.saveState()
+    if dashed:
+        ink.canvas.setDash([1.5, 1.5])
+    ink.box(x, y, _BOX, _BOX, 0.35)
+    ink.canvas.restoreState()
 
 
 def _ticks(block: Ticks, chain: FontChain, width: float) -> Iterator[Piece]:
@@ -238,7 +255,8 @@ def _cells(block: Cells, chain: FontChain, width: float) -> Iterator[Piece]:
     yield _plain(block.heading, chain, width, 8.5, keep=True)
     wide = width / block.across
     for first in range(0, len(block.cells), block.across):
-        yield _cell_row(block.cells[first : first + block.across], wide)
+        row = _cell_row(block.cells[first : first + block.across], wide)
+        yield replace(row, keep=first + block.across < len(block.cells))
     yield Piece(_GAP, lambda *_: None)
 
 
