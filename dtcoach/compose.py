@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dtcoach.app.ports import EventLog, Postcodes, QrModules
     from dtcoach.app.practice import PracticeRoom
     from dtcoach.app.preferences import Preferences
+    from dtcoach.app.workbook import Workbooks
 
 
 def data_folder(given: str | None) -> Path:
@@ -112,6 +113,13 @@ class House:
         from dtcoach.adapters.paper.press import FormPress
 
         return FormPress(self.form_files, lambda: self.content, shipped=self.shipped_forms)
+
+    @cached_property
+    def workbooks(self) -> Workbooks:
+        """What writes spreadsheets; rows wait in a folder of the data, which is nobody else's."""
+        from dtcoach.adapters.workbook.xlsx import XlsxWorkbooks
+
+        return XlsxWorkbooks(self.data / "scratch")
 
     def form_problems(self, paths: Iterable[Path] = ()) -> tuple[str, ...]:
         """What is wrong with the forms on disk, or with those at `paths` (files or folders) laid

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dtcoach.app.clerk import Clerk
     from dtcoach.app.counter import Counter
     from dtcoach.app.pack import PackDocument, Progress
+    from dtcoach.app.report import ReportDocument
     from dtcoach.domain.content import Phrase
     from dtcoach.domain.visit import VisitState
     from dtcoach.domain.words import IncidentKind, PaperWay
@@ -101,6 +102,10 @@ class Press(Protocol):
 
     def bind(self, document: PackDocument, progress: Progress) -> Paper:
         """The paper pack; `progress` may raise to give it up."""
+        ...
+
+    def report(self, document: ReportDocument, progress: Progress) -> Paper:
+        """A report; `progress` may raise to give it up."""
         ...
 
     def pictures(self, pdf: bytes, dpi: int) -> tuple[Picture, ...]:

@@ -88,6 +88,14 @@ def parser() -> Parser:
     export.add_argument("--format", required=True, choices=("csv", "json"))
     export.add_argument("-o", "--output", required=True, metavar="FILE")
 
+    report = command("report", "障害の報告と、約束・照らし合わせの一覧を作ります")
+    report.add_argument("report", choices=("outage", "drill"))
+    report.add_argument("--incident", required=True, metavar="ID")
+    report.add_argument(
+        "--compare", action="append", default=[], metavar="ID", help="並べて比べる記録"
+    )
+    report.add_argument("-o", "--output", required=True, metavar="FILE.pdf|FILE.xlsx")
+
     form = command("form", "用紙を一枚、PDF にします")
     form.add_argument("form", metavar="ID")
     source = form.add_mutually_exclusive_group()

@@ -16,6 +16,8 @@ PT = 72 / 25.4
 Place = tuple[float, float, float, float]
 """x and y of the upper left corner, width and height, in mm."""
 
+_LEAST_BOLD = 11.0
+
 BLACK, GREY, PALE, WHITE = 0.0, 0.42, 0.86, 1.0
 
 
@@ -29,6 +31,7 @@ class Ink:
         self.doubtful: dict[str, None] = {}
         self.cut: dict[str, None] = {}
         self._height = height
+        self._weight = 0.0
         canvas._doc.delayedFonts.append(self.font)
 
     def at_origin(self) -> Ink:
@@ -49,6 +52,13 @@ class Ink:
         own.chain = chain
         return own
 
+    def bold(self, weight: float = 0.018) -> Ink:
+        """The same pen pressed harder: outlines as thick as that part of an em. The bundled font
+        has one weight, and every terminal prints the same. Small type would only smear."""
+        own = copy(self)
+        own._weight = weight
+        return own
+
     def box(
         self,
         x: float,
@@ -65,6 +75,11 @@ class Ink:
 
     def fill(self, x: float, y: float, width: float, height: float, ink: float = BLACK) -> None:
         self.canvas.setFillGray(ink)
+        self.canvas.rect(x * PT, self._up(y + height), width * PT, height * PT, stroke=0, fill=1)
+
+    def color(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """An area in `#rrggbb`, for charts; what it means never hangs on the colour alone."""
+        self.canvas.setFillColorRGB(*_rgb(color))
         self.canvas.rect(x * PT, self._up(y + height), width * PT, height * PT, stroke=0, fill=1)
 
     def line(self, x: float, y: float, x2: float, y2: float, width: float = 0.25) -> None:
@@ -125,9 +140,12 @@ class Ink:
         if not codes:
             return
         narrow = f"{fitted.narrow * 100:g} Tz "
+        press, lift = "", ""
+        if self._weight and fitted.size >= _LEAST_BOLD:
+            press, lift = f"{ink:g} G {fitted.size * self._weight:.3f} w 2 Tr ", " 0 Tr"
         self.canvas._code.append(
-            f"BT {ink:g} g /SLIP {fitted.size:g} Tf {narrow}1 0 0 1 {left:.2f} {base:.2f} Tm"
-            f" <{codes}> Tj 100 Tz ET"
+            f"BT {ink:g} g {press}/SLIP {fitted.size:g} Tf {narrow}1 0 0 1 {left:.2f} {base:.2f} Tm"
+            f" <{codes}> Tj 100 Tz{lift} ET"
         )
         x = left
         for glyph in glyphs:
@@ -146,5 +164,14 @@ class Ink:
         self.canvas.line(x, base - size * 0.17, x + width, base - size * 0.17)
         self.canvas.restoreState()
 
+    def up(self, y: float) -> float:
+        """The canvas's own height of a line that lies y mm below the upper edge, in points."""
+        return self._up(y)
+
     def _up(self, y: float) -> float:
         return (self._height - y) * PT
+
+
+def _rgb(color: str) -> tuple[float, float, float]:
+    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue

@@ -22,6 +22,7 @@ from dtcoach.adapters.paper.pictures import pictures
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.pack import PackDocument, Progress
 from dtcoach.app.paper import FormHeading, Order, Paper, Picture
+from dtcoach.app.report import ReportDocument
 from dtcoach.domain.content import LANGUAGES, Content, Phrase
 from dtcoach.domain.form_values import PAGE
 
@@ -120,6 +121,12 @@ class FormPress:
         from dtcoach.adapters.paper.binder import PackBinder
 
         return PackBinder(self.form, self._stamped, self._chain).bind(document, progress)
+
+    def report(self, document: ReportDocument, progress: Progress) -> Paper:
+        """A report as one PDF."""
+        from dtcoach.adapters.paper.report_pages import draw_report
+
+        return draw_report(document, self._chain("ja"), progress)
 
     def _pages(self) -> Mapping[str, str]:
         """The addresses of official pages, for their QR codes."""

@@ -115,8 +115,9 @@ class Counts:
         return _summed((pair.procedure, pair.requests) for pair in self.pairs)
 
     def routes(self) -> tuple[tuple[Route | None, int], ...]:
-        """Requests by the way they ended in, most first; None for those not yet ended."""
-        return _summed((pair.route, pair.requests) for pair in self.pairs)
+        """Requests by the way they ended in, most first; last None, for those not yet ended."""
+        summed = _summed((pair.route, pair.requests) for pair in self.pairs)
+        return tuple(sorted(summed, key=lambda one: one[0] is None))
 
     def of_route(self, route: Route) -> int:
         """Requests that ended in that way."""

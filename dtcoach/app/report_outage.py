@@ -1,0 +1,337 @@
+"""障害発生報告: the items a council asks for (domain.md E), counted and estimated apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dtcoach.app.approval import Approval
+from dtcoach.app.charts import by_office, by_procedure, by_route, people_by_hour, timeline
+from dtcoach.app.figure_words import (
+    NOT_KNOWN,
+    NOT_WRITTEN,
+    PART_TITLES,
+    Known,
+    base_in_words,
+    duration,
+    full_moment,
+    number,
+    people,
+    percent,
+    short_moment,
+)
+from dtcoach.app.marks import paper_marks
+from dtcoach.app.paper import imprint_of
+from dtcoach.app.report import (
+    DRAFT,
+    REPORT_TITLES,
+    Facts,
+    Grid,
+    GridColumn,
+    Heading,
+    Hero,
+    Heroes,
+    Prose,
+    ReportDocument,
+    ReportKind,
+    Section,
+    Sentence,
+    Signatures,
+    watermark_of,
+)
+from dtcoach.app.report_tables import compared_grid, pairs_grid, sources_grid
+from dtcoach.domain.content import Content
+from dtcoach.domain.figures.comparison import compare
+from dtcoach.domain.figures.incident import IncidentFigures
+from dtcoach.domain.figures.response import NoticeUp
+from dtcoach.domain.figures.systems import SystemCourse
+from dtcoach.domain.japanese_dates import TOKYO, clock_time
+from dtcoach.domain.words import ReportPart, Route, Status
+
+
+def outage_report(
+    figures: IncidentFigures,
+    content: Content,
+    approval: Approval | None,
+    others: Sequence[IncidentFigures] = (),
+) -> ReportDocument:
+    """The document of an incident at the moment of its figures. `others` are set beside it."""
+    marks = paper_marks(figures.kind, approval)
+    settled, is_draft = figures.written.settled, figures.written.is_changed
+    return ReportDocument(
+        title=REPORT_TITLES[ReportKind.OUTAGE],
+        subtitle=figures.title,
+        ward=f"{content.profile.ward}　{figures.office}",
+        version=version_words(figures),
+        sections=tuple(_sections(figures, content, others)),
+        imprint=imprint_of(content.digest, approval, figures.at),
+        marks=(*marks, DRAFT) if is_draft or settled is None else marks,
+        watermark=watermark_of(figures.kind),
+    )
+
+
+def version_words(figures: IncidentFigures) -> str:
+    """第1版 and who answers for it, or that nobody does yet."""
+    written = figures.written
+    if written.settled is None:
+        return "下書き（まだ確定していない）"
+    told = written.settled
+    settled = f"第{told.version}版　{short_moment(told.at)} {told.by} 確定"
+    return f"{settled}　その後に書き直しあり（下書き）" if written.is_changed else settled
+
+
+def heroes(figures: IncidentFigures) -> tuple[Hero, ...]:
+    """The six figures that are asked for first."""
+    counts, estimate = figures.counts, figures.written.estimate
+    guess = Hero("影響を受けた方", None, note="推計は、まだ入れられていない", known=Known.UNKNOWN)
+    if estimate is not None:
+        value, note = f"約{number(estimate.people)}", f"{short_moment(estimate.at)} {estimate.by}"
+        guess = Hero("影響を受けた方", value, "人", note, Known.ESTIMATED)
+    lost = f"開庁時間では {duration(figures.opening.minutes)}"
+    if figures.opening.is_supposed:
+        lost += "（仮定）"
+    first = figures.first_notice_minutes
+    notice = Hero("最初のお知らせまで", None, note="出した記録がない", known=Known.UNKNOWN)
+    if first is not None:
+        notice = Hero("最初のお知らせまで", duration(first), "", "発生から", Known.COMPUTED)
+    return (
+        Hero("受け付けた方", number(counts.people), "人", f"手続は {number(counts.requests)}件"),
+        guess,
+        Hero(
+            "止まった時間" if figures.recovered_at else "止まっている時間",
+            duration(figures.clock_minutes),
+            "",
+            lost,
+            Known.COMPUTED,
+        ),
+        Hero(
+            "受け付けて、復旧後に処理",
+            number(counts.of_route(Route.ACCEPT_AND_HOLD)),
+            "件",
+            "その日にお預かりしたもの",
+        ),
+        Hero("郵送にしたもの", number(counts.of_route(Route.POST)), "件", "区の負担"),
+        notice,
+    )
+
+
+def summary(figures: IncidentFigures, content: Content) -> str:
+    """The report in two sentences, made of what is known alone."""
+    failed = [
+        content.systems[one.key].title + ("" if _is_seen(one) else "（想定による）")
+        for one in figures.systems
+        if Status.DOWN in one.was and one.key in content.systems
+    ]
+    what = "、".join(failed) or "窓口のシステム"
+    began = full_moment(figures.began)
+    if figures.recovered_at is None:
+        first = f"{began}から、{what}が使えない。"
+    else:
+        ended = figures.recovered_at
+        same = ended.astimezone(TOKYO).date() == figures.began.astimezone(TOKYO).date()
+        until = clock_time(ended.astimezone(TOKYO)) if same else short_moment(ended)
+        first = f"{began}から{until}まで、{what}が使えなかった。"
+    counts = figures.counts
+    came = f"この間に {people(counts.people)}を受け付け、"
+    return f"{first}{came}手続は {number(counts.requests)}件だった。"
+
+
+def _is_seen(course: SystemCourse) -> bool:
+    return any(span.by for span in course.spans if span.status is Status.DOWN)
+
+
+def _sections(
+    figures: IncidentFigures, content: Content, others: Sequence[IncidentFigures]
+) -> Iterator[Section]:
+    yield Sentence(summary(figures, content))
+    yield Heroes(heroes(figures))
+    parts: list[tuple[str, Iterator[Section]]] = [
+        ("発生と復旧", _when(figures, content)),
+        ("発生した事象と原因", _what(figures)),
+        ("区への影響", _impact(figures, content)),
+        ("窓口・広報の対応", _response(figures)),
+        ("再発防止", _written(figures, ReportPart.PREVENTION)),
+        ("稼働率", _service(figures)),
+    ]
+    if others:
+        parts.append(("これまでの障害との比較", _compared(figures, others)))
+    parts += [
+        ("手続と対応のしかた（件数）", iter((pairs_grid(figures, content),))),
+        ("この報告の数の出どころ", _sources(figures)),
+    ]
+    for place, (title, sections) in enumerate(parts, 1):
+        yield Heading(f"{place}　{title}")
+        yield from sections
+    yield Signatures(("作成", "係長", "課長", "部長"))
+
+
+def _when(figures: IncidentFigures, content: Content) -> Iterator[Section]:
+    yield Facts(tuple(_course(figures)))
+    line = timeline(figures, content)
+    if line.lanes:
+        yield line
+    for note in line.notes:
+        yield Sentence(note, is_quiet=True)
+
+
+def _what(figures: IncidentFigures) -> Iterator[Section]:
+    for part in (ReportPart.WHAT, ReportPart.CAUSE):
+        yield Sentence(f"【{PART_TITLES[part]}】")
+        yield from _written(figures, part)
+
+
+def _compared(figures: IncidentFigures, others: Sequence[IncidentFigures]) -> Iterator[Section]:
+    yield Sentence(
+        "同じ数え方で並べた。よくなったか悪くなったかは、同じ区分の前の障害と比べて書く。"
+    )
+    yield compared_grid(compare((*others, figures)), figures)
+
+
+def _sources(figures: IncidentFigures) -> Iterator[Section]:
+    yield Sentence(
+        "数えたもの、推計したもの、把握していないものを分けて書く。"
+        "把握していないものを 0 とはしない。"
+    )
+    yield sources_grid(figures)
+
+
+def _course(figures: IncidentFigures) -> Iterator[tuple[str, str, str]]:
+    yield "発生", full_moment(figures.began), ""
+    for index, one in enumerate(figures.down):
+        if index:
+            yield "再び停止", full_moment(one.began), ""
+        if one.ended is None:
+            yield "復旧", "まだ復旧していない", f"{full_moment(figures.at)}の時点"
+        else:
+            yield "復旧", full_moment(one.ended), "「使えます」の連絡による"
+    yield "止まった時間", duration(figures.clock_minutes), "時計のうえで（夜間を含む）"
+    opening = figures.opening
+    if opening.is_supposed:
+        supposed = f"平日 8:30〜17:00 と仮定すると {duration(opening.minutes)}"
+        yield "うち開庁時間", "要確認", f"{opening.office}の開庁時間が未確認。{supposed}"
+    else:
+        yield "うち開庁時間", duration(opening.minutes), f"{opening.office}の開庁時間による"
+
+
+def _written(figures: IncidentFigures, part: ReportPart) -> Iterator[Section]:
+    now = figures.written.part(part)
+    if now is None:
+        yield Prose(NOT_WRITTEN)
+    else:
+        yield Prose(now.text, f"{short_moment(now.at)} {now.by}")
+
+
+def _impact(figures: IncidentFigures, content: Content) -> Iterator[Section]:
+    counts, estimate = figures.counts, figures.written.estimate
+    rows = [
+        (
+            "数えた人数",
+            people(counts.people),
+            f"受付一件を一人と数えた。手続は {number(counts.requests)}件。",
+        )
+    ]
+    if estimate is None:
+        rows.append(("推計した人数", NOT_KNOWN, "推計は、まだ入れられていない。"))
+    else:
+        by = f"{full_moment(estimate.at)}、{estimate.by}による。"
+        rows.append(
+            ("推計した人数", f"約{people(estimate.people)}", f"{by}根拠: {estimate.ground}")
+        )
+    rows.append(
+        (
+            "数えていない方",
+            NOT_KNOWN,
+            "受け付ける前に帰られた方、電話だけの方、付き添いの方は、数えた人数に入っていない。",
+        )
+    )
+    if counts.after_recovery:
+        told = "復旧の連絡のあとに受け付けた方。数えた人数に入っている。"
+        rows.append(("うち復旧の後", people(counts.after_recovery), told))
+    if counts.not_received:
+        told = (
+            "法律で期限のある届で、その日に受け取らなかったもの（後日来庁・ほかの窓口・取り下げ）。"
+        )
+        rows.append(("期限のある届", f"{number(counts.not_received)}件", told))
+    yield Facts(tuple(rows))
+    text = figures.written.part(ReportPart.IMPACT)
+    if text is not None:
+        yield Prose(text.text, f"{short_moment(text.at)} {text.by}")
+    if counts.people:
+        yield people_by_hour(counts.hours)
+        yield by_procedure(figures, content)
+        yield by_route(figures, content)
+        yield by_office(figures)
+
+
+def _response(figures: IncidentFigures) -> Iterator[Section]:
+    yield from _written(figures, ReportPart.RESPONSE)
+    posts = figures.counts.of_route(Route.POST)
+    yield Facts(
+        (
+            ("郵送にしたもの", f"{number(posts)}件", "窓口で郵送（区の負担）に決めたもの。"),
+            ("郵送の費用", NOT_KNOWN, "費用の記録がない。"),
+        )
+    )
+    notices = figures.response.notices
+    columns = (
+        GridColumn("お知らせを出した日時", 0.3),
+        GridColumn("出した所", 0.4),
+        GridColumn("次のお知らせの予告", 0.3),
+    )
+    rows = tuple(
+        (
+            f"{short_moment(notice.at)}　{notice.by}",
+            "・".join(notice.places) or "（記録なし）",
+            _promised(notice),
+        )
+        for notice in notices
+    )
+    yield Grid(columns, rows, empty="お知らせを出した記録がない。")
+
+
+def _promised(notice: NoticeUp) -> str:
+    if notice.next_at is None:
+        return "予告なし"
+    at = short_moment(notice.next_at)
+    return {True: f"{at}（遅れた）", False: f"{at}（守った）", None: at}[notice.is_late]
+
+
+def _service(figures: IncidentFigures) -> Iterator[Section]:
+    agreed = figures.agreed_percent
+    ways = figures.availability
+    if agreed is None:
+        yield Sentence("契約の稼働率は要確認。")
+    elif all(one.is_agreed for one in ways):
+        yield Sentence(f"契約の稼働率は {agreed:g}％。契約の数え方による。")
+    else:
+        below = [one.is_below(agreed) for one in ways]
+        if all(below):
+            turn = "どの数え方でも下回る。"
+        else:
+            turn = (
+                "数え方によって、下回るかどうかが変わる。"
+                if any(below)
+                else "どの数え方でも下回らない。"
+            )
+        yield Sentence(
+            f"契約の稼働率は {agreed:g}％。計算のもとになる時間と期間は要確認なので、"
+            f"ありうる数え方のそれぞれで示す。{turn}"
+        )
+    columns = (
+        GridColumn("もとになる時間", 0.24),
+        GridColumn("期間", 0.3),
+        GridColumn("止まった時間", 0.17, is_number=True),
+        GridColumn("稼働率", 0.13, is_number=True),
+        GridColumn("契約に対して", 0.16),
+    )
+    rows = []
+    for one in ways:
+        against = "要確認"
+        if agreed is not None:
+            against = "下回る" if one.is_below(agreed) else "下回らない"
+        rows.append((*base_in_words(one), duration(one.lost_minutes), percent(one), against))
+    yield Grid(columns, tuple(rows))
+    supposed = any(one.is_supposed for one in ways)
+    note = "この障害だけの値で、同じ期間のほかの障害は入っていない。稼働率は小数第3位を切り捨て。"
+    if supposed:
+        note += "開庁時間（仮定）は、平日 8:30〜17:00 とした。"
+    yield Sentence(note, is_quiet=True)

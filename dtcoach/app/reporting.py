@@ -1,0 +1,77 @@
+"""Reports of an incident from the log as it is: the document, the workbook, what is set beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from dtcoach.app.approval import Approval
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.figures import figures_of
+from dtcoach.app.marks import KIND_MARKS
+from dtcoach.app.ports import EventLog, IncidentRow, OpeningDays
+from dtcoach.app.report import ReportDocument
+from dtcoach.app.report_book import outage_book
+from dtcoach.app.report_outage import outage_report
+from dtcoach.app.workbook import Book
+from dtcoach.domain.content import Content
+from dtcoach.domain.figures.incident import IncidentFigures
+from dtcoach.domain.words import IncidentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Reads the log and makes reports, at one moment. Slow on a long day: not for the thread that
+    draws. Everything in it is frozen, or locks itself (the log)."""
+
+    log: EventLog
+    content: Content
+    days: OpeningDays
+    approval: Approval | None
+    now: datetime
+
+    def figures(self, incident: str) -> IncidentFigures:
+        """Raises ProblemFound where there is no such incident."""
+        return figures_of(self.log, self.content, self.days, incident, self.now)
+
+    def beside(
+        self, figures: IncidentFigures, wanted: Iterable[str] = ()
+    ) -> tuple[IncidentFigures, ...]:
+        """What is set beside an incident: those wanted, or else the last one of its kind before it.
+
+        Raises ProblemFound where a 訓練 or a 再現 is wanted in the report of a 本番 (rule 11).
+        """
+        rows = {row.id: row for row in self.log.incidents()}
+        named = [rows[one] for one in wanted if one != figures.incident]
+        for row in named:
+            if figures.kind is IncidentKind.REAL and row.kind is not IncidentKind.REAL:
+                mark = KIND_MARKS[row.kind]
+                raise ProblemFound(
+                    f"本番の報告に、{mark}の数は入れられません。画面の「比較」で並べて見られます。"
+                )
+        if not named:
+            named = last_before(rows.values(), figures)
+        return tuple(self.figures(row.id) for row in named)
+
+    def outage(
+        self, figures: IncidentFigures, others: Iterable[IncidentFigures] = ()
+    ) -> ReportDocument:
+        """障害発生報告."""
+        return outage_report(figures, self.content, self.approval, tuple(others))
+
+    def outage_book(self, figures: IncidentFigures, others: Iterable[IncidentFigures] = ()) -> Book:
+        """Its tables."""
+        return outage_book(figures, self.content, tuple(others))
+
+
+def last_before(rows: Iterable[IncidentRow], figures: IncidentFigures) -> list[IncidentRow]:
+    """The last incident of the same kind that began before it; nothing where it is the first."""
+    earlier = [
+        row
+        for row in rows
+        if row.kind is figures.kind
+        and row.id != figures.incident
+        and row.started_at < figures.began
+    ]
+    return [max(earlier, key=lambda row: (row.started_at, row.id))] if earlier else []

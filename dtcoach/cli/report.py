@@ -1,0 +1,116 @@
+"""`dtcoach report`: what the committee and the keepers of promises need on paper, or as tables."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dtcoach.app.errors import ProblemFound, WrongUsage
+from dtcoach.app.figure_words import PART_TITLES, duration
+from dtcoach.app.marks import KIND_MARKS
+from dtcoach.app.paper import Paper
+from dtcoach.app.ports import IncidentRow
+from dtcoach.app.report import REPORT_TITLES, ReportKind
+from dtcoach.app.reporting import Reporting
+from dtcoach.app.workbook import nobody_waits
+from dtcoach.cli.export import incident_named
+from dtcoach.cli.output import OK, complain, print_json
+from dtcoach.domain.words import IncidentKind
+
+if TYPE_CHECKING:
+    from dtcoach.compose import House
+
+Answer = dict[str, Any]
+Make = Callable[["House", argparse.Namespace, Reporting, IncidentRow], Answer]
+
+
+def run(house: House, given: argparse.Namespace) -> int:
+    """Exit 0 when the file is written whole."""
+    kind = ReportKind(given.report)
+    ending = Path(given.output).suffix.lower()
+    if ending not in (".pdf", ".xlsx"):
+        raise WrongUsage("-o は .pdf か .xlsx で終わる名前にしてください。")
+    opened = house.open_log()
+    for notice in opened.notices:
+        complain(notice.sentence)
+    try:
+        row = incident_named(opened.log, given.incident)
+        given.compare = [incident_named(opened.log, one).id for one in given.compare]
+        content, now = house.content, house.clock.now()
+        reporting = Reporting(opened.log, content, house.days, house.in_force.approval, now)
+        answer = _MAKERS[kind](house, given, reporting, row)
+    finally:
+        opened.log.close()
+    whole = {
+        "file": given.output,
+        "report": kind.value,
+        "incident": row.id,
+        "mark": KIND_MARKS[row.kind],
+        **answer,
+    }
+    if given.json:
+        print_json(whole)
+    else:
+        size = f"、{answer['pages']} ページ" if "pages" in answer else ""
+        mark = KIND_MARKS[row.kind]
+        print(f"{given.output} に {REPORT_TITLES[kind]}（{mark}{size}）を書きました。")
+        for line in answer.get("notes", ()):
+            print(line)
+    return OK
+
+
+def _outage(
+    house: House, given: argparse.Namespace, reporting: Reporting, row: IncidentRow
+) -> Answer:
+    figures = reporting.figures(row.id)
+    others = reporting.beside(figures, given.compare)
+    missing = [PART_TITLES[part] for part in figures.written.missing]
+    lost = duration(figures.clock_minutes)
+    answer: Answer = {
+        "people": figures.counts.people,
+        "requests": figures.counts.requests,
+        "estimated": figures.written.estimate and figures.written.estimate.people,
+        "down_minutes": figures.clock_minutes,
+        "open_minutes": None if figures.opening.is_supposed else figures.opening.minutes,
+        "missing": missing,
+        "notes": [f"数えた人数 {figures.counts.people}人、止まった時間 {lost}。"],
+    }
+    if missing:
+        answer["notes"].append(f"まだ書かれていない欄: {'、'.join(missing)}")
+    if given.output.lower().endswith(".xlsx"):
+        book = reporting.outage_book(figures, others)
+        house.workbooks.write(Path(given.output), book, nobody_waits)
+        return answer
+    paper = house.press.report(reporting.outage(figures, others), nobody_waits)
+    return {**answer, **_written(house, given, paper)}
+
+
+def _written(house: House, given: argparse.Namespace, paper: Paper) -> Answer:
+    house.write_file(Path(given.output), paper.pdf)
+    for cluster in paper.doubtful:
+        complain(f"「{cluster}」の字形がこの端末にありません。点線を引いて印刷しました。")
+    for field in paper.cut:
+        complain(f"「{field}」は枠に入りきりません。")
+    return {"pages": paper.pages, "doubtful": list(paper.doubtful), "cut": list(paper.cut)}
+
+
+def _drill(
+    _house: House, _given: argparse.Namespace, _reporting: Reporting, row: IncidentRow
+) -> Answer:
+    if row.kind is not IncidentKind.DRILL:
+        mark = KIND_MARKS[row.kind]
+        raise ProblemFound(
+            f"この記録は{mark}で、訓練ではありません。{mark}の報告は report outage で作れます。"
+        )
+    raise ProblemFound(
+        "訓練の評価と改善の報告は、この版では作れません。訓練の数は report outage で出せます。"
+    )
+
+
+_MAKERS: Mapping[ReportKind, Make] = {
+    ReportKind.OUTAGE: _outage,
+    ReportKind.DRILL: _drill,
+}
+"""What makes each report."""
