@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dtcoach.adapters.content.drill_file import LoadedDrills
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
+    from dtcoach.app.drills import Drills
     from dtcoach.app.paper import Press
     from dtcoach.app.ports import EventLog, Postcodes, QrModules
     from dtcoach.app.practice import PracticeRoom
@@ -155,6 +156,13 @@ class House:
         given = self.drill_files if files is None else files
         return load_drills(given, self.content, self.days.is_closed)
 
+    @cached_property
+    def drills(self) -> Drills:
+        """The drills of this terminal, and its running time."""
+        from dtcoach.adapters.content.drill_shelf import DrillShelf
+
+        return DrillShelf(self.drill_files, self.content, self.days.is_closed, self.clock)
+
     def drill_problems(self, paths: Iterable[Path] = ()) -> tuple[str, ...]:
         """What is wrong with the drills on disk, or with those at `paths` (files or folders) laid
         over them, as `file:line: sentence`."""
@@ -264,6 +272,7 @@ class House:
             postcodes=self.postcodes,
         )
         counter.qr = self.qr
+        counter.make_drills = lambda: self.drills
         return counter, opened
 
     @cached_property

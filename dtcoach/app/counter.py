@@ -26,6 +26,8 @@ from dtcoach.domain.words import IncidentKind, VisitStatus
 
 if TYPE_CHECKING:
     from dtcoach.app.desk import Desk
+    from dtcoach.app.drills import DrillRoom, Drills
+    from dtcoach.app.exercise import Exercise
     from dtcoach.app.followups import FollowUps
     from dtcoach.app.paper import PaperDesk, Press
 
@@ -34,7 +36,8 @@ class Counter:
     """One window's work. `notices` are what staff must be told about how the log came to be open.
 
     `operations` and `desk` raise ProblemFound while no incident is entered. `qr` makes codes, where
-    there is something that can.
+    there is something that can. While a drill with a plan is entered `clock` is its clock, and
+    `exercise` the drill.
     """
 
     def __init__(
@@ -61,6 +64,10 @@ class Counter:
         self._desk: Desk | None = None
         self._make_press = make_press
         self.qr: QrCodes | None = None
+        self._wall = clock
+        self.make_drills: Callable[[], Drills] | None = None
+        self._rooms: DrillRoom | None = None
+        self.exercise: Exercise | None = None
         self._papers: PaperDesk | None = None
         self._followups: FollowUps | None = None
 
@@ -148,11 +155,38 @@ class Counter:
         self._operations = None
         self._desk = None
         self._followups = None
+        self.exercise = None
+        self.clock = self._wall
 
     def _enter(self, operations: Operations) -> None:
+        self.leave()
+        if operations.state.kind is IncidentKind.DRILL and self.make_drills is not None:
+            # Here, because a real day never needs it.
+            from dtcoach.app.drills import is_planned
+
+            if is_planned(operations.state):
+                operations, self.exercise = self.drill_room.take_up(operations.state.id)
+                self.clock = operations.clock
         self._operations = operations
-        self._desk = None
-        self._followups = None
+
+    @property
+    def drill_room(self) -> DrillRoom:
+        """Where drills begin."""
+        if self._rooms is None:
+            from dtcoach.app.drills import DrillRoom
+
+            if self.make_drills is None:
+                raise ProblemFound("この画面からは、訓練を始められません。")
+            drills, log = self.make_drills(), self.log
+            self._rooms = DrillRoom(log, drills, self.content, lambda: self.clerk)
+        return self._rooms
+
+    def begin_drill(self, drill: str, office: str, code: str = "") -> None:
+        """A drill with a plan is ready and entered; its clock is started from the place 訓練.
+
+        Raises StorageTrouble, ProblemFound.
+        """
+        self.resume(self.drill_room.begin(drill, code, office, self._new_id))
 
     def waiting(self) -> tuple[VisitRow, ...]:
         """Visits of this incident that are not closed, by opening time."""

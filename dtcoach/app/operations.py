@@ -92,7 +92,7 @@ class Operations:
 
     def __init__(self, log: EventLog, clock: Clock, state: IncidentState) -> None:
         self._log = log
-        self._clock = clock
+        self.clock = clock
         self.state = state
 
     def check(
@@ -154,7 +154,7 @@ class Operations:
     def write(self, actor: str, bodies: Iterable[EventBody], at: datetime | None = None) -> None:
         """Append the incident's own events. Raises ProblemFound where 個人番号 stands in one:
         nothing of the board can ever be erased."""
-        observed = at or self._clock.now()
+        observed = at or self.clock.now()
         drafts = [Draft(self.state.id, None, observed, actor, body) for body in bodies]
         for draft in drafts:
             without_my_number_in(draft.body)

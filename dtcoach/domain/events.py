@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dtcoach.domain.drill.events import DRILL_BODIES
+from dtcoach.domain.event_body import EventBody as EventBody  # noqa: PLC0414
+from dtcoach.domain.event_body import Personal as Personal  # noqa: PLC0414
 from dtcoach.domain.words import (
     DropReason,
     FeeStanding,
@@ -21,22 +24,6 @@ from dtcoach.domain.words import (
     TryResult,
     WorldKey,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """A personal value. The log keeps it apart; the event carries a reference and a salted digest.
-
-    `value` is None once it was erased after the retention time.
-    """
-
-    value: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EventBody:
-    """What happened. Subclasses are the vocabulary; `BODIES` finds one by its name."""
-
 
 # --- the incident and its board ---------------------------------------------------------------
 
@@ -452,6 +439,7 @@ BODIES: Mapping[str, type[EventBody]] = {
         WrongHandsFound,
         WrongHandsAcknowledged,
         Corrected,
+        *DRILL_BODIES,
     )
 }
 

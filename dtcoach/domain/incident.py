@@ -106,6 +106,9 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
     """The state after one more event that stands."""
     body = event.body
     if isinstance(body, IncidentDeclared):
+        if state is not None:
+            # Terminals that began the same drill by themselves: once merged, the first word holds.
+            return replace(state, journal=(*state.journal, event))
         return IncidentState(
             id=event.incident,
             kind=body.kind,

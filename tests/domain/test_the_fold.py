@@ -9,6 +9,27 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dtcoach.domain.drill.events import (
+    ActionPlanned,
+    CallAnswered,
+    CardMatched,
+    ClockJumped,
+    ClockPaused,
+    ClockResumed,
+    ClockSpeedSet,
+    ClockStarted,
+    DrillEnded,
+    DrillSet,
+    FindingMade,
+    FindingSettled,
+    InjectMoved,
+    InjectPlayed,
+    InjectSkipped,
+    ItemRated,
+    ObservationNoted,
+    Rating,
+)
+from dtcoach.domain.drill.running import fold_drill
 from dtcoach.domain.events import (
     BODIES,
     Corrected,
@@ -80,6 +101,8 @@ many = settings(deadline=None, max_examples=200)
 numbers = st.integers(0, 3)
 earlier = st.integers(0, 20).map(lambda place: f"v-{place}")
 few_routes = st.sampled_from([Route.COUNTER, Route.POST, Route.WITHDRAWN])
+ticked = st.integers(-60_000, 900_000)
+injects = st.sampled_from(["aoba-comes", "konbini-stops", "no-such-inject"])
 kept_apart = st.builds(Personal, st.none() | st.just("甲"))
 visit_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(VisitOpened, st.just("101-001"), st.just("1番"), st.just("digest")),
@@ -147,6 +170,28 @@ board_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.just(ReportSettled()),
     st.builds(WrongHandsFound, earlier, st.just("101-001"), st.just("写し")),
     st.builds(WrongHandsAcknowledged, earlier, st.just("係長")),
+    st.builds(DrillSet, st.just("counter-15"), st.just("d1"), st.sampled_from(["", "A1"])),
+    st.builds(ClockStarted, ticked, st.just("b"), ticked, st.sampled_from([100, 1000])),
+    st.builds(ClockPaused, ticked, st.just("b"), ticked),
+    st.builds(ClockResumed, ticked, st.just("b"), ticked),
+    st.builds(ClockJumped, ticked, st.just("b"), ticked, ticked),
+    st.builds(ClockSpeedSet, ticked, st.just("b"), ticked, st.sampled_from([100, 1000])),
+    st.builds(DrillEnded, ticked, st.just("b"), ticked),
+    st.builds(InjectPlayed, injects),
+    st.builds(InjectSkipped, injects, st.just("時間が足りない")),
+    st.builds(InjectMoved, injects, ticked),
+    st.builds(CallAnswered, injects),
+    st.builds(CardMatched, st.just("aoba"), st.sampled_from(["", "v"])),
+    st.builds(ObservationNoted, injects, st.just(""), kept_apart),
+    st.builds(
+        ItemRated, st.just("two-people"), st.just("aoba"), st.just("1番"), st.sampled_from(Rating),
+        kept_apart,
+    ),
+    st.builds(FindingMade, st.sampled_from("fg"), st.just("電話が遅れた")),
+    st.builds(
+        ActionPlanned, st.sampled_from("fg"), st.just("表を貼る"), st.just("係"), st.just(""),
+    ),
+    st.builds(FindingSettled, st.sampled_from("fg"), st.just("次の訓練で見た")),
 )  # fmt: skip
 
 
@@ -188,7 +233,7 @@ def test_every_kind_of_event_is_folded_here():
     """A kind that is added later and is not tried here would be found out by a resident."""
     seen: set[str] = set()
 
-    @settings(deadline=None, max_examples=600, database=None)
+    @settings(deadline=None, max_examples=1200, database=None)
     @given(visit_bodies | board_bodies)
     def draw(body: EventBody) -> None:
         seen.add(type(body).__name__)
@@ -227,6 +272,21 @@ def test_any_prefix_of_a_board_folds_to_a_valid_state(events: list[Event]):
             assert set(state.board.world) == set(WorldKey)
             assert state.journal
             assert not any(isinstance(event.body, Corrected) for event in state.journal)
+            running = fold_drill(state.journal)
+            if running is not None:
+                assert state.kind is IncidentKind.DRILL
+                assert not running.played.keys() & running.skipped.keys()
+                assert running.hands is None or not (running.hands.ended and running.hands.running)
+
+
+@many
+@given(board_logs)
+def test_an_incident_that_was_declared_as_something_else_never_becomes_a_drill(
+    events: list[Event],
+):
+    state = fold_incident(events)
+    if state is not None and state.kind is not IncidentKind.DRILL:
+        assert fold_drill(state.journal) is None
 
 
 @many

@@ -57,8 +57,11 @@ class LoadedDrills:
     problems: tuple[Problem, ...]
 
 
-def load_drills(files: Mapping[str, bytes], content: Content, closed: Closed) -> LoadedDrills:
-    """`files` by their names within the folder of drills."""
+def load_drills(
+    files: Mapping[str, bytes], content: Content, closed: Closed, *, lenient: bool = False
+) -> LoadedDrills:
+    """`files` by their names within the folder of drills. `lenient` gives a drill that can be read
+    whatever is wrong with it: one that was played long ago."""
     problems = Problems()
     items = _items_in(files, problems)
     drills: dict[str, Drill] = {}
@@ -69,7 +72,7 @@ def load_drills(files: Mapping[str, bytes], content: Content, closed: Closed) ->
         if root is not None:
             before = len(problems.found)
             drill = problems.attempt(_Reader(content, closed, items, problems).drill, root)
-            if drill is not None and len(problems.found) == before:
+            if drill is not None and (lenient or len(problems.found) == before):
                 drills[drill.id] = drill
     found = sorted(problems.found, key=lambda problem: (str(problem.file), problem.line))
     return LoadedDrills(drills, tuple(found))

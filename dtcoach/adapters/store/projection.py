@@ -121,7 +121,7 @@ class Projection:
 
     def _on_declared(self, event: StoredEvent, body: Any) -> None:
         self._run(
-            "INSERT OR REPLACE INTO {}.incidents VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+            "INSERT OR IGNORE INTO {}.incidents VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
             event.incident,
             body["kind"],
             body["title"],

@@ -1,0 +1,20 @@
+"""What every event is made of; apart, so that a part of the domain can have events of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A personal value. The log keeps it apart; the event carries a reference and a salted digest.
+
+    `value` is None once it was erased after the retention time.
+    """
+
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventBody:
+    """What happened. Subclasses are the vocabulary; `BODIES` of `events` finds one by its name."""

@@ -1,0 +1,1 @@
+"""訓練 in the domain."""

@@ -1,0 +1,1 @@
+"""Drills from their first word to their scores, on real logs."""
