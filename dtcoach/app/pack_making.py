@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from dtcoach.app.errors import ProblemFound
-from dtcoach.app.guidance import moment_of
-from dtcoach.app.marks import paper_marks
-from dtcoach.app.pack import (
-    MOST_SLIPS,
+from dtcoach.app.document import (
     Arrow,
     Block,
     Cells,
+    Document,
     FlowBox,
-    PackDocument,
-    PackWish,
     Part,
     Progress,
     Spoken,
@@ -25,6 +20,10 @@ from dtcoach.app.pack import (
     Words,
     no_progress,
 )
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.guidance import moment_of
+from dtcoach.app.marks import paper_marks
+from dtcoach.app.pack import MOST_SLIPS, PackWish
 from dtcoach.app.pack_notice import notice_parts
 from dtcoach.app.pack_procedure import BLANKS, procedure_part
 from dtcoach.app.paper import Press, imprint_of
@@ -86,7 +85,7 @@ def pack_of(
     days: OpeningDays,
     approval: object | None,
     progress: Progress = no_progress,
-) -> PackDocument:
+) -> Document:
     """The document. Raises ProblemFound where there is no such scenario or slip range."""
     from dtcoach.app.approval import Approval
 
@@ -109,14 +108,15 @@ def pack_of(
     ]
     approved = approval if isinstance(approval, Approval) else None
     kind = IncidentKind.DRILL if wish.drill else None
-    return PackDocument(
+    return Document(
         "停電・停止のときの紙の一式",
-        scenario.title,
+        f"想定: {scenario.title}",
         content.profile.ward,
-        _cover(content, scenario, wish, days),
         tuple(parts),
         imprint_of(content.digest, approved, wish.at),
         paper_marks(kind, approved),
+        cover=_cover(content, scenario, wish, days),
+        contents=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from dtcoach.app.pack import Arrow, Block, Cells, FlowBox, Part, Row, Title, WayBlock, Words
+from dtcoach.app.document import Arrow, Block, Cells, FlowBox, Part, Row, Title, WayBlock, Words
 from dtcoach.app.ports import OpeningDays
 from dtcoach.domain.content import Content, DueRule, FactDefinition, Procedure, PromiseRule
 from dtcoach.domain.japanese_dates import WEEKDAYS, era_year

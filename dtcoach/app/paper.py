@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,8 @@ from dtcoach.domain.papers import PaperState, paper_states
 if TYPE_CHECKING:
     from dtcoach.app.clerk import Clerk
     from dtcoach.app.counter import Counter
-    from dtcoach.app.pack import PackDocument, Progress
+    from dtcoach.app.document import Document, Progress
+    from dtcoach.app.labels import AddressLabel
     from dtcoach.app.report import ReportDocument
     from dtcoach.domain.content import Phrase
     from dtcoach.domain.visit import VisitState
@@ -96,12 +97,17 @@ class Press(Protocol):
         """The languages in which this terminal can print that form, 標準 first."""
         ...
 
+    def labels_on(self, form: str) -> int:
+        """How many labels a sheet of that form holds; 0 where it is no sheet of labels."""
+        ...
+
     def draw(self, order: Order) -> Paper:
         """Raises ProblemFound where there is no such form to draw."""
         ...
 
-    def bind(self, document: PackDocument, progress: Progress) -> Paper:
-        """The paper pack; `progress` may raise to give it up."""
+    def bind(self, document: Document, progress: Progress) -> Paper:
+        """A document of several pages; `progress` may raise to give it up. The same document gives
+        the same bytes."""
         ...
 
     def report(self, document: ReportDocument, progress: Progress) -> Paper:
@@ -180,6 +186,24 @@ class PaperDesk:
             kind=counter.operations.state.kind,
             approval=counter.shelf.approval_of(visit.content),
             reprint=slip.is_out,
+        )
+
+    def labels(
+        self, labels: Sequence[AddressLabel], *, sheet: str = "labels-12", start: int = 1
+    ) -> Order:
+        """The order for a batch of letters of this incident; see `label_order`."""
+        from dtcoach.app.labels import label_order
+
+        counter = self._counter
+        state, approval = counter.operations.state, counter.shelf.approval
+        return label_order(
+            labels,
+            self.press,
+            imprint_of(counter.content.digest, approval, counter.clock.now()),
+            marks=paper_marks(state.kind, approval),
+            sheet=sheet,
+            start=start,
+            sender=f"{counter.content.profile.ward} {state.office}".strip(),
         )
 
     def printed(self, visit: VisitState, clerk: Clerk, slip: Slip, way: PaperWay) -> VisitState:

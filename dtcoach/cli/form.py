@@ -1,20 +1,23 @@
-"""`dtcoach form`: one form as PDF, filled from a visit or blank."""
+"""`dtcoach form`: one paper as PDF, filled from a visit or an incident, or blank."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import ProblemFound, WrongUsage
+from dtcoach.app.incident_papers import DOCUMENTS, INCIDENT_PAPERS, NOTICE, IncidentPapers
+from dtcoach.app.labels import SHEETS, label_order, read_addresses
 from dtcoach.app.marks import paper_marks
-from dtcoach.app.operations import resume
 from dtcoach.app.paper import Order, Paper, imprint_of
-from dtcoach.app.registers import REGISTERS, register_values
 from dtcoach.app.words_in import quoted
 from dtcoach.cli.export import incident_named
 from dtcoach.cli.output import OK, complain, print_json
+from dtcoach.domain.content import LANGUAGES
 from dtcoach.domain.form_values import blank_values
 from dtcoach.domain.words import PaperWay
 
@@ -27,15 +30,13 @@ ACTOR = "dtcoach form"
 
 def run(house: House, given: argparse.Namespace) -> int:
     """Exit 0 when the file is written, and logged where it is a visit's."""
-    headings = house.press.headings()
-    if given.form not in headings:
-        raise WrongUsage(f"{quoted(given.form)}という用紙はありません。")
-    if given.language not in house.press.languages(given.form):
-        raise WrongUsage(f"この用紙は {given.language} では印刷できません。")
-    if given.incident is not None and given.form not in REGISTERS:
-        raise WrongUsage(f"--incident で出せるのは {' '.join(REGISTERS)} です。")
-    if given.incident is not None:
-        paper = _register(house, given)
+    title = _title(house, given)
+    if given.text is not None:
+        return _notice_text(house, given)
+    if given.addresses is not None:
+        paper = _labels(house, given)
+    elif given.incident is not None:
+        paper = _of_incident(house, given)
     else:
         paper = _blank(house, given) if given.visit is None else _of_visit(house, given)
     for cluster in paper.doubtful:
@@ -52,46 +53,95 @@ def run(house: House, given: argparse.Namespace) -> int:
             }
         )
     else:
-        print(
-            f"{given.output} に {headings[given.form].title}（{paper.pages} ページ）を書きました。"
-        )
+        print(f"{given.output} に {title}（{paper.pages} ページ）を書きました。")
     return OK
+
+
+def _title(house: House, given: argparse.Namespace) -> str:
+    """The name of the paper. Raises WrongUsage for words that do not go together."""
+    if given.text is not None and given.form != NOTICE:
+        raise WrongUsage(f"--text は {NOTICE} だけに使います。")
+    if given.addresses is not None and given.form not in SHEETS:
+        raise WrongUsage(f"--addresses で出せるのは {' '.join(SHEETS)} です。")
+    if given.incident is not None and given.form not in INCIDENT_PAPERS:
+        raise WrongUsage(f"--incident で出せるのは {' '.join(INCIDENT_PAPERS)} です。")
+    if given.form in DOCUMENTS:
+        if given.incident is None:
+            raise WrongUsage(f"{given.form} には --incident が要ります。")
+        return DOCUMENTS[given.form]
+    headings = house.press.headings()
+    if given.form not in headings:
+        raise WrongUsage(f"{quoted(given.form)}という用紙はありません。")
+    if (given.language or "ja") not in house.press.languages(given.form):
+        raise WrongUsage(f"この用紙は {given.language} では印刷できません。")
+    return headings[given.form].title
 
 
 def _blank(house: House, given: argparse.Namespace) -> Paper:
     approval = house.in_force.approval
     imprint = imprint_of(house.content.digest, approval, house.clock.now())
     values = blank_values(house.content)
-    order = Order(given.form, values, imprint, paper_marks(None, approval), given.language)
+    marks = paper_marks(None, approval)
+    order = Order(given.form, values, imprint, marks, given.language or "ja")
     paper = house.press.draw(order)
     house.write_file(Path(given.output), paper.pdf)
     return paper
 
 
-def _register(house: House, given: argparse.Namespace) -> Paper:
-    """A list of the incident, as the log has it now."""
-    opened = house.open_log()
-    for notice in opened.notices:
-        complain(notice.sentence)
-    try:
-        row = incident_named(opened.log, given.incident)
-        now, content = house.clock.now(), house.content
-        state = resume(opened.log, house.clock, row.id).state
-        approval = house.in_force.approval
-        order = Order(
-            given.form,
-            register_values(state, opened.log, content, now),
-            imprint_of(content.digest, approval, now),
-            paper_marks(row.kind, approval),
-        )
-    finally:
-        opened.log.close()
+def _labels(house: House, given: argparse.Namespace) -> Paper:
+    """A sheet of labels from a file of addresses."""
+    approval = house.in_force.approval
+    with Path(given.addresses).open(encoding="utf-8-sig", newline="") as file:
+        labels = read_addresses(file)
+    order = label_order(
+        labels,
+        house.press,
+        imprint_of(house.content.digest, approval, house.clock.now()),
+        marks=paper_marks(None, approval),
+        sheet=given.form,
+        start=given.start,
+        sender=house.content.profile.ward,
+    )
     paper = house.press.draw(order)
     house.write_file(Path(given.output), paper.pdf)
     return paper
 
 
-def _of_visit(house: House, given: argparse.Namespace) -> Paper:
+def _of_incident(house: House, given: argparse.Namespace) -> Paper:
+    """A paper of the incident, as the log has it now."""
+    with _counter_in(house, given.incident) as counter:
+        languages = LANGUAGES if given.language is None else (given.language,)
+        paper = IncidentPapers(counter).draw(given.form, languages)
+    house.write_file(Path(given.output), paper.pdf)
+    return paper
+
+
+def _notice_text(house: House, given: argparse.Namespace) -> int:
+    """The words of the notice, for the ward's web page or for one message."""
+    with _counter_in(house, given.incident) as counter:
+        notice = IncidentPapers(counter).notice_now()
+    languages = LANGUAGES if given.language is None else (given.language,)
+    text = notice.sns
+    if given.text == "web":
+        text = f"\n\n{'―' * 20}\n\n".join(notice.texts[language].plain for language in languages)
+    house.write_file(Path(given.output), f"{text}\n".encode())
+    if given.json:
+        print_json({"file": given.output, "characters": len(text)})
+    else:
+        print(f"{given.output} に お知らせの文（{len(text)}字）を書きました。")
+    return OK
+
+
+@contextlib.contextmanager
+def _counter_in(house: House, incident: str) -> Iterator[Counter]:
+    """A counter that has entered that incident."""
+    with _counter(house) as counter:
+        counter.resume(incident_named(counter.log, incident).id)
+        yield counter
+
+
+@contextlib.contextmanager
+def _counter(house: House) -> Iterator[Counter]:
     opened = house.open_log()
     for notice in opened.notices:
         complain(notice.sentence)
@@ -105,15 +155,20 @@ def _of_visit(house: House, given: argparse.Namespace) -> Paper:
             make_press=lambda: house.press,
         )
         counter.clerk = type(counter.clerk)(ACTOR, "")
+        yield counter
+    finally:
+        opened.log.close()
+
+
+def _of_visit(house: House, given: argparse.Namespace) -> Paper:
+    with _counter(house) as counter:
         visit = _visit_named(counter, given.visit)
         papers = counter.papers
         slip = papers.slip(visit, _request_of(counter, visit, given.form), given.form)
-        paper = papers.press.draw(papers.order(visit, slip, given.language))
+        paper = papers.press.draw(papers.order(visit, slip, given.language or "ja"))
         house.write_file(Path(given.output), paper.pdf)
         papers.printed(visit, counter.clerk, slip, PaperWay.FILE)
         return paper
-    finally:
-        opened.log.close()
 
 
 def _visit_named(counter: Counter, name: str) -> VisitState:

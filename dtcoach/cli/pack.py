@@ -53,7 +53,7 @@ def run(house: House, given: argparse.Namespace) -> int:
             }
         )
         return OK
-    print(f"{given.output} に紙の一式（{document.scenario}、{paper.pages} ページ）を書きました。")
+    print(f"{given.output} に紙の一式（{document.subject}、{paper.pages} ページ）を書きました。")
     if given.slips:
         print(f"次に作るときは --first-slip {given.first_slip + given.slips} にします。")
     return OK

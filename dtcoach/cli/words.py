@@ -101,8 +101,15 @@ def parser() -> Parser:
     source = form.add_mutually_exclusive_group()
     source.add_argument("--visit", metavar="ID", help="受付の id か番号")
     source.add_argument("--blank", action="store_true", help="手で書く、白紙の用紙")
-    source.add_argument("--incident", metavar="ID", help="受付簿・交付簿・状態表に入れる障害対応")
-    form.add_argument("--language", default="ja", choices=LANGUAGES)
+    source.add_argument(
+        "--incident", metavar="ID", help="受付簿・引継ぎ書・お知らせなどにする障害対応"
+    )
+    source.add_argument("--addresses", metavar="FILE.csv", help="宛名ラベルにする宛先の一覧")
+    form.add_argument("--start", type=int, default=1, metavar="N", help="始めのラベルの位置")
+    form.add_argument("--language", choices=LANGUAGES)
+    form.add_argument(
+        "--text", choices=("web", "sns"), help="お知らせ（notice）を、用紙でなく文にする"
+    )
     form.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 
     _pack_words(command("pack", "電気がなくても窓口を続けられる紙の一式を、一つの PDF にします"))

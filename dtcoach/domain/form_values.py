@@ -92,6 +92,15 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "kind": Field("区分", "A"),
         "at": _AT,
     },
+    "labels": {
+        "number": Field("受付番号", "A101-1234"),
+        "postcode": Field("郵便番号", "〒140-8715"),
+        "address": Field(
+            "ご住所", "東京都品川区広町二丁目１番３６号 グランドメゾン品川シーサイドタワー 1234号室"
+        ),
+        "name": Field("お名前", f"{_NAME}　様"),
+        "sender": Field("差出人", "品川区 荏原第一地域センター"),
+    },
     "impact": {
         "procedure": _PROCEDURES,
         "counted": Field("数えた件数", "12,345"),

@@ -51,3 +51,27 @@ def clock_time(at: datetime) -> str:
 def moment(at: datetime) -> str:
     """1月5日（日）23:00."""
     return f"{short_date(at.date())}{clock_time(at)}"
+
+
+def span(minutes: int) -> str:
+    """12分, 1時間42分, 2日3時間."""
+    hours, rest = divmod(max(minutes, 0), 60)
+    days, hours_left = divmod(hours, 24)
+    if days:
+        return f"{days}日{hours_left}時間" if hours_left else f"{days}日"
+    if hours:
+        return f"{hours}時間{rest}分" if rest else f"{hours}時間"
+    return f"{rest}分"
+
+
+def minutes_between(earlier: datetime, later: datetime) -> int:
+    """Whole minutes."""
+    return int((later - earlier) // timedelta(minutes=1))
+
+
+def time_of(at: datetime, now: datetime) -> str:
+    """12:55; with the day where it is another: 1/5 23:00."""
+    local = at.astimezone(TOKYO)
+    if local.date() == now.astimezone(TOKYO).date():
+        return clock_time(local)
+    return f"{local.month}/{local.day} {clock_time(local)}"

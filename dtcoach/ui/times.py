@@ -6,28 +6,23 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 
-from dtcoach.domain.japanese_dates import TOKYO, clock_time
+from dtcoach.domain.japanese_dates import TOKYO, minutes_between, span, time_of
+
+__all__ = [
+    "ago",
+    "half_hour_ahead",
+    "minutes_between",
+    "span",
+    "time_of",
+    "typed_ahead",
+    "typed_moment",
+]
 
 _CLOCK = re.compile(r"(\d{1,2})[:時](\d{1,2})?分?")
 _DAY = re.compile(r"(?:(?:(\d{4})年?[/.\-年])?(\d{1,2})[/.\-月](\d{1,2})日?)\s*")
 _AFTER = re.compile(r"(\d{1,3})(分|時間)後")
 _AHEAD = {"今日": 0, "本日": 0, "きょう": 0, "明日": 1, "あした": 1, "あす": 1}
 _WORDS = {"今日": 0, "本日": 0, "きょう": 0, "昨日": -1, "前日": -1, "きのう": -1}
-
-
-def span(minutes: int) -> str:
-    """12分, 1時間42分, 2日3時間."""
-    hours, rest = divmod(max(minutes, 0), 60)
-    days, hours_left = divmod(hours, 24)
-    if days:
-        return f"{days}日{hours_left}時間" if hours_left else f"{days}日"
-    if hours:
-        return f"{hours}時間{rest}分" if rest else f"{hours}時間"
-    return f"{rest}分"
-
-
-def minutes_between(earlier: datetime, later: datetime) -> int:
-    return int((later - earlier) // timedelta(minutes=1))
 
 
 def ago(at: datetime, now: datetime) -> str:
@@ -40,14 +35,6 @@ def ago(at: datetime, now: datetime) -> str:
     if minutes < 24 * 60:
         return f"{minutes // 60}時間前"
     return f"{minutes // (24 * 60)}日前"
-
-
-def time_of(at: datetime, now: datetime) -> str:
-    """12:55; with the day where it is another: 1/5 23:00."""
-    local = at.astimezone(TOKYO)
-    if local.date() == now.astimezone(TOKYO).date():
-        return clock_time(local)
-    return f"{local.month}/{local.day} {clock_time(local)}"
 
 
 def typed_moment(text: str, now: datetime) -> datetime | None:

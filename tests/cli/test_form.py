@@ -99,3 +99,68 @@ def test_a_long_register_goes_on_to_further_pages(tmp_path: Path) -> None:
     assert "3/3" in pages[2]
     for index, number in enumerate(numbers):
         assert number in pages[index // 12]
+
+
+def incident_of(tmp_path: Path) -> str:
+    opened = House(tmp_path / "data").open_log()
+    (incident,) = [row.id for row in opened.log.incidents()]
+    opened.log.close()
+    return incident
+
+
+def test_the_hand_over_sheet_tells_what_the_next_lead_must_know(
+    tmp_path: Path, visit: tuple[str, str]
+) -> None:
+    out = tmp_path / "a.pdf"
+    words = ("handover", "--incident", incident_of(tmp_path), "-o", str(out))
+    assert run(tmp_path, *words) == 0
+    page = "".join(text_of(out.read_bytes()))
+    for said in (
+        "引継ぎ書",
+        "途中の受付 1件",
+        visit[1],
+        "転入・申出",
+        "受け取った人・時刻",
+        "訓練",
+    ):
+        assert said in page
+    assert "支援措置" not in page
+
+
+def test_the_notice_is_one_sheet_for_each_language(
+    tmp_path: Path, visit: tuple[str, str], capsys
+) -> None:
+    out, incident = tmp_path / "a.pdf", incident_of(tmp_path)
+    assert run(tmp_path, "notice", "--incident", incident, "-o", str(out), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["pages"] == 5
+    assert run(tmp_path, "notice", "--incident", incident, "--language", "en", "-o", str(out)) == 0
+    (page,) = text_of(out.read_bytes())
+    assert "We are sorry" in page
+    assert "訓練" in page
+
+
+def test_the_notice_is_also_text_for_the_web_page_and_one_message(
+    tmp_path: Path, visit: tuple[str, str]
+) -> None:
+    incident = incident_of(tmp_path)
+    for form, most in (("web", 20_000), ("sns", 140)):
+        out = tmp_path / f"{form}.txt"
+        words = ("notice", "--incident", incident, "--text", form, "-o", str(out))
+        assert run(tmp_path, *words) == 0
+        text = out.read_text(encoding="utf-8").strip()
+        assert "訓練" in text
+        assert "品川区" in text or form == "web"
+        assert len(text) <= most
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("handover", "--blank"),
+        ("reception-slip", "--incident", "01a2"),
+        ("reception-slip", "--text", "web"),
+        ("reception-slip", "--addresses", "a.csv"),
+    ],
+)
+def test_words_that_do_not_go_together(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run(tmp_path, *words, "-o", str(tmp_path / "a.pdf")) == 2

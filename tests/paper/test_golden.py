@@ -25,6 +25,8 @@ from dtcoach.domain.form_values import Value, blank_values
 GOLDEN = Path(__file__).parent / "golden"
 WRITES = os.environ.get("DTCOACH_GOLDEN") == "write"
 DPI = 40
+TOLERANCE = 0.004
+"""The part of the pixels of a page that another pdfium may draw differently."""
 IMPRINT = Imprint("abcdef12", "承認 係長 令和7年1月6日（月）", "令和7年1月6日（月）13:02")
 VALUES: dict[str, Value] = {
     "number": "101-017",
@@ -42,7 +44,18 @@ VALUES: dict[str, Value] = {
     "snapshot_at": "令和7年1月5日（日）23:00",
     "snapshot_at_numeric": "2025-01-05 23:00",
     "name": "髙橋 辻\U000e0100太郎",
-    "address": "東京都品川区広町二丁目１番３６号",
+    "labels": tuple(
+        {
+            "postcode": "〒140-8715",
+            "address": "東京都品川区広町二丁目１番３６号",
+            "name": "髙橋 辻\U000e0100太郎　様",
+            "number": f"101-{number:03d}",
+            "sender": "差出人　品川区 戸籍住民課",
+        }
+        if number
+        else {}
+        for number in range(14)
+    ),
 }
 
 
@@ -76,15 +89,17 @@ def test_a_form_is_as_it_was_last_looked_at(form: str, language: str) -> None:
     name = f"{form}.{language}"
     text = "\n\f\n".join("\n".join(page.split("\r\n")) for page in text_of(pdf)) + "\n"
     page = grey(pdf)
+    of_text, of_page = GOLDEN / f"{name}.txt", GOLDEN / f"{name}.page"
     if WRITES:
         GOLDEN.mkdir(exist_ok=True)
-        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
-        (GOLDEN / f"{name}.page").write_bytes(page)
+        of_text.write_text(text, encoding="utf-8", newline="\n")
+        if not of_page.exists() or differing(of_page.read_bytes(), page) >= TOLERANCE:
+            of_page.write_bytes(page)
         return
-    known = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    known = of_text.read_text(encoding="utf-8")
     changed = "\n".join(difflib.unified_diff(known.splitlines(), text.splitlines(), lineterm=""))
     assert not changed, changed
-    assert differing((GOLDEN / f"{name}.page").read_bytes(), page) < 0.004
+    assert differing(of_page.read_bytes(), page) < TOLERANCE
 
 
 def grey(pdf: bytes) -> bytes:

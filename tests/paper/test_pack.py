@@ -10,16 +10,9 @@ from functools import cache
 import pytest
 
 from dtcoach.adapters.paper.pictures import text_of
+from dtcoach.app.document import Document, FlowBox, Spoken, WayBlock, no_progress
 from dtcoach.app.errors import ProblemFound
-from dtcoach.app.pack import (
-    FlowBox,
-    PackCancelled,
-    PackDocument,
-    PackWish,
-    Spoken,
-    WayBlock,
-    no_progress,
-)
+from dtcoach.app.pack import PackCancelled, PackWish
 from dtcoach.app.pack_making import pack_of
 from dtcoach.app.paper import Paper
 from dtcoach.domain.content import LANGUAGES, Procedure
@@ -41,7 +34,7 @@ SCENARIO = "no-power"
 
 
 @cache
-def document() -> PackDocument:
+def document() -> Document:
     wish = PackWish(SCENARIO, MONDAY, drill=True, label="101", first_slip=7, slips=2)
     return pack_of(CONTENT, wish, HOUSE.press, DAYS, None)
 

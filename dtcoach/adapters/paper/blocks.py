@@ -1,18 +1,32 @@
-"""The blocks of the paper pack as pieces: how high each is at a width, and how it is drawn."""
+"""The blocks of a document as pieces: how high each is at a width, and how it is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dtcoach.adapters.paper.chain import FontChain
-from dtcoach.adapters.paper.fitting import Fitted, fit
+from dtcoach.adapters.paper.fitting import Fitted
 from dtcoach.adapters.paper.ink import BLACK, GREY, PT, Ink
-from dtcoach.app.pack import (
+from dtcoach.adapters.paper.piece import (
+    BOX,
+    GAP,
+    MOST_HIGH,
+    TINT,
+    Chains,
+    Piece,
+    fitted_in,
+    high,
+    plain,
+    put,
+)
+from dtcoach.adapters.paper.tables import cells, grid, pairs, ticks
+from dtcoach.app.document import (
     Block,
     Cells,
     FlowBox,
+    Grid,
+    Pairs,
     Row,
     Spoken,
     Ticks,
@@ -21,33 +35,12 @@ from dtcoach.app.pack import (
     Words,
 )
 
-Chains = Callable[[str], FontChain]
-
-Draw = Callable[[Ink, float, float, float], None]
-"""Draws at x, y (the upper left corner, mm) in that width."""
-
-_TINT = 0.92
-_GAP = 1.2
-_BOX = 3.2
-_TALL = 10_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What is never broken over two pages. `keep`: nor is it the last on one (a heading).
-    `unit`: how high all stands that begins here and is read in one go, where that can be."""
-
-    height: float
-    draw: Draw
-    keep: bool = False
-    unit: float = 0.0
-
 
 def pieces(block: Block, chains: Chains, width: float, *, dense: bool = False) -> Iterator[Piece]:
     """The pieces of a block in a column of that width; `dense` in smaller type where it must be."""
     match block:
         case Words():
-            yield _words(block, chains(block.language), width)
+            yield from _words(block, chains(block.language), width)
         case Title():
             yield _title(block, chains(block.language), width)
         case FlowBox():
@@ -57,36 +50,24 @@ def pieces(block: Block, chains: Chains, width: float, *, dense: bool = False) -
             whole = first.height + sum(piece.height for piece in rest)
             yield from (replace(first, unit=whole), *rest)
         case Ticks():
-            yield from _ticks(block, chains("ja"), width)
+            yield from ticks(block, chains("ja"), width)
         case Cells():
-            yield from _cells(block, chains("ja"), width)
+            yield from cells(block, chains("ja"), width)
         case Spoken():
             yield _spoken(block, chains, width)
+        case Grid():
+            yield from grid(block, chains("ja"), width)
+        case Pairs():
+            yield from pairs(block, chains("ja"), width)
 
 
-def high(text: str, chain: FontChain, width: float, size: float) -> float:
-    """How high a text stands in that width, in mm."""
-    return _fitted(text, chain, width, size).height / PT if text else 0.0
-
-
-@lru_cache(maxsize=4096)
-def _fitted(text: str, chain: FontChain, width: float, size: float) -> Fitted:
-    """Measured once, then drawn as it was measured."""
-    return fit(text, chain, width * PT, _TALL, size)
-
-
-def put(
-    pen: Ink, text: str, x: float, y: float, width: float, size: float, ink: float = BLACK
-) -> None:
-    """A text with its top at y, as high as it needs to be."""
-    if text:
-        pen.put(_fitted(text, pen.chain, width, size), x, y, ink)
-
-
-def _words(block: Words, chain: FontChain, width: float) -> Piece:
+def _words(block: Words, chain: FontChain, width: float) -> Iterator[Piece]:
     pad = 2.0 if block.mark else 0.0
     inset = block.size * 0.36 if block.hang else 0.0
     room = high(block.text, chain, width - 2 * pad - inset, block.size)
+    if room > MOST_HIGH and not block.mark and not block.hang:
+        yield from _long_words(block, chain, width)
+        return
 
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
         if block.mark:
@@ -96,14 +77,26 @@ def _words(block: Words, chain: FontChain, width: float) -> Piece:
         inner = wide - 2 * pad - inset
         put(pen, block.text, x + pad + inset, y + pad, inner, block.size)
 
-    return Piece(room + 2 * pad + _GAP, draw)
+    yield Piece(room + 2 * pad + GAP, draw)
+
+
+def _long_words(block: Words, chain: FontChain, width: float) -> Iterator[Piece]:
+    """Line by line, so that it goes on on the next page."""
+    fitted = fitted_in(block.text, chain, width, block.size)
+    for line in fitted.lines:
+        yield _line(replace(fitted, lines=(line,)))
+    yield Piece(GAP, lambda *_: None)
+
+
+def _line(fitted: Fitted) -> Piece:
+    return Piece(fitted.height / PT, lambda ink, x, y, _wide: ink.put(fitted, x, y))
 
 
 def _title(block: Title, chain: FontChain, width: float) -> Piece:
     room = high(block.text, chain, width - 3, block.size) + 1.6
 
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
-        ink.fill(x, y + 1, wide, room, _TINT)
+        ink.fill(x, y + 1, wide, room, TINT)
         put(ink.with_chain(chain), block.text, x + 1.5, y + 1.6, wide - 3, block.size)
 
     return Piece(room + 2.2, draw, keep=True)
@@ -133,7 +126,7 @@ def _flow_box(block: FlowBox, chain: FontChain, width: float) -> Piece:
 
     def draw(ink: Ink, x: float, y: float, _wide: float) -> None:
         ink.box(x, y, left, room, 0.4)
-        ink.fill(x, y, tag, room, _TINT)
+        ink.fill(x, y, tag, room, TINT)
         ink.text(block.number, (x, y, tag, room), 11.5, centre=True, one_line=True)
         at = y + 0.8
         for text, size, tall in zip(
@@ -169,21 +162,14 @@ def _way(block: WayBlock, chain: FontChain, width: float, size: float) -> Iterat
 
     yield Piece(tall + 1.8, head, keep=True)
     if block.reason:
-        yield _plain(block.reason, chain, width, size - 0.5, keep=True)
+        yield plain(block.reason, chain, width, size - 0.5, keep=True)
     for note in block.notes:
-        yield _plain(note, chain, width, size - 0.5, keep=True)
+        yield plain(note, chain, width, size - 0.5, keep=True)
     for row in block.rows:
         yield _row(row, chain, width, size)
     for note in block.after:
-        yield _plain(note, chain, width, size - 0.5)
+        yield plain(note, chain, width, size - 0.5)
     yield Piece(1.6, lambda *_: None)
-
-
-def _plain(text: str, chain: FontChain, width: float, size: float, *, keep: bool = False) -> Piece:
-    def draw(ink: Ink, x: float, y: float, wide: float) -> None:
-        put(ink, text, x + 0.5, y, wide - 1, size)
-
-    return Piece(high(text, chain, width - 1, size) + 0.6, draw, keep=keep)
 
 
 _LEAD, _KIND = 11.0, 8.0
@@ -191,16 +177,16 @@ _USUAL, _SMALL = 8.5, 7.5
 
 
 def _row(row: Row, chain: FontChain, width: float, size: float) -> Piece:
-    text = width - _BOX - _LEAD - _KIND - 3
-    tall = max(high(row.text, chain, text, size), _BOX) + (1.4 if size == _USUAL else 0.9)
+    text = width - BOX - _LEAD - _KIND - 3
+    tall = max(high(row.text, chain, text, size), BOX) + (1.4 if size == _USUAL else 0.9)
 
     def draw(ink: Ink, x: float, y: float, _wide: float) -> None:
         if row.heavy:
-            ink.line(x + 0.6, y + 1, x + _BOX - 0.2, y + _BOX + 0.2, 0.7)
-            ink.line(x + 0.6, y + _BOX + 0.2, x + _BOX - 0.2, y + 1, 0.7)
+            ink.line(x + 0.6, y + 1, x + BOX - 0.2, y + BOX + 0.2, 0.7)
+            ink.line(x + 0.6, y + BOX + 0.2, x + BOX - 0.2, y + 1, 0.7)
         else:
             _tick_box(ink, x + 0.3, y + 0.7, dashed=not row.for_all)
-        at = x + _BOX + 1.2
+        at = x + BOX + 1.2
         ink.text(row.lead, (at, y, _LEAD - 1, 4.6), 9, one_line=True, what="番号")
         at += _LEAD
         if row.heavy:
@@ -219,55 +205,8 @@ def _tick_box(ink: Ink, x: float, y: float, *, dashed: bool) -> None:
     ink.canvas.saveState()
     if dashed:
         ink.canvas.setDash([1.5, 1.5])
-    ink.box(x, y, _BOX, _BOX, 0.35)
+    ink.box(x, y, BOX, BOX, 0.35)
     ink.canvas.restoreState()
-
-
-def _ticks(block: Ticks, chain: FontChain, width: float) -> Iterator[Piece]:
-    each = 18.0 if len(block.columns) <= 3 else 10.5
-    text = width - each * len(block.columns)
-
-    def head(ink: Ink, x: float, y: float, _wide: float) -> None:
-        for index, column in enumerate(block.columns):
-            place = (x + text + each * index, y, each, 4.4)
-            ink.text(column, place, 7.5, ink=GREY, centre=True, one_line=True)
-
-    yield Piece(4.6, head, keep=True)
-    for line in block.lines:
-        yield _tick(line, chain, text, each, len(block.columns))
-
-
-def _tick(line: str, chain: FontChain, text: float, each: float, count: int) -> Piece:
-    inner = text - _BOX - 4
-    tall = max(high(line, chain, inner, 9.5) + 2.2, 7.5)
-
-    def draw(ink: Ink, x: float, y: float, _wide: float) -> None:
-        ink.box(x, y, text, tall, 0.25)
-        ink.box(x + 1.4, y + (tall - _BOX) / 2, _BOX, _BOX, 0.35)
-        ink.text(line, (x + _BOX + 3, y, inner, tall), 9.5, what=line[:16])
-        for index in range(count):
-            ink.box(x + text + each * index, y, each, tall, 0.25)
-
-    return Piece(tall, draw)
-
-
-def _cells(block: Cells, chain: FontChain, width: float) -> Iterator[Piece]:
-    yield _plain(block.heading, chain, width, 8.5, keep=True)
-    wide = width / block.across
-    for first in range(0, len(block.cells), block.across):
-        row = _cell_row(block.cells[first : first + block.across], wide)
-        yield replace(row, keep=first + block.across < len(block.cells))
-    yield Piece(_GAP, lambda *_: None)
-
-
-def _cell_row(cells: tuple[str, ...], wide: float) -> Piece:
-    def draw(ink: Ink, x: float, y: float, _wide: float) -> None:
-        for index, cell in enumerate(cells):
-            ink.box(x + wide * index, y, wide, 5, 0.2)
-            place = (x + wide * index + 1, y, wide - 2, 5)
-            ink.text(cell, place, 8, one_line=True, what=cell)
-
-    return Piece(5.0, draw)
 
 
 def _spoken(block: Spoken, chains: Chains, width: float) -> Piece:
@@ -279,7 +218,7 @@ def _spoken(block: Spoken, chains: Chains, width: float) -> Piece:
 
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
         ink.box(x, y, wide, room, 0.3)
-        ink.fill(x, y, tag, room, _TINT)
+        ink.fill(x, y, tag, room, TINT)
         ink.text(block.number, (x, y, tag, room), 12, centre=True, one_line=True)
         at = y + 1
         for (text, language, size), tall in zip(lines, heights, strict=True):

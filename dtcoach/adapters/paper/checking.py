@@ -13,7 +13,7 @@ from dtcoach.adapters.content.reading import Problems, suggestion
 from dtcoach.adapters.content.shared_files import read_phrases
 from dtcoach.adapters.paper.chain import FontChain, chain_for
 from dtcoach.adapters.paper.drawing import trial
-from dtcoach.adapters.paper.form import FOOT_MM, MARGIN_MM, Box, BoxKind, Form
+from dtcoach.adapters.paper.form import FOOT_MM, LABEL_PAD_MM, MARGIN_MM, Box, BoxKind, Form
 from dtcoach.adapters.paper.form_file import read_form
 from dtcoach.adapters.paper.press import INDEX, PHRASES
 from dtcoach.app.paper import Imprint, Order
@@ -83,8 +83,13 @@ _LONG_AT = "令和17年12月23日（月）10:45"
 def _faults(form: Form, pages: Collection[str]) -> Iterator[tuple[Node, str]]:
     yield from _places(form)
     yield from _wording(form)
+    fields: Collection[str] = FIELDS
+    if form.labels is not None:
+        fields = TABLES.get(form.labels.table, {})
+        if not fields:
+            yield form.node, f"「{form.labels.table}」という表はありません"
     for box in form.boxes:
-        yield from _fields(box, pages)
+        yield from _fields(box, pages, fields)
     chain = chain_for(bundled_only=True)
     for language in LANGUAGES if form.for_resident else ("ja",):
         yield from _words(form, language, chain)
@@ -92,6 +97,8 @@ def _faults(form: Form, pages: Collection[str]) -> Iterator[tuple[Node, str]]:
 
 def _places(form: Form) -> Iterator[tuple[Node, str]]:
     right, below = form.width - MARGIN_MM, form.height - MARGIN_MM - FOOT_MM / 2
+    if form.labels is not None:
+        right, below = (side - LABEL_PAD_MM for side in (form.labels.width, form.labels.height))
     for index, box in enumerate(form.boxes):
         if box.x + box.width > right + _HAIR_MM:
             yield box.node, f"枠が紙の右にはみ出します（{box.x + box.width - right:.0f} mm）"
@@ -140,7 +147,9 @@ def _overlap(one: Box, other: Box) -> bool:
     )
 
 
-def _fields(box: Box, pages: Collection[str]) -> Iterator[tuple[Node, str]]:
+def _fields(
+    box: Box, pages: Collection[str], fields: Collection[str]
+) -> Iterator[tuple[Node, str]]:
     if box.kind is BoxKind.TABLE:
         columns = TABLES.get(box.field)
         if columns is None:
@@ -154,8 +163,8 @@ def _fields(box: Box, pages: Collection[str]) -> Iterator[tuple[Node, str]]:
         if box.field not in pages:
             hint = suggestion(box.field, pages)
             yield box.node, f"「{box.field}」というページは pages.yaml にありません{hint}"
-    elif box.field and box.field not in FIELDS:
-        yield box.node, f"「{box.field}」を入れる値はありません{suggestion(box.field, FIELDS)}"
+    elif box.field and box.field not in fields:
+        yield box.node, f"「{box.field}」を入れる値はありません{suggestion(box.field, fields)}"
 
 
 def _words(form: Form, language: str, chain: FontChain) -> Iterator[tuple[Node, str]]:
@@ -176,5 +185,7 @@ def _longest(form: Form, language: str) -> Order:
         count = table.rows if table is not None and table.field == name else 1
         row = {column: field.longest for column, field in columns.items()}
         values[name] = (row,) * count
+        if form.labels is not None and form.labels.table == name:
+            values |= row
     imprint = Imprint("0" * 15, "承認 品川 花子左衛門 令和17年12月23日（月）", _LONG_AT)
     return Order(form.id, values, imprint, language=language)

@@ -18,6 +18,9 @@ PAPERS = {
 }
 """Page sizes by name; `label` is a sheet that a shipping label printer takes."""
 
+LABEL_PAD_MM = 3.5
+"""Nothing is printed nearer to the edge of a label: printers pull sheets a little askew."""
+
 MARGIN_MM = 11
 HEAD_MM = 17
 FOOT_MM = 8
@@ -49,7 +52,7 @@ class Box:
     """One box; `x` and `y` of its upper left corner from that of the page, in mm.
 
     `phrase` says `label` or `text` in the resident's language. A FIELD without `field` is left
-    for the pen. `size` is the largest type, in points.
+    for the pen. `size` is the largest type, in points. `frame`: whether a line is drawn around it.
     """
 
     node: Node
@@ -66,11 +69,37 @@ class Box:
     choices: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: int = 0
+    frame: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A sheet of labels: each is filled from a row of `table`. Measures in mm; `left` and `top` is
+    where the first begins."""
+
+    table: str
+    across: int
+    down: int
+    width: float
+    height: float
+    left: float
+    top: float
+
+    @property
+    def count(self) -> int:
+        """Labels on one sheet."""
+        return self.across * self.down
+
+    def corner(self, index: int) -> tuple[float, float]:
+        """The upper left corner of a label, counted row by row."""
+        down, across = divmod(index, self.across)
+        return self.left + self.width * across, self.top + self.height * down
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form. `copies` names each page that is printed of it (控え, お渡し)."""
+    """A form. `copies` names each page that is printed of it (控え, お渡し). Where it is a sheet of
+    `labels`, the boxes stand on one of them."""
 
     id: str
     node: Node
@@ -82,6 +111,7 @@ class Form:
     for_resident: bool
     boxes: tuple[Box, ...]
     phrases: Mapping[str, Phrase]
+    labels: Labels | None = None
 
     def said(self) -> tuple[Phrase, ...]:
         """All phrases of the form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -20,19 +21,21 @@ from dtcoach.adapters.content.reading import (
 )
 from dtcoach.adapters.paper.form import (
     HEAD_MM,
+    LABEL_PAD_MM,
     MARGIN_MM,
     PAPERS,
     Box,
     BoxKind,
     Column,
     Form,
+    Labels,
 )
 from dtcoach.domain.content import Phrase
 
-_FORM_KEYS = ("form", "paper", "page", "title", "title-say", "copies", "resident", "rows")
+_FORM_KEYS = ("form", "paper", "page", "title", "title-say", "copies", "resident", "labels", "rows")
 _CELL_KEYS = (
     "label", "say", "field", "text", "heading", "checks", "barcode", "qr", "table", "columns",
-    "rows", "width", "size",
+    "rows", "width", "size", "frame",
 )  # fmt: skip
 _REST = "rest"
 
@@ -41,10 +44,15 @@ def read_form(root: Node, phrases: Mapping[str, Phrase]) -> Form:
     """The form of a file's tree. Raises UnsoundContent."""
     entries = entries_of(root, _FORM_KEYS)
     width, height = _page(entries)
+    labels = (
+        _labels(child(entries, "labels"), width, height) if "labels" in entries.entries else None
+    )
     boxes: list[Box] = []
-    y = float(MARGIN_MM + HEAD_MM)
+    left, y, room = float(MARGIN_MM), float(MARGIN_MM + HEAD_MM), width - 2 * MARGIN_MM
+    if labels is not None:
+        left, y, room = LABEL_PAD_MM, LABEL_PAD_MM, labels.width - 2 * LABEL_PAD_MM
     for row in items_of(child(entries, "rows")):
-        made, below = _row(row, y, width - 2 * MARGIN_MM)
+        made, below = _row(row, left, y, room)
         boxes += made
         y = below
     for box in boxes:
@@ -64,6 +72,7 @@ def read_form(root: Node, phrases: Mapping[str, Phrase]) -> Form:
         for_resident=yes_or_no(entries, "resident", default=False),
         boxes=tuple(boxes),
         phrases=phrases,
+        labels=labels,
     )
 
 
@@ -77,14 +86,40 @@ def _page(entries: Entries) -> tuple[float, float]:
     return PAPERS[word_of(child(entries, "paper"), PAPERS, "用紙の大きさ")]
 
 
-def _row(node: Node, y: float, room: float) -> tuple[list[Box], float]:
+def _labels(node: Node, width: float, height: float) -> Labels:
+    """Labels stand in the middle of the sheet where nothing else is said."""
+    entries = entries_of(node, ("table", "across", "down", "width", "height", "left", "top"))
+    across, down = (whole_number(child(entries, key), 1, 20) for key in ("across", "down"))
+    wide, high = (_millimetres(child(entries, key)) for key in ("width", "height"))
+    left, top = (width - across * wide) / 2, (height - down * high) / 2
+    if "left" in entries.entries:
+        left = _millimetres(entries.entries["left"])
+    if "top" in entries.entries:
+        top = _millimetres(entries.entries["top"])
+    if (
+        min(left, top) < -0.01
+        or left + across * wide > width + 0.01
+        or top + down * high > height + 0.01
+    ):
+        raise node.problem("ラベルが紙からはみ出します")
+    return Labels(text_in(entries, "table"), across, down, wide, high, left, top)
+
+
+def _millimetres(node: Node) -> float:
+    """Sheets of labels are measured in tenths."""
+    text = text_of(node)
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", text):
+        raise node.problem(f"「{text}」は mm の長さではありません（例 86.4）")
+    return float(text)
+
+
+def _row(node: Node, x: float, y: float, room: float) -> tuple[list[Box], float]:
     entries = entries_of(node, ("cells", "height", "gap"))
     y += whole_number(child(entries, "gap"), 0, 60) if "gap" in entries.entries else 0
     height = whole_number(child(entries, "height"), 3, 400)
     cells = [_cell(cell) for cell in items_of(child(entries, "cells"))]
     given = sum(box.width for box in cells)
     open_ones = sum(1 for box in cells if not box.width)
-    x = float(MARGIN_MM)
     placed = []
     for box in cells:
         width = box.width or (room - given) / open_ones
@@ -106,6 +141,7 @@ def _cell(node: Node) -> Box:
         phrase=optional_text(entries, "say"),
         field=optional_text(entries, "field"),
         size=whole_number(entries.entries["size"], 7, 60) if "size" in entries.entries else 10,
+        frame=yes_or_no(entries, "frame", default=True),
     )
     if "text" in entries.entries and (box.label or box.phrase):
         return replace(box, text=text_in(entries, "text"))

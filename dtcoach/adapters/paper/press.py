@@ -19,8 +19,8 @@ from dtcoach.adapters.paper.drawing import draw
 from dtcoach.adapters.paper.form import Form
 from dtcoach.adapters.paper.form_file import read_form
 from dtcoach.adapters.paper.pictures import pictures
+from dtcoach.app.document import Document, Progress
 from dtcoach.app.errors import ProblemFound
-from dtcoach.app.pack import PackDocument, Progress
 from dtcoach.app.paper import FormHeading, Order, Paper, Picture
 from dtcoach.app.report import ReportDocument
 from dtcoach.domain.content import LANGUAGES, Content, Phrase
@@ -111,16 +111,22 @@ class FormPress:
         own = language if language in ("zh", "ko") else "ja"
         return chain_for(own, bundled_only=self._bundled_only)
 
+    def labels_on(self, form: str) -> int:
+        if f"{form}.yaml" not in self._files:
+            return 0
+        labels = self.form(form).labels
+        return 0 if labels is None else labels.count
+
     def draw(self, order: Order) -> Paper:
         form = self.form(order.form)
         order = replace(order, values={**self._pages(), **order.values})
         return draw(form, self._stamped(order), self._chain(order.language))
 
-    def bind(self, document: PackDocument, progress: Progress) -> Paper:
-        """The whole pack as one PDF."""
-        from dtcoach.adapters.paper.binder import PackBinder
+    def bind(self, document: Document, progress: Progress) -> Paper:
+        """All of it as one PDF."""
+        from dtcoach.adapters.paper.binder import DocumentBinder
 
-        return PackBinder(self.form, self._stamped, self._chain).bind(document, progress)
+        return DocumentBinder(self.form, self._stamped, self._chain).bind(document, progress)
 
     def report(self, document: ReportDocument, progress: Progress) -> Paper:
         """A report as one PDF."""

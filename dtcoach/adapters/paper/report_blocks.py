@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dtcoach.adapters.paper.blocks import Piece, high, put
 from dtcoach.adapters.paper.chain import FontChain
 from dtcoach.adapters.paper.fitting import fit, width_of
 from dtcoach.adapters.paper.ink import BLACK, GREY, PT, Ink
+from dtcoach.adapters.paper.piece import Piece, high, put
 from dtcoach.adapters.paper.report_charts import bar_chart, column_chart, timeline_chart
 from dtcoach.app.charts import BarChart, ColumnChart, Timeline
 from dtcoach.app.figure_words import NOT_KNOWN

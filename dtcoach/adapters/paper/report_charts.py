@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dtcoach.adapters.paper.blocks import Piece
 from dtcoach.adapters.paper.fitting import LEADING, fit, width_of
 from dtcoach.adapters.paper.ink import BLACK, GREY, PT, WHITE, Ink
+from dtcoach.adapters.paper.piece import Piece
 from dtcoach.app.charts import BarChart, Column, ColumnChart, Lane, LaneSpan, Timeline
 from dtcoach.app.figure_words import number
 from dtcoach.domain.words import Status

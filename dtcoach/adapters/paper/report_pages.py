@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from dtcoach.adapters.paper.blocks import Piece
 from dtcoach.adapters.paper.chain import FontChain
 from dtcoach.adapters.paper.form import PAPERS
 from dtcoach.adapters.paper.ink import GREY, PALE, PT, Ink
+from dtcoach.adapters.paper.piece import Piece
 from dtcoach.adapters.paper.report_blocks import grid_head, report_pieces
 from dtcoach.app.paper import Paper
 from dtcoach.app.report import Grid, PageBreak, Progress, ReportDocument

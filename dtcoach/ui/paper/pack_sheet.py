@@ -12,8 +12,9 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from dtcoach.app.counter import Counter
+from dtcoach.app.document import Progress
 from dtcoach.app.errors import KnownError
-from dtcoach.app.pack import MOST_SLIPS, PackCancelled, PackWish, Progress
+from dtcoach.app.pack import MOST_SLIPS, PackCancelled, PackWish
 from dtcoach.app.pack_making import pack_of
 from dtcoach.app.paper import Paper
 from dtcoach.domain.words import IncidentKind
