@@ -35,6 +35,10 @@ def faults(pdf: bytes) -> list[str]:
         return said + [str(one) for one in document.get_warnings()]
 
 
+def named(order: Order) -> str:
+    return f"{order.form}.{order.language if order.values else 'blank'}"
+
+
 def pages(pdf: bytes) -> int:
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
@@ -42,9 +46,7 @@ def pages(pdf: bytes) -> int:
         return len(document)
 
 
-@pytest.mark.parametrize(
-    "order", list(orders()), ids=lambda order: f"{order.form}.{order.language}"
-)
+@pytest.mark.parametrize("order", list(orders()), ids=named)
 def test_a_form_opens_without_a_warning(order: Order) -> None:
     drawn = press().draw(order)
     assert faults(drawn.pdf) == []
