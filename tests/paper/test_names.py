@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw
 
-from dtcoach.adapters.content.files import read_folder
 from dtcoach.adapters.paper.chain import FontChain, chain_for
 from dtcoach.adapters.paper.fitting import LEADING, LEAST_PT, fit, width_of
-from dtcoach.adapters.paper.pictures import text_of
-from dtcoach.adapters.paper.press import FormPress
-from dtcoach.adapters.places import content_root
-from dtcoach.app.paper import Imprint, Order
+from dtcoach.adapters.paper.form import BoxKind, Form
+from dtcoach.adapters.paper.form_page import DOUBTFUL_NOTE
+from dtcoach.adapters.paper.ink import PT
+from dtcoach.adapters.paper.pictures import pictures, text_of
+from dtcoach.app.paper import Imprint, Order, Paper, Picture
 from dtcoach.domain.clusters import clusters_of
+from dtcoach.domain.form_values import Value
+from tests.paper.test_golden import press
 
 IMPRINT = Imprint("abcdef12", "未承認", "")
+DPI = 50
 
 
 @cache
-def jis_kanji() -> tuple[str, ...]:
-    """The kanji of both planes of JIS X 0213."""
+def jis_x_0213() -> tuple[str, ...]:
+    """All characters of JIS X 0213:2004, of both planes, some of them two code points long."""
+    rows = (*range(0x81, 0xA0), *range(0xE0, 0xFD))
+    cells = (*range(0x40, 0x7F), *range(0x80, 0xFD))
     found = []
-    for plane, row, cell in itertools.product((b"", b"\x8f"), range(0xA1, 0xFF), range(0xA1, 0xFF)):
+    for row, cell in itertools.product(rows, cells):
         try:
-            char = (plane + bytes([row, cell])).decode("euc_jis_2004")
+            found.append(bytes([row, cell]).decode("shift_jis_2004"))
         except UnicodeDecodeError:
             continue
-        if (
-            len(char) == 1
-            and (0x3400 <= ord(char) <= 0x9FFF or ord(char) >= 0xF900)
-            and (not 0xFE00 <= ord(char) <= 0xFFFF)
-        ):
-            found.append(char)
     return tuple(found)
+
+
+@cache
+def kanji() -> tuple[str, ...]:
+    return tuple(
+        char
+        for char in jis_x_0213()
+        if len(char) == 1 and (0x3400 <= ord(char) <= 0x9FFF or 0xF900 <= ord(char) <= 0xFAFF
+                               or ord(char) > 0x1FFFF)
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +55,22 @@ def chain() -> FontChain:
     return chain_for(bundled_only=True)
 
 
+def test_the_whole_of_jis_x_0213_is_thrown() -> None:
+    assert len(jis_x_0213()) == len(set(jis_x_0213())) == 11_233
+    assert len(kanji()) == 10_050 + len("仝")  # which stands among the signs
+
+
 def test_every_kanji_of_jis_x_0213_has_its_own_shape(chain: FontChain) -> None:
-    kanji = jis_kanji()
-    assert len(kanji) > 10_000
-    assert [char for char in kanji if chain.glyph(char).doubtful] == []
+    assert [char for char in kanji() if chain.glyph(char).doubtful] == []
+
+
+def test_every_other_character_has_a_shape_or_is_marked(chain: FontChain) -> None:
+    for char in jis_x_0213():
+        for cluster in clusters_of(char):
+            glyph = chain.glyph(cluster)
+            assert glyph.face is not None, cluster
+            assert glyph.name != ".notdef", cluster
+            assert glyph.doubtful == (glyph.face.glyph(cluster) is None), cluster
 
 
 def test_names_as_they_come(chain: FontChain) -> None:
@@ -65,7 +88,8 @@ def test_names_as_they_come(chain: FontChain) -> None:
 
 names = st.lists(
     st.one_of(
-        st.sampled_from(jis_kanji()),
+        st.sampled_from(jis_x_0213()),
+        st.sampled_from(kanji()),
         st.builds(
             lambda base, selector: base + chr(0xE0100 + selector),
             st.sampled_from("辻葛祇樋飴鰯邉邊齊齋"),
@@ -97,34 +121,119 @@ def test_a_name_stays_inside_its_box(name: str, width: float, height: float, siz
         assert printed[-1] == "…"
 
 
-@settings(max_examples=12, deadline=None)
-@given(names, st.data())
-def test_a_name_on_every_form_is_there_or_marked(name: str, data: st.DataObject) -> None:
-    press = _press()
-    form = data.draw(st.sampled_from(_forms()))
-    paper = press.draw(Order(form, {"name": name, "number": "101-017"}, IMPRINT))
-    pages = text_of(paper.pdf)
-    if paper.doubtful and not paper.cut:
-        assert all("字形を確認" in page for page in pages)
-    assert all("101-017" in page for page in pages) or form in ("day-list", "status-sheet")
+# --- every form -----------------------------------------------------------------------------------
+
+FORMS = tuple(form for form, heading in press().headings().items() if not heading.is_wards_own)
+
+Slot = tuple[str, str]
+"""A field, or a table and a column of it."""
 
 
-@cache
-def _press() -> FormPress:
-    from pathlib import Path
+def slots(form: Form) -> dict[Slot, tuple[float, float, float]]:
+    """Everything of a form that takes words, with width and height in points and type size."""
+    found = {}
+    for box in form.boxes:
+        if box.kind is BoxKind.FIELD and box.field:
+            pad = 1.6 if box.frame else 0.0
+            high = box.height - (4.8 if box.frame else 0)
+            place = ((box.width - 2 * pad) * PT, high * PT, box.size)
+            key = (box.field, "") if form.labels is None else (form.labels.table, box.field)
+            found[key] = place
+        if box.kind is BoxKind.TABLE:
+            high = (box.height - 6) / box.rows
+            for column in box.columns:
+                if column.field:
+                    place = ((column.width - 1.6) * PT, high * PT, box.size)
+                    found[box.field, column.field] = place
+    return found
 
-    from dtcoach.compose import House
 
-    content = House(Path("none")).shipped.content
-    assert content is not None
-    return FormPress(read_folder(content_root() / "forms"), lambda: content, bundled_only=True)
+def order_of(form: Form, words: Mapping[Slot, str]) -> Order:
+    values: dict[str, Value] = {name: text for (name, column), text in words.items() if not column}
+    for table in {name for name, column in words if column}:
+        values[table] = ({c: text for (name, c), text in words.items() if name == table},)
+    return Order(form.id, values, IMPRINT)
 
 
-@cache
-def _forms() -> tuple[str, ...]:
-    return tuple(
-        form
-        for form, heading in _press().headings().items()
-        if not heading.is_wards_own
-        and any(box.field == "name" for box in _press().form(form).boxes)
-    )
+def as_much(chars: Sequence[str], place: tuple[float, float, float]) -> int:
+    """How many of the characters to come stand in a place uncut."""
+    chain = chain_for(bundled_only=True)
+    count = min(len(chars), 128)
+    while count and fit("".join(chars[:count]), chain, *place).cut:
+        count = count * 7 // 8
+    return count
+
+
+@pytest.mark.timeout(600)  # the outlines of 11,233 characters are converted once
+@pytest.mark.parametrize("form_id", FORMS)
+def test_the_whole_of_jis_x_0213_in_every_form(form_id: str) -> None:
+    """All 11,233 characters, a piece in each place that takes words, page after page."""
+    form = press().form(form_id)
+    room_for, left = slots(form), jis_x_0213()
+    while left and room_for:
+        words = {}
+        for slot, place in room_for.items():
+            count = as_much(left, place)
+            words[slot], left = "".join(left[:count]), left[count:]
+        assert any(words.values())
+        assert_all_is_there(order_of(form, words), words.values())
+
+
+def assert_all_is_there(order: Order, words: Iterable[str]) -> None:
+    """Nothing cut, nothing lost; what has no shape of its own is marked, and nothing else."""
+    paper, chain = press().draw(order), chain_for(bundled_only=True)
+    assert paper.cut == ()
+    page = bare(text_of(paper.pdf)[0])
+    thrown = [cluster for text in words for cluster in clusters_of(text) if not cluster.isspace()]
+    for text in words:
+        assert bare("".join(clusters_of(text))) in page
+    marked = {cluster for cluster in thrown if chain.glyph(cluster).doubtful}
+    assert set(paper.doubtful) == marked
+    if marked and not order.form.startswith("labels"):
+        assert bare(DOUBTFUL_NOTE[-10:]) in page
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_any_name_in_any_place_of_every_form(form_id: str, data: st.DataObject) -> None:
+    """However long: it stands there whole, or its end is missing and the clerk is told where."""
+    form = press().form(form_id)
+    words = {slot: data.draw(names, label=str(slot)) for slot in slots(form)}
+    paper = press().draw(order_of(form, words))
+    page = bare(text_of(paper.pdf)[0])
+    for text in words.values():
+        whole = bare("".join(clusters_of(text)))
+        assert whole in page or (paper.cut and whole[:1] in page and "…" in page)
+    assert "\ufffd" not in page
+    assert_nothing_runs_over(form, paper)
+
+
+def assert_nothing_runs_over(form: Form, paper: Paper) -> None:
+    """Beside the blank form, ink was only added inside the boxes that were filled."""
+    plain = pictures(press().draw(Order(form.id, {}, IMPRINT)).pdf, DPI)
+    for before, after in zip(plain, pictures(paper.pdf, DPI), strict=True):
+        changed = ImageChops.difference(_grey(before), _grey(after)).point(lambda v: v > 90 and 255)
+        draw = ImageDraw.Draw(changed)
+        for place in [*places(form), (0.0, form.height - 16, form.width, form.height)]:
+            left, top, right, below = (round(side * DPI / 25.4) for side in place)
+            draw.rectangle((left - 1, top - 1, right + 1, below + 1), fill=0)
+        assert changed.getbbox() is None
+
+
+def _grey(picture: Picture) -> Image.Image:
+    return Image.frombytes("L", (picture.width, picture.height), picture.pixels[::4])
+
+
+def places(form: Form) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top, right and bottom in mm of all that an order fills."""
+    x, y = (0.0, 0.0) if form.labels is None else form.labels.corner(0)
+    for box in form.boxes:
+        phrase = form.phrases.get(box.phrase)
+        blanks = phrase is not None and "{" in phrase.in_language("ja")
+        if box.field or blanks:
+            yield x + box.x, y + box.y, x + box.x + box.width, y + box.y + box.height
