@@ -96,7 +96,16 @@ def parser() -> Parser:
     )
     report.add_argument("-o", "--output", required=True, metavar="FILE.pdf|FILE.xlsx")
 
-    form = command("form", "用紙を一枚、PDF にします")
+    _form_words(command("form", "用紙を一枚、PDF にします"))
+    _pack_words(command("pack", "電気がなくても窓口を続けられる紙の一式を、一つの PDF にします"))
+
+    doctor = command("doctor", "この端末の準備ができているかを調べます")
+    doctor.add_argument("--settings", action="store_true", help="区の設定の一覧（要確認のものも）")
+    command("self-test", "記録・手順・用紙・画面がこの端末で動くかを試します")
+    return whole
+
+
+def _form_words(form: argparse.ArgumentParser) -> None:
     form.add_argument("form", metavar="ID")
     source = form.add_mutually_exclusive_group()
     source.add_argument("--visit", metavar="ID", help="受付の id か番号")
@@ -111,13 +120,6 @@ def parser() -> Parser:
         "--text", choices=("web", "sns"), help="お知らせ（notice）を、用紙でなく文にする"
     )
     form.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
-
-    _pack_words(command("pack", "電気がなくても窓口を続けられる紙の一式を、一つの PDF にします"))
-
-    doctor = command("doctor", "この端末の準備ができているかを調べます")
-    doctor.add_argument("--settings", action="store_true", help="区の設定の一覧（要確認のものも）")
-    command("self-test", "記録・手順・用紙・画面がこの端末で動くかを試します")
-    return whole
 
 
 def _pack_words(pack: argparse.ArgumentParser) -> None:
