@@ -37,10 +37,21 @@ def rows(text: str, lines: Lines) -> list[str]:
         ("八潮地域センター-1", "センター-1"),
         ("復旧は1月6日（月）の朝", "1月6日（月）の"),
         ("画面に「訓練」と出ます", "「訓練」と"),
+        ("復旧のあとに内容を照らし合わせます", "照らし合わせます"),
+        ("時間がかかることや、やり直しになること", "やり直しに"),
+        ("種類と期限を入れる（番号は書かない）", "（番号は書かない）"),
+        ("住所や世帯（せたい）のことを聞く", "世帯（せたい）のことを"),
     ],
 )
 def test_a_word_is_one_piece(text: str, whole: str) -> None:
     assert any(whole in piece for piece in pieces(text).split("｜")), pieces(text)
+
+
+def test_an_item_hangs_under_its_words_and_ends_with_more_than_one() -> None:
+    text = "・短い。\n・時間がかかることや、やり直しになることがあります。"
+    laid = lay_out(text, TypeStyle.BODY, text_width("あ" * 24, TypeStyle.BODY))
+    assert rows(text, laid)[1:] == ["・時間がかかることや、", "やり直しになることがあります。"]
+    assert [laid.layout.lineAt(i).position().x() > 0 for i in range(3)] == [False, False, True]
 
 
 def test_a_line_ends_where_a_phrase_does() -> None:
@@ -49,6 +60,15 @@ def test_a_line_ends_where_a_phrase_does() -> None:
     assert rows(text, laid) == [
         "住民記録が使えず、住基ネットの処理もできない。ほかの",
         "システムは一つずつ確かめる。",
+    ]
+
+
+def test_a_last_line_is_more_than_a_word() -> None:
+    text = "二人目の確認者が、記録の確認・当日リスト・宛先の三つを見る"
+    laid = lay_out(text, TypeStyle.HEADING_24, text_width("あ" * 27, TypeStyle.HEADING_24))
+    assert rows(text, laid) == [
+        "二人目の確認者が、記録の確認・当日リスト・",
+        "宛先の三つを見る",
     ]
 
 

@@ -22,7 +22,7 @@ from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.crash import FOLDER, SENTENCE, CrashHook, crash_report
 from tests.ui.window import HANAKO, NOON, Desk, Key, house_in
-from tools.gallery.day import walk_on
+from tools.gallery.walking import walk_on
 
 Open = Callable[..., Desk]
 

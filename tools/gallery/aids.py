@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.ui.main_window import BOARD, LEDGER, MainWindow
 from dtcoach.ui.tour.stations import STATIONS
-from tools.gallery.day import walk_on
 from tools.gallery.screen import Day, Prepare, Screen, press, settle
+from tools.gallery.walking import walk_on
 
 
 def _settings(window: MainWindow) -> None:

@@ -1,8 +1,9 @@
-"""Every screen there is a picture of, place by place: a new place is added here."""
+"""Every screen there is a picture of, place by place: a new place is added here.
+
+The screen turned to residents is a window of its own: `resident.py`.
+"""
 
 from __future__ import annotations
-
-from fnmatch import fnmatch
 
 from tools.gallery import (
     aids,
@@ -11,7 +12,6 @@ from tools.gallery import (
     notices,
     papers,
     practice,
-    resident,
     start,
     troubles,
     visit,
@@ -31,13 +31,3 @@ SCREENS: tuple[Screen, ...] = (
     *practice.SCREENS,
     *troubles.SCREENS,
 )
-
-
-def screens(only: str) -> list[Screen]:
-    """Those of the window whose name matches the pattern."""
-    return [screen for screen in SCREENS if fnmatch(screen.name, only)]
-
-
-def resident_pages(only: str) -> list[str]:
-    """The names of those of the resident's screen that match the pattern."""
-    return [name for name in resident.PAGES if fnmatch(name, only)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,9 +16,7 @@ from dtcoach.app.replay import Replay
 from dtcoach.app.replay_file import Recorded, recorded_in
 from dtcoach.compose import House
 from dtcoach.domain.japanese_dates import TOKYO
-from dtcoach.domain.visit import PlaceKind, VisitState
 from dtcoach.domain.words import (
-    UNKNOWN,
     IncidentKind,
     LeadList,
     ResidentField,
@@ -28,6 +25,7 @@ from dtcoach.domain.words import (
 )
 from tools.gallery.practice import keep_practised
 from tools.gallery.screen import Day
+from tools.gallery.walking import walk_on
 
 ROOT = Path(__file__).parent.parent.parent
 RECORDING = ROOT / "tests/replay/shinagawa-2025-01-06.json"
@@ -153,14 +151,6 @@ _VISITS: tuple[tuple[int, tuple[str, ...], int], ...] = (
     (3, ("move-in", "residence-certificate"), 3),
 )
 _CUES = {21: "委任状を取りに戻った", 9: "係長の確認待ち"}
-FACTS: Mapping[str, str] = {
-    "support_measures": "no", "contact_safe": "yes", "stop_list_hit": "no", "requester": "self",
-    "in_person": "yes", "registered_here": "yes", "can_return": "yes", "has_card": "yes",
-    "knows_pin": "yes", "card_certificate_valid": "yes", "changed_since_snapshot": "no",
-    "needed_today": "yes", "event_date": "2024-12-23", "wants_certificate": "no",
-    "has_seal_card": "yes", "seal_changed": "no", "filed_move_out": "no", "moving_abroad": "no",
-    "under_15": "no",
-}  # fmt: skip
 
 
 def _serve(counter: Counter, clock: StandingClock) -> None:
@@ -181,37 +171,3 @@ def _name(counter: Counter) -> None:
 
 
 _NAMES = (("髙橋 𠮷郎", "タカハシ　ヨシロウ"), ("山﨑 さくら", "ヤマサキ　サクラ"))
-
-
-def walk_on(
-    counter: Counter,
-    clerk: Clerk,
-    visit: VisitState,
-    acts: int,
-    facts: Mapping[str, str] = FACTS,
-) -> VisitState:
-    """So many acts further, as a clerk would; closed when everything is done."""
-    desk = counter.desk
-    for _ in range(acts):
-        place = desk.place(visit)
-        if place.kind is PlaceKind.FINISHED:
-            return desk.close(visit, clerk)
-        if place.kind is PlaceKind.QUESTION and place.fact is not None:
-            visit = desk.answer(visit, clerk, place.fact, facts.get(place.fact, UNKNOWN))
-        elif place.kind is PlaceKind.OFFERS and place.walk is not None:
-            visit = desk.choose(visit, clerk, place.walk.decision.offers[0].route)
-        elif place.step is not None:
-            visit = desk.done(visit, clerk, _typed(place.step.input.value, counter))
-        else:
-            break
-    return visit
-
-
-def _typed(kind: str, counter: Counter) -> str:
-    now = counter.clock.now()
-    return {
-        "number": "0412",
-        "date": now.date().isoformat(),
-        "datetime": now.replace(day=5, hour=23, minute=0).isoformat(),
-        "staff": "係員B",
-    }.get(kind, "運転免許証、期限 2028-05")

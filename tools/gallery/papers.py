@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from dtcoach.ui.main_window import VISIT, MainWindow
-from tools.gallery.day import walk_on
 from tools.gallery.screen import Day, Screen, press, settle
+from tools.gallery.walking import walk_on
 
 
 class StandingPrinter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,21 @@ from dtcoach.app.counter import Counter
 from dtcoach.domain.content import LANGUAGES
 from dtcoach.domain.resident import ResidentPage, resident_page
 from dtcoach.domain.words import IncidentKind, PlaceKind
-from dtcoach.ui.kit import theme
 from dtcoach.ui.resident.window import ResidentWindow
-from tools.gallery.day import OPERATOR, house_in, walk_on
+from tools.gallery.day import OPERATOR, house_in
 from tools.gallery.palette import save
-from tools.gallery.screen import LARGE, LOOKS, PORTRAIT, SMALL, Size, settle
+from tools.gallery.screen import (
+    LARGE,
+    LOOKS,
+    PORTRAIT,
+    SMALL,
+    Size,
+    is_wanted,
+    picture_name,
+    settle,
+)
+from tools.gallery.studio import wear
+from tools.gallery.walking import walk_on
 
 
 @dataclass(frozen=True)
@@ -87,18 +97,20 @@ def shoot(page: ResidentPage, counter: Counter, size: Size) -> QImage:
     return picture
 
 
-def shoot_all(app: QApplication, folder: Path, names: Iterable[str]) -> None:
-    """The pages of those names into `folder`."""
-    wanted = {name: PAGES[name] for name in names}
-    if not wanted:
+def shoot_all(app: QApplication, folder: Path, only: str = "*") -> None:
+    """The pages, in every look and shape that `only` names, into `folder`."""
+    shots = [
+        (name, turned, look, size)
+        for look in LOOKS
+        for name, turned in PAGES.items()
+        if turned.all_looks or not look.mark
+        for size in (SMALL, LARGE, PORTRAIT)
+        if is_wanted(only, name, look, size)
+    ]
+    if not shots:
         return
     with opened() as counter:
-        pages = {name: page_of(counter, turned) for name, turned in wanted.items()}
-        for look in LOOKS:
-            theme.apply(app, look.theme, look.scale)
-            for name, turned in wanted.items():
-                if look.mark and not turned.all_looks:
-                    continue
-                for size in (SMALL, LARGE, PORTRAIT):
-                    picture = shoot(pages[name], counter, size)
-                    save(picture, folder / f"{name}{look.mark}-{size[0]}.png")
+        for name, turned, look, size in shots:
+            wear(app, look)
+            picture = shoot(page_of(counter, turned), counter, size)
+            save(picture, folder / f"{picture_name(name, look, size)}.png")

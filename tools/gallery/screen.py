@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -55,6 +56,15 @@ class Screen:
     name: str
     day: Day
     prepare: Prepare
+
+
+def is_wanted(only: str, name: str, look: Look, size: Size) -> bool:
+    """Whether the pattern names the screen, or this one picture of it."""
+    return fnmatch(name, only) or fnmatch(picture_name(name, look, size), only)
+
+
+def picture_name(name: str, look: Look, size: Size) -> str:
+    return f"{name}{look.mark}-{size[0]}"
 
 
 def settle(ms: int = _TURN_MS) -> None:

@@ -16,26 +16,41 @@ from dtcoach.ui.later import LaterNames
 from dtcoach.ui.main_window import MainWindow
 from tools.gallery.day import Gallery, copy_of, house_of_day
 from tools.gallery.palette import save
-from tools.gallery.screen import LARGE, LOOKS, SMALL, Day, Screen, Size, settle
+from tools.gallery.screen import (
+    LARGE,
+    LOOKS,
+    SMALL,
+    Day,
+    Look,
+    Screen,
+    Size,
+    is_wanted,
+    picture_name,
+    settle,
+)
 
 _LAST_TURN_MS = 150
 
 
-def shoot_all(app: QApplication, folder: Path, screens: Iterable[Screen]) -> None:
-    """Each screen in every look and size into `folder`."""
-    wanted = list(screens)
+def shoot_all(app: QApplication, folder: Path, screens: Iterable[Screen], only: str = "*") -> None:
+    """The screens, in every look and size that `only` names, into `folder`."""
+    shots = [
+        (screen, look, size)
+        for look in LOOKS
+        for screen in screens
+        for size in (SMALL, LARGE)
+        if is_wanted(only, screen.name, look, size)
+    ]
     for day in Day:
-        of_day = [screen for screen in wanted if screen.day is day]
+        of_day = [shot for shot in shots if shot[0].day is day]
         if not of_day:
             continue
         with tempfile.TemporaryDirectory() as made:
             house = house_of_day(Path(made), day)
-            for look in LOOKS:
-                theme.apply(app, look.theme, look.scale)
-                for screen in of_day:
-                    for size in (SMALL, LARGE):
-                        picture = shoot(screen, house, size)
-                        save(picture, folder / f"{screen.name}{look.mark}-{size[0]}.png")
+            for screen, look, size in of_day:
+                wear(app, look)
+                picture = shoot(screen, house, size)
+                save(picture, folder / f"{picture_name(screen.name, look, size)}.png")
 
 
 def shoot(screen: Screen, house: Gallery, size: Size) -> QImage:
@@ -50,6 +65,13 @@ def shoot(screen: Screen, house: Gallery, size: Size) -> QImage:
         picture = window.grab().toImage()
         put_away(window)
     return picture
+
+
+def wear(app: QApplication, look: Look) -> None:
+    worn = theme.current()
+    high = look.theme is theme.ThemeChoice.HIGH_CONTRAST
+    if (worn.high_contrast, worn.scale) != (high, look.scale):
+        theme.apply(app, look.theme, look.scale)
 
 
 @contextmanager

@@ -49,6 +49,7 @@ class DateField(Field):
         self._line.setPlaceholderText(placeholder)
         self.meaning = Text("", TypeStyle.READ, align=Qt.AlignmentFlag.AlignVCenter)
         self.line.setStretch(0, 0)
+        self.line.setAlignment(self._box, Qt.AlignmentFlag.AlignVCenter)
         self.line.addWidget(self.meaning, 1)
         self._line.textChanged.connect(self._on_text_changed)
         self._line.returnPressed.connect(self._on_return_pressed)
@@ -75,6 +76,8 @@ class DateField(Field):
 
     def restyle(self) -> None:
         self._box.setFixedWidth(current().px(200) + 2 * SPACE)
+        # Room for the day and its last day: nothing moves while somebody types.
+        self.meaning.setMinimumHeight(2 * current().line_px(TypeStyle.READ))
 
     def _on_text_changed(self, text: str) -> None:
         understood = self._read(text.strip())

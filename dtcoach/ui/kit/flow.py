@@ -74,6 +74,10 @@ class FlowLayout(QLayout):
         width = sum(h.width() for h in hints) + self._gap * max(len(hints) - 1, 0)
         return self._framed(QSize(width, max((h.height() for h in hints), default=0)))
 
+    def widest(self) -> int:
+        """The width at which each item still has a row to itself, as wide as it wants."""
+        return max((hint.width() for _, hint in self._shown()), default=0)
+
     def minimumSize(self) -> QSize:
         size = QSize()
         for item, _ in self._shown():
@@ -105,9 +109,14 @@ class FlowLayout(QLayout):
         return max(y - self._gap, inner.y()) - rect.y() + margins.bottom()
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        return self._filled(self._shown(), width)
+
+    def _filled(
+        self, shown: list[tuple[QLayoutItem, QSize]], width: int
+    ) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item, hint in self._shown():
+        for item, hint in shown:
             wide = hint.width()
             if rows and used + self._gap + wide <= width:
                 rows[-1].append((item, hint))
@@ -139,15 +148,43 @@ def _size(item: QLayoutItem, hint: QSize, width: int) -> QSize:
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
+class _HeadFlow(FlowLayout):
+    """Chips go under the title where that saves the buttons a row of their own."""
+
+    def __init__(self, parent: QWidget, title: FlowLayout) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.addChildLayout(title)
+        self.addItem(title)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows = super()._rows(width)
+        if len(rows) > 1:
+            narrow = self._title.widest()
+            tall = QSize(narrow, self._title.heightForWidth(narrow))
+            shown = [(i, tall if i is self._title else hint) for i, hint in self._shown()]
+            tucked = self._filled(shown, width)
+            return tucked if len(tucked) < len(rows) else rows
+        return rows
+
+
 class PageHead(QWidget):
     """The title of a page with chips and buttons at its right, or below it at large text."""
 
     def __init__(
-        self, title: QWidget, actions: Sequence[QWidget] = (), parent: QWidget | None = None
+        self,
+        title: QWidget,
+        actions: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+        *,
+        chips: Sequence[QWidget] = (),
     ) -> None:
+        """`chips` belong to the title."""
         super().__init__(parent)
-        flow = FlowLayout(self)
-        flow.addWidget(title)
+        named = FlowLayout(gap=2 * SPACE if chips else 0)
+        flow = _HeadFlow(self, named)
+        for part in (title, *chips):
+            named.addWidget(part)
         flow.add_break()
         for action in actions:
             flow.addWidget(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -18,16 +19,23 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from dtcoach.ui.kit.phrases import phrase_ends
+from dtcoach.ui.kit.phrases import phrase_ends, reads_out
 from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 
 # A last line shorter than this many characters is pulled together with the line before it.
 _ORPHAN_EM = 2.6
 _MOST_PULLED = 6
+# One that is shorter than this is no more than a word, and may take up to so many characters.
+_WORD_EM = 5.2
+_MOST_GIVEN = 10
 _UNBOUNDED = 1_000_000
 # How empty a line may stay for the sake of a whole phrase; fuller ones are tried before giving up.
 _LEAST_FILLED = (0.6, 0.8, 0.9)
+# Where only two lines are needed, the first may be as short as half of the room.
+_LEAST_OF_TWO = 0.5
+_JAPANESE = ("ja", "easy")
 _NEW_LINE = "\u2028"
+_ITEM = "・"
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,23 +97,66 @@ def _laid(
     line_px = theme.line_px(style)
     widths = _break(layout, width, line_px)
     if len(widths) > 1:
-        whole = language == "ja" and _keep_phrases(layout, width, line_px, len(widths))
+        em = style.size_px * theme.scale
+        whole = language in _JAPANESE and _keep_phrases(layout, width, line_px, len(widths), em)
         if not whole and "\n" not in text:
-            _pull_orphan(layout, width, line_px, style.size_px * theme.scale)
+            _pull_orphan(layout, width, line_px, em)
     count = layout.lineCount()
-    widest = max((layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0)
+    lines = map(layout.lineAt, range(count))
+    widest = max((line.position().x() + line.naturalTextWidth() for line in lines), default=0.0)
     return Lines(layout, ceil(widest), count * line_px, count)
 
 
-def _keep_phrases(layout: QTextLayout, width: float, line_px: int, most: int) -> bool:
+def _keep_phrases(layout: QTextLayout, width: float, line_px: int, most: int, em: float) -> bool:
     """Lines that end where a phrase ends; False, and undone, if that takes more than `most`."""
-    ends = phrase_ends(layout.text())
+    text = layout.text()
+    ends = phrase_ends(text)
     if ends:
-        for filled in _LEAST_FILLED:
-            if len(_break(layout, width, line_px, ends, filled)) <= most:
+        fillings = (_LEAST_OF_TWO, *_LEAST_FILLED) if most == 2 else _LEAST_FILLED
+        for filled in fillings:
+            if len(_break(layout, width, line_px, ends, filled)) <= most + reads_out(text):
+                _fill_last(layout, width, line_px, em, ends, filled)
                 return True
         _break(layout, width, line_px)
     return False
+
+
+def _fill_last(
+    layout: QTextLayout,
+    width: float,
+    line_px: int,
+    em: float,
+    ends: tuple[int, ...],
+    filled: float,
+) -> None:
+    """A last line of one word takes phrases from the one before, as long as that costs no line."""
+    less = [0.0] * (layout.text().count(_NEW_LINE) + 1)
+    for paragraph in range(len(less)):
+        found = _break(layout, width, line_px, ends, filled, less)
+        last = _last_of(layout, paragraph)
+        best = 0.0
+        for narrower in range(1, _MOST_GIVEN + 1):
+            if last is None or last >= _WORD_EM * em:
+                break
+            less[paragraph] = narrower * em
+            if len(_break(layout, width, line_px, ends, filled, less)) > len(found):
+                break
+            given = _last_of(layout, paragraph)
+            if given is not None and given > last:
+                last, best = given, narrower * em
+        less[paragraph] = best
+    _break(layout, width, line_px, ends, filled, less)
+
+
+def _last_of(layout: QTextLayout, paragraph: int) -> float | None:
+    """How wide the last line of a paragraph is; None where it has only one."""
+    text = layout.text()
+    lines = [
+        line.naturalTextWidth()
+        for line in map(layout.lineAt, range(layout.lineCount()))
+        if text.count(_NEW_LINE, 0, line.textStart()) == paragraph
+    ]
+    return lines[-1] if len(lines) > 1 else None
 
 
 def _pull_orphan(layout: QTextLayout, width: float, line_px: int, em: float) -> None:
@@ -127,20 +178,31 @@ def _break(
     line_px: int,
     ends: tuple[int, ...] = (),
     filled: float = 0,
+    less: Sequence[float] = (),
 ) -> list[float]:
-    """Lays the lines; each ends at one of `ends` where that leaves it `filled`."""
+    """Lays the lines; each ends at one of `ends` where that leaves it `filled`. What follows the
+    first line of an item (・) stands under its words. `less`: how much narrower each paragraph."""
     widths: list[float] = []
+    text, hang, indent, paragraph = layout.text(), 0.0, 0.0, -1
     layout.beginLayout()
     while True:
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(width)
+        start = line.textStart()
+        begins = start == 0 or text[start - 1] == _NEW_LINE
+        paragraph += begins
+        hang = 0.0 if begins else indent
+        given = less[paragraph] if less else 0.0
+        room = max(width - hang - given, 1.0)
+        line.setLineWidth(room)
         if ends:
-            _end_at(line, layout.text(), width, ends, filled)
+            _end_at(line, text, room, ends, _LEAST_OF_TWO if given else filled)
+        if begins:
+            indent = _x_of(line, start + 1) if text[start : start + 1] == _ITEM else 0.0
         top = len(widths) * line_px + (line_px - line.height()) / 2
-        line.setPosition(QPointF(0, top))
-        widths.append(line.naturalTextWidth())
+        line.setPosition(QPointF(hang, top))
+        widths.append(hang + line.naturalTextWidth())
     layout.endLayout()
     return widths
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -180,8 +180,17 @@ class ScrollPane(QScrollArea):
         viewport.setAutoFillBackground(False)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scrolls until `widget` and the ring around it can be seen."""
-        self.ensureWidgetVisible(widget, 2 * SPACE, 2 * SPACE)
+        """Scrolls until `widget` and the ring around it can be seen; its top where it is higher.
+
+        Qt's own way shows of an input only the cursor in it.
+        """
+        content = self.widget()
+        if content is None or not content.isAncestorOf(widget):
+            return
+        bar = self.verticalScrollBar()
+        top = widget.mapTo(content, QPoint()).y() - 2 * SPACE
+        bottom = top + widget.height() + 4 * SPACE - self.viewport().height()
+        bar.setValue(min(max(bar.value(), bottom), top))
 
     def _on_range_changed(self, least: int, most: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus

@@ -6,6 +6,7 @@ gets wrong (お待ち, 引き継ぎ, 使い方). What it misses is only broken a
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _AFTER = "、。！？・／…　 ,"
@@ -15,12 +16,33 @@ _NEVER_FIRST = "、。，．！？）」』】・ー：；…々〜ぁぃぅぇ�
 # A single one of these between two kanji joins two phrases; any other joins two verbs (引き継ぐ).
 _PARTICLES = "のはがにでともへやかをて"
 _SUFFIXES = "方先書者所"
+# 照らし合わせ, やり直し, 取り込み: what these begin after a stem in -i is the rest of a verb.
+_STEMS = "いきぎしじちにびみり"
+_SECOND_VERBS = "合込直出続始終替換返付戻切過"
+_LITTLE = ("ある", "あり", "ない", "なく", "なる", "なり")
+_ASIDE = re.compile("（([^（）]{1,14})）")
 
 
 @lru_cache(maxsize=1024)
 def phrase_ends(text: str) -> tuple[int, ...]:
     """Positions in `text` where a phrase ends and another begins, in ascending order."""
-    return tuple(at for at in range(1, len(text)) if _ends(text, at))
+    whole = _asides(text)
+    return tuple(at for at in range(1, len(text)) if at not in whole and _ends(text, at))
+
+
+def reads_out(text: str) -> bool:
+    """Whether words are read out in it, as やさしい日本語 does: 世帯（せたい）."""
+    return any(all(map(_is_hiragana, aside[1])) for aside in _ASIDE.finditer(text))
+
+
+def _asides(text: str) -> frozenset[int]:
+    """Where nothing ends: inside a short （…）, and before one that only reads a word out."""
+    found: set[int] = set()
+    for aside in _ASIDE.finditer(text):
+        found.update(range(aside.start() + 1, aside.end()))
+        if all(map(_is_hiragana, aside[1])):
+            found.add(aside.start())
+    return frozenset(found)
 
 
 def _ends(text: str, at: int) -> bool:
@@ -41,8 +63,10 @@ def _ends(text: str, at: int) -> bool:
     if last == "を":
         return True
     if _is_hiragana(first):
-        # 「になって／お待ちください」
-        return first in "おご" and _is_kanji(after)
+        # 「になって／お待ちください」「カードの／ない方」
+        return (first in "おご" and _is_kanji(after)) or (
+            last in "がのを" and first + after in _LITTLE
+        )
     return last not in "おご" and not _is_joined(text, at)
 
 
@@ -51,6 +75,8 @@ def _is_joined(text: str, at: int) -> bool:
     last, first = text[at - 1], text[at]
     if first in _SUFFIXES and text[at : at + 2] != "方法":
         return last not in _PARTICLES or first == "方"
+    if last in _STEMS and first in _SECOND_VERBS:
+        return True
     between_kanji = at >= 2 and _is_kanji(text[at - 2]) and _is_kanji(first)
     return between_kanji and last not in _PARTICLES
 

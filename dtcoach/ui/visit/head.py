@@ -33,7 +33,7 @@ class VisitHead(QWidget):
         self._slip = Chip("", Tone.WARNING, icon="description")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
-        column.addWidget(PageHead(self._title, [self._slip, self._day, *actions]))
+        column.addWidget(PageHead(self._title, actions, chips=[self._slip, self._day]))
 
     def set_model(self, model: VisitModel) -> None:
         shown = (model.number, model.title, model.deadline, model.slip)

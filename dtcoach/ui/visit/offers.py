@@ -21,6 +21,7 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.visit.languages import LanguageSwitch
 from dtcoach.ui.visit.offer_model import OfferDetail, OfferRow
+from dtcoach.ui.visit.words import itemized
 
 _MARK = 20
 _ROOMY_PX = 700
@@ -62,7 +63,7 @@ class Cautions(QWidget):
         if tuple(cautions) == self._shown:
             return
         self._shown = tuple(cautions)
-        self._strip.set_spans([("\n".join(cautions), False)])
+        self._strip.set_spans([(itemized(cautions), False)])
         self.setVisible(bool(cautions))
 
 

@@ -36,6 +36,8 @@ from dtcoach.ui.visit.words import (
     who_label,
 )
 
+_MANY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -162,9 +164,7 @@ def visit_model(
     model = VisitModel(
         kind=kind,
         number=visit.number,
-        title="・".join(
-            short_title(procedure_title(content, request.procedure)) for request in visit.requests
-        ),
+        title=_title(visit, content),
         stations=shown.stations(kind),
         path=path_of(visit, content, on_route=place.refused is None),
         outcomes=tuple(
@@ -197,6 +197,12 @@ def visit_model(
         papers=paper_titles(answer.forms, form_titles),
         promises=tuple(promise_text(promise.kind, promise.due) for promise in answer.promises),
     )
+
+
+def _title(visit: VisitState, content: Content) -> str:
+    """All requests by name, or the first of many: the stations name each."""
+    titles = [short_title(procedure_title(content, one.procedure)) for one in visit.requests]
+    return "・".join(titles) if len(titles) < _MANY else f"{titles[0]} ほか{len(titles) - 1}件"
 
 
 def _kind(place: Place, again: str | None, choosing: bool) -> PlaceKind:
@@ -246,7 +252,8 @@ class _Shown:
         if in_steps and answer is not None:
             done = sum(step.id in request.done for step in answer.steps)
             count = f" {done + 1}/{len(answer.steps)}"
-        labels = (f"{head}確かめる", "方法を選ぶ", f"手順{count}")
+        first = f"{head}確かめる" if not now else head.strip() or "確かめる"
+        labels = (first, "方法を選ぶ", f"手順{count}")
         order = (Standing.DONE, Standing.NOW, Standing.NEXT)
         return [Station(label, order[1 + (i > now) - (i < now)]) for i, label in enumerate(labels)]
 

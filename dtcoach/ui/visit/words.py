@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,6 @@ PROMISE_WORDS = {
     PromiseKind.RECHECK: "区で内容を照らし合わせる",
 }
 
-
 NOTE_LABEL = "お名前・メモ"
 _NAME_SHOWN = 10
 
@@ -94,3 +94,8 @@ def promise_text(kind: PromiseKind, due: date | None) -> str:
     """令和7年1月7日（火）までに、もう一度来ていただく."""
     when = "復旧のあと" if due is None else f"{long_date(due)}まで"
     return f"{when}に、{PROMISE_WORDS[kind]}"
+
+
+def itemized(lines: Sequence[str]) -> str:
+    """Several things under each other, each seen as one."""
+    return "\n".join(lines) if len(lines) < 2 else "\n".join(f"・{line}" for line in lines)

@@ -17,6 +17,7 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import RADIUS_CONTROL, SPACE, TypeStyle, current
 from dtcoach.ui.visit.languages import LanguageSwitch
 from dtcoach.ui.visit.lines_model import Standing, StepLine, Zone, in_zone
+from dtcoach.ui.visit.words import itemized
 
 _CIRCLE = 28
 _PAD = 8
@@ -188,7 +189,7 @@ class Overview(QWidget):
             own = in_zone(lines, zone, language)
             if self._first is None and any(line.standing is Standing.NOW for line in own):
                 self._first = zone
-            note = "\n".join(papers) if zone is Zone.PAPERS else ""
+            note = itemized(papers) if zone is Zone.PAPERS else ""
             if not own and not note:
                 note = "なし" if lines else waiting
             style = TypeStyle.BODY if says else TypeStyle.LABEL_PLAIN
