@@ -26,7 +26,7 @@ from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 _ORPHAN_EM = 2.6
 _MOST_PULLED = 6
 # One that is shorter than this is no more than a word, and may take up to so many characters.
-_WORD_EM = 5.2
+_WORD_EM = 6.2
 _MOST_GIVEN = 10
 _UNBOUNDED = 1_000_000
 # How empty a line may stay for the sake of a whole phrase; fuller ones are tried before giving up.
