@@ -59,7 +59,9 @@ def impurities(source: str) -> list[str]:
     found = [
         f"imports {name}"
         for name in imported_names(tree)
-        if name.partition(".")[0] not in PURE and not name.startswith("dtcoach.domain")
+        if name.partition(".")[0] not in PURE
+        and not name.startswith("dtcoach.domain")
+        and name != "dtcoach.frozen"
     ]
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):

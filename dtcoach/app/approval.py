@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.domain.content import Content
 from dtcoach.domain.japanese_dates import short_date
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dtcoach.app.figure_words import STATUS_SEEN, number, people
@@ -14,6 +13,7 @@ from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.figures.systems import StatusSpan, SystemCourse
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, short_date
 from dtcoach.domain.words import Route, Status
+from dtcoach.frozen import dataclass
 
 Place = Callable[[datetime], float]
 

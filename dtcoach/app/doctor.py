@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dtcoach.app.errors import KnownError
+from dtcoach.frozen import dataclass
 
 
 class Level(StrEnum):

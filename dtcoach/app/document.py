@@ -7,10 +7,10 @@ be one, too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from dtcoach.app.paper import Imprint
 from dtcoach.domain.form_values import Value
+from dtcoach.frozen import dataclass
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages in all (0 before that is known). Raises where nobody wants the

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dtcoach.app.ports import EventLog
 from dtcoach.domain.fees import FeeFigures, FeeNote, fee_figures, fees_of
 from dtcoach.domain.promises.promise import PromiseState, promises_of
 from dtcoach.domain.recall.document import RecallState, recalls_of
 from dtcoach.domain.visit import fold_visit
+from dtcoach.frozen import dataclass
 
 SLICE = 8
 """Visits that are read in one go: ten milliseconds, or twenty on a busy terminal."""

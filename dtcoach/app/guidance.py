@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import Walk, walk
 from dtcoach.domain.words import Route, Status, WorldKey
 from dtcoach.domain.world import preset
+from dtcoach.frozen import dataclass
 
 QUERY_KEYS = ("procedure", "scenario", "world", "facts", "choose", "at", "snapshot_at")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import LeadList, PromiseKind, Route, Status, VisitStatus, WorldKey
 from dtcoach.domain.world import is_stale
+from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
     from dtcoach.app.counter import Counter

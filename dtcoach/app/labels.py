@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.paper import Imprint, Order, Press
 from dtcoach.domain.written import narrow
+from dtcoach.frozen import dataclass
 
 SHEETS = ("labels-12", "labels-24")
 """The forms of label sheets; the ward may lay its own over them."""

@@ -6,7 +6,6 @@ Pure: the window shows what `compose` gives, and a printed notice is drawn from 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from dtcoach.domain.events import NoticePosted
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, moment
 from dtcoach.domain.words import IncidentKind, Route
+from dtcoach.frozen import dataclass
 
 PLACES = ("窓口の掲示", "区のホームページ", "SNS")
 """Where a notice can be put up (the ticks of the window)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.errors import ProblemFound
@@ -29,6 +28,7 @@ from dtcoach.domain.incident import IncidentState, after, fold_incident
 from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
 from dtcoach.domain.words import IncidentKind, LeadList, Status, WorldKey
 from dtcoach.domain.written import same_person
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

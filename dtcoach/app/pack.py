@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.errors import KnownError
+from dtcoach.frozen import dataclass
 
 MOST_SLIPS = 200
 """Numbers in one pack; more is a matter for a printer's shop."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +13,7 @@ from dtcoach.domain.events import FormPrinted, FormQueued
 from dtcoach.domain.form_values import Asked, Value, form_values
 from dtcoach.domain.japanese_dates import long_date
 from dtcoach.domain.papers import PaperState, paper_states
+from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
     from dtcoach.app.clerk import Clerk

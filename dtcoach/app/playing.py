@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +24,7 @@ from dtcoach.domain.practice.marking import (
 from dtcoach.domain.practice.traps import PLAIN, TRAPS, rule_of, title_of
 from dtcoach.domain.proof.names import RULE_NAMES
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 
 
 class Stage(StrEnum):

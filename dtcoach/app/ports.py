@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from dtcoach.domain.events import Draft, Event
 from dtcoach.domain.postal import PostalArea
 from dtcoach.domain.words import IncidentKind
+from dtcoach.frozen import dataclass
 
 QrModules = tuple[tuple[bool, ...], ...]
 """A square of modules, True where dark; no quiet zone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.guidance import moment_of
@@ -13,6 +12,7 @@ from dtcoach.domain.decision import Refusal, cautions, judge
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.words import WORKING, Route, Status, WorldKey
 from dtcoach.domain.world import Board, stalest
+from dtcoach.frozen import dataclass
 
 NAME = "name-"
 """A procedure with a phrase of this name is one that residents may read of."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -14,6 +13,7 @@ from dtcoach.app.practice_export import write_practice_csv, write_practice_json
 from dtcoach.domain.content import Content
 from dtcoach.domain.practice.boxes import Dealt, Progress, after, deal
 from dtcoach.domain.practice.case import make_case
+from dtcoach.frozen import dataclass
 
 NOT_KEPT = "自習の進み具合を、この端末に書けませんでした。練習は、このまま続けられます。"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from dtcoach.frozen import dataclass
 
 TEXT_PERCENTS = (100, 125, 150, 175, 200)
 """The sizes of text that can be chosen; every screen is looked at in all of them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState
 from dtcoach.domain.promises.standing import next_try
 from dtcoach.domain.words import DropReason, FeeStanding, PromiseKind, TryResult
+from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
     from dtcoach.app.counter import Counter

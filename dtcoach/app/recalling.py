@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from dtcoach.domain.promises.standing import next_try
 from dtcoach.domain.recall.document import RecallState, RecallStatus
 from dtcoach.domain.recall.wrong_hands import WrongHands
 from dtcoach.domain.words import FeeStanding, RecallEnding, TryResult, WorldKey
+from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
     from dtcoach.app.counter import Counter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -19,6 +18,7 @@ from dtcoach.app.words_in import (
 )
 from dtcoach.domain.content import Content, Scenario
 from dtcoach.domain.words import PROCEDURES, Route, Status, WorldKey
+from dtcoach.frozen import dataclass
 
 T = TypeVar("T")
 

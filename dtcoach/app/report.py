@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from dtcoach.app.charts import BarChart, ColumnChart, Timeline
 from dtcoach.app.figure_words import Known
 from dtcoach.app.paper import Imprint, Paper
 from dtcoach.domain.words import IncidentKind
+from dtcoach.frozen import dataclass
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages in all. May raise to give it up."""

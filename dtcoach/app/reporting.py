@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.approval import Approval
@@ -18,6 +17,7 @@ from dtcoach.app.workbook import Book
 from dtcoach.domain.content import Content
 from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.words import IncidentKind
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.errors import ProblemFound
@@ -11,6 +10,7 @@ from dtcoach.app.resident_notes import without_my_number
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.slips import is_screen_number, read_slip_number
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

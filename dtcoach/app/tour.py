@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from dtcoach.domain.content import Content, StepInput
@@ -12,6 +12,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import Place, PlaceKind, RequestState, VisitState, VisitStatus, place_in
 from dtcoach.domain.words import UNKNOWN, Status, WorldKey
 from dtcoach.domain.world import preset
+from dtcoach.frozen import dataclass
 
 NUMBER = "例-001"
 _PROCEDURE, _SCENARIO = "residence-certificate", "downtime-server"

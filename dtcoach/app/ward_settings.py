@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dtcoach.domain.content import Content
+from dtcoach.frozen import dataclass
 
 _WORDS = {
     "yes": "はい",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from dtcoach.app.errors import KnownError, StorageTrouble
+from dtcoach.frozen import dataclass
 
 Cell = str | int | float | date | datetime | None
 

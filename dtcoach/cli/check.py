@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from dtcoach.cli.output import OK, PROBLEM, print_json, print_lines
 from dtcoach.domain.content import Content
 from dtcoach.domain.proof.names import RULE_NAMES
 from dtcoach.domain.proof.prove import TRIAGE, Broken, Proof, prove
+from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
     from dtcoach.compose import House

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dtcoach.domain.deadline import (
@@ -29,6 +29,7 @@ from dtcoach.domain.truth import (
     settled,
 )
 from dtcoach.domain.words import UNKNOWN, Status, WorldKey
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

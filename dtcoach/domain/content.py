@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dtcoach.domain.words import LeadList, PromiseKind, Route, Status, StepKind, WorldKey
+from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
     from dtcoach.domain.conditions import Condition

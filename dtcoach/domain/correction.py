@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dtcoach.domain.content import Content, Step
@@ -12,6 +12,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import ISSUE_STEP, RequestState, VisitState
 from dtcoach.domain.walk import Promise, Walk, fill, lay_out, placeholders, walk
 from dtcoach.domain.words import PromiseKind, Route
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

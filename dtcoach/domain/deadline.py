@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from dtcoach.domain.words import UNKNOWN
+from dtcoach.frozen import dataclass
 
 
 class DayClock(StrEnum):

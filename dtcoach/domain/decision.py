@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dtcoach.domain.conditions import facts_that_leave_unsure
 from dtcoach.domain.content import Content, Gate, GateKind, Procedure, RouteRule
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import NO, YES, Truth, negate, settled
 from dtcoach.domain.words import UNKNOWN, WORKING, Route, Status, WorldKey
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.drill.events import DRILL_BODIES
@@ -24,6 +23,7 @@ from dtcoach.domain.words import (
     TryResult,
     WorldKey,
 )
+from dtcoach.frozen import dataclass
 
 # --- the incident and its board ---------------------------------------------------------------
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dtcoach.domain.events import Event, FeeNoted
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import VisitState
 from dtcoach.domain.words import FeeStanding
+from dtcoach.frozen import dataclass
 
 _MONEY_OF_ITS_DAY = frozenset({FeeStanding.TAKEN, FeeStanding.REFUNDED})
 

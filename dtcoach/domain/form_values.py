@@ -7,7 +7,7 @@ refused, are nowhere here: a paper is read by others (design §6 rule 3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from dtcoach.domain.content import Content, Phrase, StepInput, bracketed
@@ -16,6 +16,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import RequestState, VisitState
 from dtcoach.domain.walk import Walk, fill, walk
 from dtcoach.domain.words import PromiseKind, StepKind
+from dtcoach.frozen import dataclass
 
 Value = str | tuple[Mapping[str, str], ...]
 """What fills a field: words, or the rows of a table."""

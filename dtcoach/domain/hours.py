@@ -6,9 +6,10 @@ Whole numbers only, so that content can be kept and compared as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from dtcoach.frozen import dataclass
 
 MINUTES_A_DAY = 24 * 60
 HOLIDAY = 7

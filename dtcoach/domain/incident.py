@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from dtcoach.domain.events import (
@@ -25,6 +25,7 @@ from dtcoach.domain.lead_lists import EACH_HOUR, Tick, Ticks
 from dtcoach.domain.recall.wrong_hands import WrongHands, wrong_hands_after
 from dtcoach.domain.words import IncidentKind, LeadList
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.words import LeadList
+from dtcoach.frozen import dataclass
 
 EACH_HOUR = timedelta(hours=1)
 

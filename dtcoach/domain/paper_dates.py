@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from dtcoach.domain.deadline import (
 )
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.truth import Truth
+from dtcoach.frozen import dataclass
 
 _BACK, _AHEAD = 130, 70
 """Days looked at around today: beyond the longest limit of any shipped law and its roll-over."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from dtcoach.domain.events import Event, FormPrinted, FormQueued
 from dtcoach.domain.words import PaperWay
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Nothing of the facts, the refusals, the request's name, other visits or the staf
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from dtcoach.domain.words import (
     StepKind,
     VisitStatus,
 )
+from dtcoach.frozen import dataclass
 
 LABELS = ("welcome", "wait", "number", "answers", "next", "papers", "official", "unknown")
 """What the page says by itself; `resident.yaml` has each in five languages."""

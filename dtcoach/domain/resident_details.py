@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dtcoach.domain.words import ResidentField
@@ -16,6 +16,7 @@ from dtcoach.domain.written import (
     phone_number,
     postcode,
 )
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dtcoach.domain.content import Scenario
 from dtcoach.domain.words import WORKING, Status, WorldKey
 from dtcoach.domain.world import Board, preset, turn_into
+from dtcoach.frozen import dataclass
 
 MOST_QUESTIONS = 6
 """On any path: with the door and the word to begin, a lead presses eight keys at most."""

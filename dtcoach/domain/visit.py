@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from dtcoach.domain.content import Content, Procedure, Step
@@ -32,6 +32,7 @@ from dtcoach.domain.resident_details import NOBODY, Resident
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, lay_out, walk
 from dtcoach.domain.words import UNKNOWN, PlaceKind, Route, VisitStatus
+from dtcoach.frozen import dataclass
 
 __all__ = [
     "ISSUE_STEP",

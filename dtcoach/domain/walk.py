@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dtcoach.domain.conditions import deadline_in
@@ -24,6 +24,7 @@ from dtcoach.domain.resident_dates import day_in, moment_in
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import NO
 from dtcoach.domain.words import PromiseKind, Route, StepKind, WorldKey
+from dtcoach.frozen import dataclass
 
 PLACEHOLDERS = ("today", "due", "snapshot_at", "snapshot_age", "konbini_hours", "konbini_fee")
 """The closed set of what content texts may name in braces."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dtcoach.domain.content import Scenario, SystemDefinition
 from dtcoach.domain.words import Status, WorldKey
+from dtcoach.frozen import dataclass
 
 STARTS_UNKNOWN = frozenset(
     {

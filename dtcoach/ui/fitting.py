@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject
 
+from dtcoach.frozen import dataclass
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.theme import current
 

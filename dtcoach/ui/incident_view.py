@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.ports import IncidentRow
@@ -13,6 +12,7 @@ from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, long_date, moment
 from dtcoach.domain.words import IncidentKind, WorldKey
 from dtcoach.domain.world import Board, is_stale
+from dtcoach.frozen import dataclass
 from dtcoach.ui.times import minutes_between, span, time_of
 from dtcoach.ui.words import KIND
 

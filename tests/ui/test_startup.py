@@ -40,7 +40,7 @@ LISTED = (
 )
 
 
-def modules_of_a_start(data: Path) -> list[str]:
+def modules_of_a_start(data: Path, program: str = LISTED) -> list[str]:
     env = {
         **os.environ,
         "DTCOACH_DATA": str(data),
@@ -48,7 +48,7 @@ def modules_of_a_start(data: Path) -> list[str]:
         "PYTHONPATH": str(ROOT),
     }
     done = subprocess.run(
-        [sys.executable, "-c", LISTED],
+        [sys.executable, "-c", program],
         env=env,
         cwd=ROOT,
         capture_output=True,
@@ -74,6 +74,22 @@ def test_a_start_imports_nothing_heavy(tmp_path: Path, is_running: bool):
     found = [name for name in loaded if any(name == h or name.startswith(f"{h}.") for h in HEAVY)]
     assert found == []
     assert "dtcoach.ui.main_window" in loaded
+
+
+COUNTED = (
+    "import sys, json; from dtcoach.cli.main import main; main([]);"
+    "made = {one for name, module in list(sys.modules.items()) if name.startswith('dtcoach.')"
+    " for one in vars(module).values() if isinstance(one, type)"
+    " and getattr(one, '__dataclass_params__', None) and one.__dataclass_params__.init};"
+    "print(json.dumps([0, sorted(one.__qualname__ for one in made)]))"
+)
+"""The dataclasses of the standard decorator."""
+
+
+def test_a_start_compiles_no_methods_of_dataclasses(tmp_path: Path):
+    """Each class of the standard decorator costs a millisecond; see `dtcoach/frozen.py`."""
+    modules_of_a_start(tmp_path / "data")
+    assert modules_of_a_start(tmp_path / "data", COUNTED) == ["House", "Lines", "Theme"]
 
 
 def test_content_is_read_whole_only_the_first_time(tmp_path: Path):

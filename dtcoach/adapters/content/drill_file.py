@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -33,6 +32,7 @@ from dtcoach.adapters.content.reading import (
 from dtcoach.domain.content import Content
 from dtcoach.domain.drill.plan import Call, Does, Drill, Inject, Item, Part
 from dtcoach.domain.japanese_dates import long_date
+from dtcoach.frozen import dataclass
 
 T = TypeVar("T")
 Closed = Callable[[date], bool]

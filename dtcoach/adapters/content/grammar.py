@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from dtcoach.adapters.content.hours import CLOCK, minute_in
 from dtcoach.adapters.content.nodes import Items, Node
@@ -34,6 +33,7 @@ from dtcoach.domain.content import FactDefinition
 from dtcoach.domain.deadline import Deadline
 from dtcoach.domain.hours import MINUTES_A_DAY, Opening
 from dtcoach.domain.words import UNKNOWN, WORKING, Status, WorldKey
+from dtcoach.frozen import dataclass
 
 UNCONFIRMED = "要確認"
 _RANGE = re.compile(r"(-?\d{1,3})?\.\.(-?\d{1,3})?")

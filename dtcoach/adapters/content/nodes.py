@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import yaml
+
+from dtcoach.frozen import dataclass
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +15,7 @@ from dtcoach.adapters.paper.laying import BOTTOM, HIGH, MARGIN, TOP, WIDE, Place
 from dtcoach.adapters.paper.piece import Chains
 from dtcoach.app.document import Document, Part, Progress
 from dtcoach.app.paper import Order, Paper
+from dtcoach.frozen import dataclass
 
 _FOOT_Y = 289.0
 _BETWEEN = 4.0

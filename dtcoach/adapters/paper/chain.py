@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dtcoach.adapters.paper.faces import UNITS, Face, Shape, face_at
 from dtcoach.domain.clusters import base_of, clusters_of
+from dtcoach.frozen import dataclass
 
 GETA = "〓"
 """What printers have always set where a character is missing."""

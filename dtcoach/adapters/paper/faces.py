@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from dtcoach.domain.clusters import is_selector
+from dtcoach.frozen import dataclass
 
 UNITS = 2000
 """Units per em of every shape here, whatever the file's own are."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dtcoach.adapters.paper.chain import FontChain, Glyph
 from dtcoach.adapters.paper.faces import UNITS
 from dtcoach.domain.clusters import clusters_of
+from dtcoach.frozen import dataclass
 
 LEAST_PT = 7.0
 LEADING = 1.32

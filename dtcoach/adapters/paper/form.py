@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dtcoach.adapters.content.nodes import Node
 from dtcoach.domain.content import Phrase
+from dtcoach.frozen import dataclass
 
 PAPERS = {
     "A4": (210, 297),

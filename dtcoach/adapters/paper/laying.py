@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dtcoach.adapters.paper.blocks import pieces
 from dtcoach.adapters.paper.form import PAPERS
 from dtcoach.adapters.paper.piece import Chains, Piece
 from dtcoach.app.document import Block, Part, Title, Words
+from dtcoach.frozen import dataclass
 
 WIDE, HIGH = PAPERS["A4"]
 MARGIN = 11.0

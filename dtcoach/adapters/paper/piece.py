@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dtcoach.adapters.paper.chain import FontChain
 from dtcoach.adapters.paper.fitting import Fitted, fit
 from dtcoach.adapters.paper.ink import BLACK, PT, Ink
+from dtcoach.frozen import dataclass
 
 Chains = Callable[[str], FontChain]
 

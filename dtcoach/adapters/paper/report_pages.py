@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from dtcoach.adapters.paper.chain import FontChain
@@ -13,6 +12,7 @@ from dtcoach.adapters.paper.piece import Piece
 from dtcoach.adapters.paper.report_blocks import grid_head, report_pieces
 from dtcoach.app.paper import Paper
 from dtcoach.app.report import Grid, PageBreak, Progress, ReportDocument
+from dtcoach.frozen import dataclass
 
 _WIDE, _HIGH = PAPERS["A4"]
 _MARGIN = 18.0

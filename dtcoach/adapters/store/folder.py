@@ -27,11 +27,12 @@ from dtcoach.adapters.durable import write_durably
 from dtcoach.adapters.identity import random_letters
 from dtcoach.adapters.keys import Kept, KeyPlace
 from dtcoach.adapters.store.stored import canonical
+from dtcoach.frozen import dataclass
 
 _PLAIN_NAME = re.compile(r"[0-9a-z]{1,32}")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class LogSetAside:
     """A log that was given up, and why (the code of the trouble)."""
 
@@ -41,7 +42,7 @@ class LogSetAside:
     code: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Terminal:
     """What terminal.json says. `base` is the label that the ward gave this terminal."""
 

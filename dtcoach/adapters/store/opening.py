@@ -42,11 +42,12 @@ from dtcoach.adapters.store.troubles import (
 from dtcoach.adapters.store.verifying import check_tail
 from dtcoach.app.errors import KnownError, LogBroken, LogUnreadable, StorageTrouble
 from dtcoach.app.ports import Clock
+from dtcoach.frozen import dataclass
 
 DEFAULT_LABEL = "101"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class OpenedLog:
     """A log that takes events, and what staff must be told about how it came to be open.
 
@@ -69,7 +70,7 @@ class _TailLost(LogBroken):
         super().__init__(f"前回の終わりの記録 {lost} 件が失われています。")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Opener:
     folder: Path
     label: str

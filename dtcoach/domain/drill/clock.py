@@ -7,7 +7,7 @@ terminal's own clocks. So it reads the same after a pause, a crash, or a change 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dtcoach.domain.drill.events import (
@@ -20,6 +20,7 @@ from dtcoach.domain.drill.events import (
     DrillEnded,
 )
 from dtcoach.domain.events import Event
+from dtcoach.frozen import dataclass
 
 AS_THE_WALL = 100
 """Speed in percent."""

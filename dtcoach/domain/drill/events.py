@@ -6,10 +6,10 @@ the bodies of the clock (`boot`, `ticks_ms`) and in the time of entry.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dtcoach.domain.event_body import EventBody, Personal
+from dtcoach.frozen import dataclass
 
 
 class Rating(StrEnum):

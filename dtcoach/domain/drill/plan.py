@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dtcoach.domain.words import LeadList, Route, Status, WorldKey
+from dtcoach.frozen import dataclass
 
 
 class Does(StrEnum):

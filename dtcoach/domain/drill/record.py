@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.drill.events import InjectPlayed
@@ -25,6 +24,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.incident import standing
 from dtcoach.domain.page import ISSUE_STEP
 from dtcoach.domain.visit import VisitState, fold_visit
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

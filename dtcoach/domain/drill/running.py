@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ from dtcoach.domain.drill.events import (
 from dtcoach.domain.drill.plan import Drill, Inject
 from dtcoach.domain.events import Event, IncidentDeclared
 from dtcoach.domain.words import IncidentKind
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ a drill that went better than an outage says nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.figures.outage import MINUTE
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 
 
 class Unit(StrEnum):

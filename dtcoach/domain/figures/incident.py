@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dtcoach.domain.content import Content
@@ -24,6 +23,7 @@ from dtcoach.domain.figures.systems import SystemCourse, system_courses
 from dtcoach.domain.figures.written import WrittenReport, written_report
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.words import IncidentKind
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

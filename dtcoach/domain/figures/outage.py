@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from dtcoach.domain.content import Profile, ServiceLevel
 from dtcoach.domain.events import Event, IncidentDeclared, IncidentRecovered, ScenarioChanged
 from dtcoach.domain.hours import Span, Week
 from dtcoach.domain.japanese_dates import TOKYO
+from dtcoach.frozen import dataclass
 
 MINUTE = timedelta(minutes=1)
 _USUAL_DAY = (Span(8 * 60 + 30, 17 * 60),)

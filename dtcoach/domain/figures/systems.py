@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.events import Event, IncidentDeclared, ScenarioChanged, StatusChecked
 from dtcoach.domain.words import Status, WorldKey
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

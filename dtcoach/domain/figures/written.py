@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from dtcoach.domain.events import EstimateEntered, Event, ReportSettled, ReportWritten
 from dtcoach.domain.words import ReportPart
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

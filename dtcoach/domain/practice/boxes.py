@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from dtcoach.domain.content import Content
 from dtcoach.domain.practice.case import Lesson, Spec
 from dtcoach.domain.practice.chance import Chance
 from dtcoach.domain.practice.deck import deck_of, scenarios_of
+from dtcoach.frozen import dataclass
 
 LAST_BOX = 5
 _DAYS: Mapping[int, int] = {1: 0, 2: 1, 3: 3, 4: 7, 5: 21}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dtcoach.domain.deadline import DayClock, Deadline, day_of, statutory_day
@@ -12,6 +12,7 @@ from dtcoach.domain.practice.chance import Chance
 from dtcoach.domain.practice.traps import PLAIN
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import StepKind
+from dtcoach.frozen import dataclass
 
 Closed = Callable[[date], bool]
 _MOST_DAYS = 4

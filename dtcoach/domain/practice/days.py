@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dtcoach.domain.content import Procedure
 from dtcoach.domain.deadline import DayClock, Limit, applies, next_open_day, opening_days_until
 from dtcoach.domain.practice.chance import Chance
 from dtcoach.domain.practice.trap import Day
+from dtcoach.frozen import dataclass
 
 Closed = Callable[[date], bool]
 _DAY = timedelta(days=1)

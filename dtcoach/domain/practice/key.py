@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.practice.case import PracticeCase
 from dtcoach.domain.walk import Walk, walk
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 
 Closed = Callable[[date], bool]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.content import Content
@@ -15,6 +14,7 @@ from dtcoach.domain.practice.choices import DayChoice, Temptation
 from dtcoach.domain.practice.key import AnswerKey
 from dtcoach.domain.walk import Walk, walk
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dtcoach.domain.practice.chance import Chance
+from dtcoach.frozen import dataclass
 
 _FAMILY = (
     ("青葉", "あおば"), ("朝倉", "あさくら"), ("磯野辺", "いそのべ"), ("海原", "うなばら"),

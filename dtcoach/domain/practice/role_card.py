@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.content import Content
@@ -12,6 +11,7 @@ from dtcoach.domain.practice.case import PracticeCase
 from dtcoach.domain.practice.key import key_of
 from dtcoach.domain.practice.marking import route_title
 from dtcoach.domain.practice.traps import PLAIN, TRAPS, title_of
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from dtcoach.domain.words import Route, Status, WorldKey
+from dtcoach.frozen import dataclass
 
 
 class Day(StrEnum):

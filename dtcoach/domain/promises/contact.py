@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.resident_details import Resident
 from dtcoach.domain.words import TryResult
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

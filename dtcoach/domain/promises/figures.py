@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dtcoach.domain.japanese_dates import TOKYO
@@ -13,6 +12,7 @@ from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState, PromiseStatus
 from dtcoach.domain.promises.standing import Standing, standing_of
 from dtcoach.domain.words import DropReason, PromiseKind
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ from dtcoach.domain.promises.handling import Handling, handling
 from dtcoach.domain.recall.document import RecallState, recalls_of
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import DropReason, PromiseKind, TryResult
+from dtcoach.frozen import dataclass
 
 
 class PromiseStatus(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dtcoach.domain.conditions import Always
@@ -27,6 +26,7 @@ from dtcoach.domain.proof.wording import wording_faults
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import steps_of
 from dtcoach.domain.words import Route, StepKind
+from dtcoach.frozen import dataclass
 
 TRIAGE = "triage"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from dtcoach.domain.promises.contact import Contact, Try, contact_of
 from dtcoach.domain.promises.handling import Handling, may_call
 from dtcoach.domain.visit import VisitState
 from dtcoach.domain.words import RecallEnding, WorldKey
+from dtcoach.frozen import dataclass
 
 SERIAL_STEP = "serial"
 """The step in which the number of the certificate is written down."""

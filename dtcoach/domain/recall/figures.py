@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.recall.document import RecallState, RecallStatus
 from dtcoach.domain.recall.wrong_hands import WrongHands
 from dtcoach.domain.words import RecallEnding
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

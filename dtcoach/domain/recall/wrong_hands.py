@@ -10,11 +10,12 @@ told at once (domain.md D).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dtcoach.domain.events import Event, WrongHandsAcknowledged, WrongHandsFound
 from dtcoach.domain.japanese_dates import TOKYO
+from dtcoach.frozen import dataclass
 
 FIRST_REPORT_DAYS = (3, 5)
 WHOLE_REPORT_DAYS = 30

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dtcoach.domain.content import SystemDefinition
@@ -11,6 +10,7 @@ from dtcoach.domain.events import IncidentDeclared, ScenarioChanged, StatusCheck
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.words import Status, WorldKey
+from dtcoach.frozen import dataclass
 from dtcoach.ui.board.rows import PRESET, BoardRow, board_row, snapshot_hours
 from dtcoach.ui.times import ago, minutes_between, span, time_of
 from dtcoach.ui.words import STATUS

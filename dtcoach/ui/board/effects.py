@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dtcoach.app.desk import Desk
 from dtcoach.app.errors import KnownError
 from dtcoach.domain.visit import Place, VisitState, VisitStatus, place_in
 from dtcoach.domain.words import Status, WorldKey
+from dtcoach.frozen import dataclass
 
 MOST_VISITS = 40
 """More than this are not waiting at one terminal; and it keeps the answer under a blink."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dtcoach.app.handover import DueVisit, HandoverSheet, OwedVisit, SystemLine, WaitingVisit
 from dtcoach.domain.content import Content
 from dtcoach.domain.japanese_dates import TOKYO, moment, short_date
 from dtcoach.domain.words import Status
+from dtcoach.frozen import dataclass
 from dtcoach.ui.board.rows import LIST_WORDS, PRESET
 from dtcoach.ui.times import minutes_between, span, time_of
 from dtcoach.ui.words import KIND, PROMISE, STATUS, procedure_title

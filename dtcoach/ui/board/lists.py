@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.lead_lists import ListNow, Tick
+from dtcoach.frozen import dataclass
 from dtcoach.ui.times import time_of
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from dtcoach.app.notice import Notice, NoticeDraft, draft_of
 from dtcoach.app.notice_sns import MOST
 from dtcoach.domain.incident import IncidentState
+from dtcoach.frozen import dataclass
 from dtcoach.ui.incident_view import next_notice
 from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.times import half_hour_ahead, time_of, typed_ahead, typed_moment

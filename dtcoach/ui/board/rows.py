@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dtcoach.domain.content import Content, SystemDefinition
@@ -26,6 +26,7 @@ from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.words import LeadList, Status, WorldKey
 from dtcoach.domain.world import Board, is_stale
+from dtcoach.frozen import dataclass
 from dtcoach.ui.times import ago, time_of
 from dtcoach.ui.words import STATUS
 

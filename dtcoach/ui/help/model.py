@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dtcoach.domain.content import Source
+from dtcoach.frozen import dataclass
 
 UNCHECKED = "要確認"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.paint import begin, box, dots, stripes, ticks

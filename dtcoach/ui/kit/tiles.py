@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import Lines, lay_out
 from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dtcoach.app.ports import VisitRow
@@ -12,6 +11,7 @@ from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
 from dtcoach.domain.resident_details import Resident
 from dtcoach.domain.visit import VisitState, VisitStatus
 from dtcoach.domain.words import PERSONAL_FACTS, UNKNOWN
+from dtcoach.frozen import dataclass
 from dtcoach.ui.times import time_of
 from dtcoach.ui.visit.words import short_title
 from dtcoach.ui.words import VISIT, procedure_title, promise_due, promise_title, route_title

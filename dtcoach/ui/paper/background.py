@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

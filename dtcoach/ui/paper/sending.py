@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dtcoach.app.errors import KnownError
 from dtcoach.app.paper import Paper, Press, Slip
+from dtcoach.frozen import dataclass
 from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.paper.printing import PRINT_DPI, Printers
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.paper import Order, Paper, Picture, Press, Slip
 from dtcoach.domain.papers import PaperState
 from dtcoach.domain.words import PaperWay
+from dtcoach.frozen import dataclass
 from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.paper.preview import PREVIEW_DPI
 from dtcoach.ui.paper.printing import Printers, SystemPrinters, image_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dtcoach.app.playing import Play, Review, Stage
 from dtcoach.domain.content import Content
@@ -14,6 +13,7 @@ from dtcoach.domain.practice.marking import Mark
 from dtcoach.domain.practice.role_card import person_line
 from dtcoach.domain.practice.traps import PLAIN, TRAPS
 from dtcoach.domain.words import Status
+from dtcoach.frozen import dataclass
 from dtcoach.ui.kit.answer import AnswerModel
 from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.notice import NoticeKind

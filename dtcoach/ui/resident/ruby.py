@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.domain.content import bracketed
 from dtcoach.domain.furigana import Piece, pieces
+from dtcoach.frozen import dataclass
 from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.paint import begin
 from dtcoach.ui.kit.roles import RoleName

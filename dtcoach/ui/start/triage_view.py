@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -18,6 +17,7 @@ from dtcoach.domain.triage import (
     stand,
 )
 from dtcoach.domain.words import WORKING, Status, WorldKey
+from dtcoach.frozen import dataclass
 from dtcoach.ui.start.view import scenario_views
 from dtcoach.ui.words import STATUS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.ports import IncidentRow
@@ -11,6 +10,7 @@ from dtcoach.app.preferences import Operator
 from dtcoach.domain.content import Content, Scenario
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.words import IncidentKind, Status
+from dtcoach.frozen import dataclass
 from dtcoach.ui.incident_view import incident_line
 from dtcoach.ui.times import typed_moment
 from dtcoach.ui.words import KIND, STATUS

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dtcoach.frozen import dataclass
 from dtcoach.ui.help.keys import Key
 
 BOARD, PICK, QUESTION, OFFERS, STEP, PARK, FINISH, HELP = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.content import Content, Procedure
 from dtcoach.domain.correction import Change
 from dtcoach.domain.japanese_dates import long_date
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.offer_model import need_labels
 from dtcoach.ui.visit.path_model import answer_text
 from dtcoach.ui.visit.words import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.domain.content import StepInput
 from dtcoach.domain.words import StepKind
 from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number, narrow, same_person
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.typed_dates import doubt_about, read_day, read_moment
 from dtcoach.ui.visit.walk_model import StepModel
 from dtcoach.ui.visit.words import short_title

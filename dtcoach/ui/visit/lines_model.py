@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from dtcoach.domain.content import Content, Phrase, Step
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import StepKind
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.path_model import entered_text
 
 

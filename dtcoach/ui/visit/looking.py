@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

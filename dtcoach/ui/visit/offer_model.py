@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.decision import Offer, OpenRoute, Refusal
@@ -11,6 +11,7 @@ from dtcoach.domain.decision import cautions as cautions_of
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.walk import Walk, fill, heard_reason, lay_out, placeholders, route_rule
 from dtcoach.domain.words import Route, StepKind
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.lines_model import StepLine, step_lines
 from dtcoach.ui.visit.words import promise_text, route_title, short_title
 

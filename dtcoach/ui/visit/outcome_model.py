@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from dtcoach.domain.content import Content
@@ -11,6 +10,7 @@ from dtcoach.domain.japanese_dates import clock_time
 from dtcoach.domain.visit import RequestState
 from dtcoach.domain.walk import route_rule
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.offer_model import paper_titles
 from dtcoach.ui.visit.words import procedure_title, promise_text, route_title
 

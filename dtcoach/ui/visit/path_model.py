@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dtcoach.domain.content import Content, FactDefinition, Step, StepInput
@@ -12,6 +11,7 @@ from dtcoach.domain.japanese_dates import long_date, moment
 from dtcoach.domain.visit import RequestState, VisitState
 from dtcoach.domain.walk import route_rule
 from dtcoach.domain.words import UNKNOWN
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.words import procedure_title, route_title, short_title
 
 DONT_KNOW = "わからない"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from dtcoach.app.ports import VisitRow
 from dtcoach.domain.content import Content, Heading
 from dtcoach.domain.words import PROCEDURES, VisitStatus
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.words import procedure_title, short_title
 
 _ICONS: Mapping[str, str] = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dtcoach.domain.content import Content, FactDefinition
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

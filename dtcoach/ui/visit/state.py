@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dtcoach.domain.content import Content
@@ -11,6 +11,7 @@ from dtcoach.domain.situation import Moment
 from dtcoach.domain.visit import Place, PlaceKind, VisitState
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import Route
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.lines_model import StepLine
 from dtcoach.ui.visit.looking import Looking
 from dtcoach.ui.visit.offer_model import OfferDetail, best_route, offer_detail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dtcoach.domain import japanese_dates
@@ -22,6 +22,7 @@ from dtcoach.domain.visit import (
 )
 from dtcoach.domain.walk import Walk
 from dtcoach.domain.words import StepKind
+from dtcoach.frozen import dataclass
 from dtcoach.ui.visit.lines_model import Standing, StepLine, step_lines
 from dtcoach.ui.visit.offer_model import OfferRow, offer_rows, paper_titles
 from dtcoach.ui.visit.outcome_model import OutcomeModel, outcome_model
