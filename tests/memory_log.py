@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from dtcoach.app.errors import DiskFull
@@ -103,6 +103,10 @@ class MemoryLog:
     def touched_since(self, incident: str, mark: int) -> tuple[frozenset[str], int]:
         found = {event.visit for event in self.events[mark:] if event.incident == incident}
         return frozenset(visit for visit in found if visit), len(self.events)
+
+    def of_types(self, incident: str, types: Collection[str]) -> tuple[Event, ...]:
+        found = self._of(incident)
+        return tuple(event for event in found if type(event.body).__name__ in types)
 
     def incidents(self) -> tuple[IncidentRow, ...]:
         ids = dict.fromkeys(event.incident for event in reversed(self.events))

@@ -123,7 +123,11 @@ _FINAL = (VisitOpened, VisitClosed, RecallEntered)
 def last_act(visit: VisitState) -> tuple[Event, ...]:
     """The last act that can be taken back, with all that was written in one go; else nothing."""
     passing = (VisitParked, VisitResumed, *_ON_PAPER, *_NOTED)
-    acts = [event for event in visit.history if not isinstance(event.body, passing)]
+    acts = [
+        event
+        for event in visit.history
+        if not event.body.is_beside and not isinstance(event.body, passing)
+    ]
     if not acts:
         return ()
     last = acts[-1]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dtcoach.app.exercise import Exercise
     from dtcoach.app.followups import FollowUps
     from dtcoach.app.paper import PaperDesk, Press
+    from dtcoach.app.recovery import Recovery
 
 
 class Counter:
@@ -70,6 +71,7 @@ class Counter:
         self.exercise: Exercise | None = None
         self._papers: PaperDesk | None = None
         self._followups: FollowUps | None = None
+        self._recovery: Recovery | None = None
 
     @property
     def followups(self) -> FollowUps:
@@ -117,6 +119,15 @@ class Counter:
                 self.log, self.shelf, self.clock, self.days, self._new_id, self.operations
             )
         return self._desk
+
+    @property
+    def recovery(self) -> Recovery:
+        """What is done after the outage; made when it is first wanted."""
+        if self._recovery is None:
+            from dtcoach.app.recovery import Recovery
+
+            self._recovery = Recovery(self)
+        return self._recovery
 
     def running(self) -> tuple[IncidentRow, ...]:
         """Incidents that can be gone on with: 本番 and 訓練 not closed, newest first."""

@@ -26,7 +26,7 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.incident import IncidentState, after, fold_incident
 from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
-from dtcoach.domain.words import IncidentKind, LeadList, Status, WorldKey
+from dtcoach.domain.words import WORKING, IncidentKind, LeadList, Status, WorldKey
 from dtcoach.domain.written import same_person
 from dtcoach.frozen import dataclass
 
@@ -158,7 +158,17 @@ class Operations:
         drafts = [Draft(self.state.id, None, observed, actor, body) for body in bodies]
         for draft in drafts:
             without_my_number_in(draft.body)
+            self._not_frozen(draft.body)
         self.absorb(self._log.append(drafts))
+
+    def _not_frozen(self, body: EventBody) -> None:
+        if not self.state.server_frozen or not isinstance(body, StatusChecked):
+            return
+        if body.key is WorldKey.DOWNTIME_SERVER and body.status in WORKING:
+            raise ProblemFound(
+                "ダウン対策サーバーは、復旧のため使用を止めています。また使うときは、先に「復旧」の"
+                "画面で「また使う」を押してください。"
+            )
 
     def absorb(self, events: Iterable[Event]) -> None:
         """Take in events of the board that are on disk already."""

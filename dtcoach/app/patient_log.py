@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
@@ -126,6 +126,11 @@ class PatientLog:
         touched, last = self._inner.touched_since(incident, mark)
         held = {event.visit for event in self._in_memory() if event.incident == incident}
         return touched | {visit for visit in held if visit is not None}, last
+
+    def of_types(self, incident: str, types: Collection[str]) -> tuple[Event, ...]:
+        held = (event for event in self._in_memory() if event.incident == incident)
+        wanted = (event for event in held if type(event.body).__name__ in types)
+        return (*self._inner.of_types(incident, types), *wanted)
 
     def incidents(self) -> tuple[IncidentRow, ...]:
         return self._inner.incidents()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -112,6 +112,11 @@ class EventLog(Protocol):
     def touched_since(self, incident: str, mark: int) -> tuple[frozenset[str], int]:
         """The visits of which events came into this log after `mark` (0: all), written here or
         merged, and the mark to give next time."""
+        ...
+
+    def of_types(self, incident: str, types: Collection[str]) -> tuple[Event, ...]:
+        """The events of an incident whose bodies have these names, in merged order. Reads past
+        all others, which takes a while on a long day: not for the thread that draws."""
         ...
 
     def incidents(self) -> tuple[IncidentRow, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from dtcoach.frozen import dataclass
 
 
@@ -17,4 +19,9 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class EventBody:
-    """What happened. Subclasses are the vocabulary; `BODIES` of `events` finds one by its name."""
+    """What happened. Subclasses are the vocabulary; `BODIES` of `vocabulary` finds one by its name.
+
+    `is_beside`: it happens beside the walk of a visit, so that 戻る passes it by.
+    """
+
+    is_beside: ClassVar[bool] = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from dtcoach.domain.drill.events import DRILL_BODIES
 from dtcoach.domain.event_body import EventBody as EventBody  # noqa: PLC0414
 from dtcoach.domain.event_body import Personal as Personal  # noqa: PLC0414
 from dtcoach.domain.words import (
@@ -394,54 +393,6 @@ class Corrected(EventBody):
 
     target: str
     reason: str
-
-
-BODIES: Mapping[str, type[EventBody]] = {
-    body.__name__: body
-    for body in (
-        IncidentDeclared,
-        ScenarioChanged,
-        StatusChecked,
-        SnapshotStamped,
-        IncidentRecovered,
-        IncidentClosed,
-        ListItemDone,
-        NoticePosted,
-        HandedOver,
-        ReportWritten,
-        EstimateEntered,
-        ReportSettled,
-        VisitOpened,
-        SlipTypedIn,
-        RequestAdded,
-        FactLearned,
-        RouteChosen,
-        StepDone,
-        PaperIssued,
-        FormPrinted,
-        FormQueued,
-        PromiseMade,
-        RecallEntered,
-        OutcomeReached,
-        ResidentNoted,
-        NoteWritten,
-        VisitParked,
-        VisitResumed,
-        VisitClosed,
-        Tried,
-        PromiseKept,
-        PromisePlanned,
-        PromiseDropped,
-        Posted,
-        FeeNoted,
-        RecallCompared,
-        RecallEnded,
-        WrongHandsFound,
-        WrongHandsAcknowledged,
-        Corrected,
-        *DRILL_BODIES,
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.lead_lists import EACH_HOUR, Tick, Ticks
 from dtcoach.domain.recall.wrong_hands import WrongHands, wrong_hands_after
-from dtcoach.domain.words import IncidentKind, LeadList
+from dtcoach.domain.words import WORKING, IncidentKind, LeadList, Status, WorldKey
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check
 from dtcoach.frozen import dataclass
 
@@ -55,7 +55,7 @@ class IncidentState:
     """What the whole counter shares. `journal` holds the board's events that stand, in order.
 
     `recovered_at` is the official "usable" word while it holds; when it did not hold,
-    `failed_again_at` says since when.
+    `failed_again_at` says since when. While `server_frozen`, nothing is issued from the snapshot.
     """
 
     id: str
@@ -68,6 +68,7 @@ class IncidentState:
     recovered_at: datetime | None = None
     failed_again_at: datetime | None = None
     closed: bool = False
+    server_frozen: bool = False
     ticks: Ticks = field(default_factory=dict)
     notice: PostedNotice | None = None
     handed_over: HandOver | None = None
@@ -133,10 +134,13 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
                 board=state.board.with_preset(world),
                 recovered_at=None,
                 failed_again_at=again,
+                server_frozen=False,
             )
         case StatusChecked(key=key, status=status, how=how):
-            check = Check(status, event.observed_at, event.actor, how)
-            return replace(state, board=state.board.with_check(key, check))
+            if not _is_frozen(state, key, status):
+                check = Check(status, event.observed_at, event.actor, how)
+                state = replace(state, board=state.board.with_check(key, check))
+            return state
         case SnapshotStamped(snapshot_at=snapshot_at):
             return replace(state, board=state.board.with_snapshot(snapshot_at))
         case IncidentRecovered():
@@ -155,8 +159,19 @@ def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
     return LeadList.FIRST if now - since < EACH_HOUR else LeadList.HOURLY
 
 
+def _is_frozen(state: IncidentState, key: WorldKey, status: Status) -> bool:
+    """Whatever another terminal saw of it: a frozen server is no way to issue anything."""
+    return state.server_frozen and key is WorldKey.DOWNTIME_SERVER and status in WORKING
+
+
 def _led(state: IncidentState, event: Event) -> IncidentState:
-    """The state after what the lead ticked, told residents, handed over, or has to know."""
+    """The state after what the lead ticked, told residents, handed over, froze, or must know."""
+    # By its name first: a start reads nothing of what comes after an outage.
+    if type(event.body).__name__ == "DowntimeServerFrozen":
+        from dtcoach.domain.recovery_events import DowntimeServerFrozen
+
+        if isinstance(event.body, DowntimeServerFrozen):
+            return replace(state, server_frozen=event.body.frozen)
     match event.body:
         case ListItemDone(scenario=scenario, lead_list=which, item=item, done=done):
             tick = Tick(done, event.observed_at, event.actor)

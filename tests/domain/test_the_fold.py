@@ -31,7 +31,6 @@ from dtcoach.domain.drill.events import (
 )
 from dtcoach.domain.drill.running import fold_drill
 from dtcoach.domain.events import (
-    BODIES,
     Corrected,
     EstimateEntered,
     Event,
@@ -78,7 +77,20 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.incident import fold_incident, standing
 from dtcoach.domain.papers import paper_states
+from dtcoach.domain.recovery_events import (
+    BackEntered,
+    BackEntryChecked,
+    BackEntryDropped,
+    DowntimeServerFrozen,
+    FullyRecovered,
+    LookupTested,
+    NumberFate,
+    NumbersExplained,
+    SlipsHandedOut,
+    UsableAnnounced,
+)
 from dtcoach.domain.visit import VisitStatus, fold_visit
+from dtcoach.domain.vocabulary import BODIES
 from dtcoach.domain.words import (
     DropReason,
     FeeStanding,
@@ -145,6 +157,9 @@ visit_bodies: st.SearchStrategy[EventBody] = st.one_of(
         st.just(WorldKey.RESIDENT_RECORD), st.just("鈴木"),
     ),
     st.builds(RecallEnded, earlier, st.sampled_from(RecallEnding), st.just("")),
+    st.builds(BackEntered, numbers, kept_apart, st.just("2025-01-06")),
+    st.builds(BackEntryChecked, numbers, kept_apart, st.just("2025-01-06")),
+    st.builds(BackEntryDropped, numbers, kept_apart),
 )  # fmt: skip
 board_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(
@@ -192,6 +207,14 @@ board_bodies: st.SearchStrategy[EventBody] = st.one_of(
         ActionPlanned, st.sampled_from("fg"), st.just("表を貼る"), st.just("係"), st.just(""),
     ),
     st.builds(FindingSettled, st.sampled_from("fg"), st.just("次の訓練で見た")),
+    st.builds(UsableAnnounced, st.sampled_from(WorldKey), st.just("田中"), st.just("ベンダー")),
+    st.builds(LookupTested, st.sampled_from(WorldKey), st.booleans(), st.just("1件")),
+    st.builds(DowntimeServerFrozen, st.booleans(), st.none() | st.just(MONDAY)),
+    st.just(FullyRecovered("")),
+    st.builds(SlipsHandedOut, st.just("101"), st.integers(1, 3), st.integers(1, 9), st.just("課")),
+    st.builds(
+        NumbersExplained, st.just(("101-001",)), st.sampled_from(NumberFate), kept_apart
+    ),
 )  # fmt: skip
 
 
@@ -233,7 +256,7 @@ def test_every_kind_of_event_is_folded_here():
     """A kind that is added later and is not tried here would be found out by a resident."""
     seen: set[str] = set()
 
-    @settings(deadline=None, max_examples=1200, database=None)
+    @settings(deadline=None, max_examples=1800, database=None)
     @given(visit_bodies | board_bodies)
     def draw(body: EventBody) -> None:
         seen.add(type(body).__name__)

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from dtcoach.adapters.clock import TOKYO
 from dtcoach.adapters.identity import new_id
 from dtcoach.domain.events import (
-    BODIES,
     Corrected,
     Draft,
     EventBody,
@@ -40,6 +39,7 @@ from dtcoach.domain.events import (
     VisitParked,
     VisitResumed,
 )
+from dtcoach.domain.vocabulary import BODIES
 from dtcoach.domain.words import (
     PERSONAL_FACTS,
     IncidentKind,

@@ -21,7 +21,8 @@ from dtcoach.adapters.store.connection import Connection, connect
 from dtcoach.adapters.store.stored import GENESIS, StoredEvent, canonical, event_hash
 from dtcoach.app.errors import LogBroken, LogNewer
 from dtcoach.app.ports import EventLog
-from dtcoach.domain.events import BODIES, EventBody, FactLearned, StepDone, VisitOpened
+from dtcoach.domain.events import EventBody, FactLearned, StepDone, VisitOpened
+from dtcoach.domain.vocabulary import BODIES
 from dtcoach.domain.words import Route
 from tests.store.stories import bodies, declared, draft, of_body, step_pair, texts
 from tests.store.stories import opened as opening

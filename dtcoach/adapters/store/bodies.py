@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.store.troubles import log_broken, log_newer
-from dtcoach.domain.events import BODIES, EventBody, FactLearned, Personal
+from dtcoach.domain.events import EventBody, FactLearned, Personal
+from dtcoach.domain.vocabulary import BODIES
 from dtcoach.domain.words import PERSONAL_FACTS
 
 Decoder = Callable[[Any, Mapping[str, str | None]], Any]

@@ -7,7 +7,7 @@ import json
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -72,6 +72,12 @@ class Reading:
             (last,) = conn.execute("SELECT max(rowid) FROM events").fetchone()
             found = conn.execute(sql, (mark, incident)).fetchall()
         return frozenset(visit for (visit,) in found), last or 0
+
+    def of_types(self, incident: str, types: Collection[str]) -> tuple[Event, ...]:
+        wanted = "type IN (SELECT value FROM json_each(?))"
+        sql = f"{_EVENTS} WHERE incident = ? AND {wanted} {_ORDER}"
+        with self._guarded() as conn:
+            return self._events(conn, sql, incident, canonical(sorted(types)))
 
     def incidents(self) -> tuple[IncidentRow, ...]:
         with self._guarded() as conn:

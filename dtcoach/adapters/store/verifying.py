@@ -21,7 +21,7 @@ from dtcoach.adapters.store.stored import (
 from dtcoach.adapters.store.troubles import log_broken, log_newer
 from dtcoach.app.errors import LogUnreadable
 from dtcoach.app.ports import LogReport
-from dtcoach.domain.events import BODIES
+from dtcoach.domain.vocabulary import BODIES
 
 TAIL = 50
 """Events checked at each start: the part that a crash can have touched, in a few milliseconds."""

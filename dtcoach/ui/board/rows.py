@@ -177,10 +177,10 @@ def _line(event: Event, content: Content, now: datetime) -> JournalLine:
             return JournalLine(when, "復旧の連絡", by, note)
         case IncidentClosed():
             return JournalLine(when, "対応を終了", by, "")
-    return _lead_line(event, now)
+    return _lead_line(event, content, now)
 
 
-def _lead_line(event: Event, now: datetime) -> JournalLine:
+def _lead_line(event: Event, content: Content, now: datetime) -> JournalLine:
     """What the lead ticked, told residents, or handed over."""
     when, by, body = time_of(event.observed_at, now), event.actor, event.body
     match body:
@@ -198,4 +198,7 @@ def _lead_line(event: Event, now: datetime) -> JournalLine:
             return JournalLine(when, f"影響人数の推計：{words}", by, ground)
         case ReportSettled():
             return JournalLine(when, "報告書の版を確定", by, "")
-    return JournalLine(when, type(body).__name__, by, "")
+    from dtcoach.ui.recovery.journal import recovery_words
+
+    told = recovery_words(body, content)
+    return JournalLine(when, told.text, by, told.note, told.status)

@@ -1,0 +1,1 @@
+"""After the outage: what came back, what must be entered, which numbers are not explained yet."""
