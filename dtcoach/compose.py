@@ -273,6 +273,7 @@ class House:
         )
         counter.qr = self.qr
         counter.make_drills = lambda: self.drills
+        counter.make_workbooks = lambda: self.workbooks
         return counter, opened
 
     @cached_property

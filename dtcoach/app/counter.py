@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dtcoach.app.followups import FollowUps
     from dtcoach.app.paper import PaperDesk, Press
     from dtcoach.app.recovery import Recovery
+    from dtcoach.app.workbook import Workbooks
 
 
 class Counter:
@@ -72,6 +73,7 @@ class Counter:
         self._papers: PaperDesk | None = None
         self._followups: FollowUps | None = None
         self._recovery: Recovery | None = None
+        self.make_workbooks: Callable[[], Workbooks] | None = None
 
     @property
     def followups(self) -> FollowUps:
@@ -81,6 +83,13 @@ class Counter:
 
             self._followups = FollowUps(self.log, self.operations.state.id)
         return self._followups
+
+    @property
+    def workbooks(self) -> Workbooks:
+        """What writes spreadsheets. Raises ProblemFound where there is nothing that can."""
+        if self.make_workbooks is None:
+            raise ProblemFound("この画面からは、表を保存できません。")
+        return self.make_workbooks()
 
     @property
     def papers(self) -> PaperDesk:

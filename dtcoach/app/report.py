@@ -1,19 +1,15 @@
-"""A report as a document: what stands in it is decided here, how it is drawn is `Reporter`'s."""
+"""A report as a document: what stands in it is decided here, how it is drawn is the press's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Protocol
 
 from dtcoach.app.charts import BarChart, ColumnChart, Timeline
 from dtcoach.app.figure_words import Known
-from dtcoach.app.paper import Imprint, Paper
+from dtcoach.app.paper import Imprint
 from dtcoach.domain.words import IncidentKind
 from dtcoach.frozen import dataclass
-
-Progress = Callable[[int, int], None]
-"""Called with pages done and pages in all. May raise to give it up."""
 
 
 class ReportKind(StrEnum):
@@ -141,12 +137,6 @@ class ReportDocument:
     imprint: Imprint
     marks: tuple[str, ...] = ()
     watermark: str = ""
-
-
-class Reporter(Protocol):
-    """Draws reports. The same document gives the same bytes."""
-
-    def report(self, document: ReportDocument, progress: Progress) -> Paper: ...
 
 
 DRAFT = "下書き"

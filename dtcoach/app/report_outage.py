@@ -44,6 +44,7 @@ from dtcoach.domain.figures.comparison import compare
 from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.figures.response import NoticeUp
 from dtcoach.domain.figures.systems import SystemCourse
+from dtcoach.domain.figures.written import WrittenReport
 from dtcoach.domain.japanese_dates import TOKYO, clock_time
 from dtcoach.domain.words import ReportPart, Route, Status
 
@@ -71,7 +72,11 @@ def outage_report(
 
 def version_words(figures: IncidentFigures) -> str:
     """第1版 and who answers for it, or that nobody does yet."""
-    written = figures.written
+    return version_words_of(figures.written)
+
+
+def version_words_of(written: WrittenReport) -> str:
+    """The same from what people wrote alone."""
     if written.settled is None:
         return "下書き（まだ確定していない）"
     told = written.settled
@@ -165,7 +170,7 @@ def _sections(
 
 
 def _when(figures: IncidentFigures, content: Content) -> Iterator[Section]:
-    yield Facts(tuple(_course(figures)))
+    yield Facts(tuple(outage_facts(figures)))
     line = timeline(figures, content)
     if line.lanes:
         yield line
@@ -194,7 +199,8 @@ def _sources(figures: IncidentFigures) -> Iterator[Section]:
     yield sources_grid(figures)
 
 
-def _course(figures: IncidentFigures) -> Iterator[tuple[str, str, str]]:
+def outage_facts(figures: IncidentFigures) -> Iterator[tuple[str, str, str]]:
+    """When it began and ended and how long that is: label, value, a word on it."""
     yield "発生", full_moment(figures.began), ""
     for index, one in enumerate(figures.down):
         if index:
@@ -295,27 +301,31 @@ def _promised(notice: NoticeUp) -> str:
     return {True: f"{at}（遅れた）", False: f"{at}（守った）", None: at}[notice.is_late]
 
 
-def _service(figures: IncidentFigures) -> Iterator[Section]:
-    agreed = figures.agreed_percent
-    ways = figures.availability
+def service_words(figures: IncidentFigures) -> tuple[str, str]:
+    """What can be said of the service level, and how it was counted."""
+    agreed, ways = figures.agreed_percent, figures.availability
+    note = "この障害だけの値で、同じ期間のほかの障害は入っていない。稼働率は小数第3位を切り捨て。"
+    if any(one.is_supposed for one in ways):
+        note += "開庁時間（仮定）は、平日 8:30〜17:00 とした。"
     if agreed is None:
-        yield Sentence("契約の稼働率は要確認。")
-    elif all(one.is_agreed for one in ways):
-        yield Sentence(f"契約の稼働率は {agreed:g}％。契約の数え方による。")
-    else:
-        below = [one.is_below(agreed) for one in ways]
-        if all(below):
-            turn = "どの数え方でも下回る。"
-        else:
-            turn = (
-                "数え方によって、下回るかどうかが変わる。"
-                if any(below)
-                else "どの数え方でも下回らない。"
-            )
-        yield Sentence(
-            f"契約の稼働率は {agreed:g}％。計算のもとになる時間と期間は要確認なので、"
-            f"ありうる数え方のそれぞれで示す。{turn}"
-        )
+        return "契約の稼働率は要確認。", note
+    if all(one.is_agreed for one in ways):
+        return f"契約の稼働率は {agreed:g}％。契約の数え方による。", note
+    below = [one.is_below(agreed) for one in ways]
+    turn = "どの数え方でも下回る。" if all(below) else "どの数え方でも下回らない。"
+    if any(below) and not all(below):
+        turn = "数え方によって、下回るかどうかが変わる。"
+    told = (
+        f"契約の稼働率は {agreed:g}％。計算のもとになる時間と期間は要確認なので、"
+        f"ありうる数え方のそれぞれで示す。{turn}"
+    )
+    return told, note
+
+
+def _service(figures: IncidentFigures) -> Iterator[Section]:
+    agreed, ways = figures.agreed_percent, figures.availability
+    told, note = service_words(figures)
+    yield Sentence(told)
     columns = (
         GridColumn("もとになる時間", 0.24),
         GridColumn("期間", 0.3),
@@ -330,8 +340,4 @@ def _service(figures: IncidentFigures) -> Iterator[Section]:
             against = "下回る" if one.is_below(agreed) else "下回らない"
         rows.append((*base_in_words(one), duration(one.lost_minutes), percent(one), against))
     yield Grid(columns, tuple(rows))
-    supposed = any(one.is_supposed for one in ways)
-    note = "この障害だけの値で、同じ期間のほかの障害は入っていない。稼働率は小数第3位を切り捨て。"
-    if supposed:
-        note += "開庁時間（仮定）は、平日 8:30〜17:00 とした。"
     yield Sentence(note, is_quiet=True)

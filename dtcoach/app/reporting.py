@@ -54,6 +54,22 @@ class Reporting:
             named = last_before(rows.values(), figures)
         return tuple(self.figures(row.id) for row in named)
 
+    def side_by_side(self, figures: IncidentFigures) -> tuple[IncidentFigures, ...]:
+        """What a screen sets beside an incident, each marked: the two before it of its kind, and
+        the last 本番 and 訓練. A 再現 stands only beside another."""
+        rows = [row for row in self.log.incidents() if row.id != figures.incident]
+        kind = figures.kind
+        same = sorted(
+            (row for row in rows if row.kind is kind and row.started_at <= figures.began),
+            key=lambda row: (row.started_at, row.id),
+        )
+        wanted = same[-2:]
+        for other in (IncidentKind.REAL, IncidentKind.DRILL):
+            if other is not kind:
+                found = [row for row in rows if row.kind is other]
+                wanted += [max(found, key=lambda row: (row.started_at, row.id))] if found else []
+        return tuple(self.figures(row.id) for row in wanted)
+
     def outage(
         self, figures: IncidentFigures, others: Iterable[IncidentFigures] = ()
     ) -> ReportDocument:

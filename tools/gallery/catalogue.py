@@ -12,6 +12,7 @@ from tools.gallery import (
     notices,
     papers,
     practice,
+    report,
     start,
     troubles,
     visit,
@@ -29,5 +30,6 @@ SCREENS: tuple[Screen, ...] = (
     *ledger.SCREENS,
     *aids.SCREENS,
     *practice.SCREENS,
+    *report.SCREENS,
     *troubles.SCREENS,
 )

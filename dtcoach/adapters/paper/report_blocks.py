@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dtcoach.adapters.paper.chain import FontChain
 from dtcoach.adapters.paper.fitting import fit, width_of
@@ -163,19 +164,21 @@ def _fact(
 
 
 def grid_pieces(grid: Grid, chain: FontChain, width: float) -> Iterator[Piece]:
-    """Head and rows; the head is repeated by `report_pages` where the rows go on."""
+    """Head and rows; the head comes again where the rows go on."""
     if not grid.rows:
         yield _empty(grid.empty or "ありません。")
         return
     widths = [column.share * width for column in grid.columns]
-    yield grid_head(grid.columns, chain, widths)
+    head = _grid_head(grid.columns, chain, widths)
+    yield head
     for index, row in enumerate(grid.rows):
         total = grid.last_is_total and index == len(grid.rows) - 1
-        yield _row(grid.columns, row, chain, widths, total=total)
+        piece = _row(grid.columns, row, chain, widths, total=total)
+        yield replace(piece, again=head if index else None)
     yield Piece(2.4, lambda *_: None)
 
 
-def grid_head(columns: Sequence[GridColumn], chain: FontChain, widths: Sequence[float]) -> Piece:
+def _grid_head(columns: Sequence[GridColumn], chain: FontChain, widths: Sequence[float]) -> Piece:
     """The head of a table."""
     tall = max(
         high(column.title, chain, wide - _PAD, 8)

@@ -9,9 +9,10 @@ from dtcoach.adapters.paper.chain import FontChain
 from dtcoach.adapters.paper.form import PAPERS
 from dtcoach.adapters.paper.ink import GREY, PALE, PT, Ink
 from dtcoach.adapters.paper.piece import Piece
-from dtcoach.adapters.paper.report_blocks import grid_head, report_pieces
+from dtcoach.adapters.paper.report_blocks import report_pieces
+from dtcoach.app.document import Progress
 from dtcoach.app.paper import Paper
-from dtcoach.app.report import Grid, PageBreak, Progress, ReportDocument
+from dtcoach.app.report import PageBreak, ReportDocument
 from dtcoach.frozen import dataclass
 
 _WIDE, _HIGH = PAPERS["A4"]
@@ -48,43 +49,35 @@ def draw_report(document: ReportDocument, chain: FontChain, progress: Progress) 
     return Paper(out.getvalue(), len(pages), tuple(ink.doubtful), tuple(ink.cut))
 
 
-def _groups(
-    document: ReportDocument, chain: FontChain
-) -> Iterator[tuple[list[Piece], Piece | None]]:
-    """Pieces that stay together, each with the table head to repeat where it begins a page; an
-    empty group is a new page."""
+def _groups(document: ReportDocument, chain: FontChain) -> Iterator[list[Piece]]:
+    """Pieces that stay together; an empty group is a new page."""
     open_group: list[Piece] = []
     for section in document.sections:
         if isinstance(section, PageBreak):
             if open_group:
-                yield open_group, None
+                yield open_group
             open_group = []
-            yield [], None
+            yield []
             continue
-        head: Piece | None = None
-        if isinstance(section, Grid) and section.rows:
-            widths = [column.share * _ROOM for column in section.columns]
-            head = grid_head(section.columns, chain, widths)
-        rows = 0
         for piece in report_pieces(section, chain, _ROOM):
             open_group.append(piece)
             if not piece.keep:
-                yield open_group, head if rows else None
-                rows += 1
+                yield open_group
                 open_group = []
     if open_group:
-        yield open_group, None
+        yield open_group
 
 
 def _laid_out(document: ReportDocument, chain: FontChain) -> list[list[_Placed]]:
     pages: list[list[_Placed]] = [[]]
     y = _FIRST_TOP
-    for group, head in _groups(document, chain):
+    for group in _groups(document, chain):
         tall = sum(piece.height for piece in group)
         if not group or (y + tall > _BOTTOM and pages[-1]):
             pages.append([])
             y = _TOP
-            if head is not None and any(piece.height > 3 for piece in group):
+            head = group[0].again if group else None
+            if head is not None:
                 pages[-1].append(_Placed(head, y))
                 y += head.height
         for piece in group:

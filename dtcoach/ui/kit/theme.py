@@ -46,6 +46,7 @@ class TypeStyle(Enum):
     HEADING_24 = (24, True, 1.5)
     HEADING_28 = (28, True, 1.5)
     HEADING_32 = (32, True, 1.5)
+    FIGURE = (36, True, 1.3)
     RESIDENT = (24, False, 1.7)
     RESIDENT_LARGE = (32, False, 1.6)
     RESIDENT_WIDE = (45, False, 1.5)

@@ -38,12 +38,13 @@ class RecoveryPlace(QWidget):
             keys=[entry.key for entry in entries],
         )
         self.tabs.chosen.connect(self.go)
-        self.tabs.setVisible(len(entries) > 1)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        # Not before it is in the place: shown alone, it would be a window, and take the keys.
+        self.tabs.setVisible(len(entries) > 1)
         column.addWidget(self._stack, 1)
         self._show(self._shown)
 

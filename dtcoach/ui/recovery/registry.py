@@ -51,8 +51,18 @@ def _work(around: Surroundings) -> InnerPage:
     return WorkPage(around)
 
 
+def _report(around: Surroundings) -> InnerPage:
+    from dtcoach.ui.report.page import ReportPage
+
+    return ReportPage(around)
+
+
 WORK, PROMISES, RECALL = "work", "promises", "recall"
-ENTRIES: tuple[Entry, ...] = (Entry(WORK, "復旧作業", "F2", _work),)
+REPORT = "report"
+ENTRIES: tuple[Entry, ...] = (
+    Entry(WORK, "復旧作業", "F2", _work),
+    Entry(REPORT, "報告", "F5", _report),
+)
 """約束 (F3) and 回収 (F4) come next, as `Entry(PROMISES, …)` and `Entry(RECALL, …)`."""
 
 

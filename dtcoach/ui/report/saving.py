@@ -1,0 +1,123 @@
+"""The report as a file: made off the GUI thread, whole or not at all, with a way to give up."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
+
+from dtcoach.app.errors import KnownError
+from dtcoach.app.paper import Paper, Press
+from dtcoach.app.reporting import Reporting
+from dtcoach.app.workbook import ExportCancelled, Progress, Workbooks
+from dtcoach.frozen import dataclass
+from dtcoach.ui.paper.background import Background, Done
+from dtcoach.ui.report.sheets import sentence_of
+
+NOT_WRITTEN = "ファイルに書けませんでした。ほかの場所を選んでください。何も書いていません。"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file, or the paper that is still to be written. `words` say how large it is."""
+
+    words: str
+    paper: Paper | None = None
+
+
+class ReportSaver(QObject):
+    """Signals: `told(done, all)`; `saved(path, words)`; `failed(sentence)`."""
+
+    told = Signal(int, int)
+    saved = Signal(str, str)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._background.done.connect(self._on_done)
+        self._given_up = Event()
+        self._path = ""
+        self._is_working = False
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a file is being made."""
+        return self._is_working
+
+    def save_pdf(self, path: str, reporting: Reporting, incident: str, press: Press) -> None:
+        """The report as a PDF."""
+        self._begin(path, partial(_pdf, reporting, incident, press, self._progress()))
+
+    def save_book(self, path: str, reporting: Reporting, incident: str, books: Workbooks) -> None:
+        """Its tables as a workbook."""
+        self._begin(path, partial(_book, Path(path), reporting, incident, books, self._progress()))
+
+    def give_up(self) -> None:
+        """Nobody wants the file any more."""
+        self._given_up.set()
+
+    def _begin(self, path: str, work: Callable[[], object]) -> None:
+        self._path, self._is_working = path, True
+        self._given_up.clear()
+        self._background.start(work)
+
+    def _progress(self) -> Progress:
+        given_up, told = self._given_up, self.told
+
+        def progress(done: int, whole: int) -> None:
+            if given_up.is_set():
+                raise ExportCancelled
+            with contextlib.suppress(RuntimeError):  # the window went away meanwhile
+                told.emit(done, whole)
+
+        return progress
+
+    def _on_done(self, done: object) -> None:
+        assert isinstance(done, Done)
+        self._is_working = False
+        if not isinstance(done.result, Made):
+            self.failed.emit(sentence_of(done.error))
+            if done.error is not None and not isinstance(done.error, KnownError | OSError):
+                raise done.error
+            return
+        made = done.result
+        if made.paper is not None and not _write(self._path, made.paper.pdf):
+            self.failed.emit(NOT_WRITTEN)
+            return
+        self.saved.emit(self._path, made.words)
+
+
+def _pdf(reporting: Reporting, incident: str, press: Press, progress: Progress) -> Made:
+    figures = reporting.figures(incident)
+    others = reporting.beside(figures)
+    paper = press.report(reporting.outage(figures, others), progress)
+    doubt = f"。字形がない文字: {'、'.join(paper.doubtful)}" if paper.doubtful else ""
+    return Made(f"{paper.pages}ページ{doubt}", paper)
+
+
+def _book(
+    path: Path,
+    reporting: Reporting,
+    incident: str,
+    books: Workbooks,
+    progress: Progress,
+) -> Made:
+    figures = reporting.figures(incident)
+    book = reporting.outage_book(figures, reporting.beside(figures))
+    written = books.write(path, book, progress)
+    return Made(f"表 {len(written.rows)}枚")
+
+
+def _write(path: str, data: bytes) -> bool:
+    """Whole, or not at all: until it is whole the old file stays."""
+    file = QSaveFile(path)
+    held = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == len(data)
+    if held and file.commit():
+        return True
+    file.cancelWriting()
+    return False
