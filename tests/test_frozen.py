@@ -32,6 +32,7 @@ def made(maker: Callable[[type], type]) -> tuple[type, type]:
 
 
 STANDARD, OURS = made(MAKERS[0]), made(MAKERS[1])
+Point: Any = OURS[1]
 
 
 @later(frozen=True, slots=True)
@@ -101,6 +102,38 @@ def test_own_methods_stay():
             return self.name
 
     assert repr(Own("a")) == "a"
+
+
+@pytest.mark.parametrize(
+    "special",
+    [
+        lambda: dataclasses.field(compare=False),
+        lambda: dataclasses.field(repr=False),
+        lambda: dataclasses.field(kw_only=True),
+    ],
+)
+def test_fields_that_are_not_plain_are_refused(special: Callable[[], Any]):
+    with pytest.raises(TypeError, match="name"):
+
+        @later(frozen=True, slots=True)
+        class _Special:
+            name: str = special()
+
+
+def test_shared_defaults_are_refused():
+    with pytest.raises(ValueError, match="default_factory"):
+
+        @later(frozen=True, slots=True)
+        class _Shared:
+            names: list[str] = []  # noqa: RUF012
+
+
+def test_patterns_find_the_fields():
+    match OURS[1]("a", 1, 2):
+        case Point(name, x, y) if isinstance(Point, type):
+            assert (name, x, y) == ("a", 1, 2)
+        case _:
+            pytest.fail("no match")
 
 
 def test_what_it_cannot_do_is_refused():

@@ -1,1 +1,5 @@
-"""The window: the only place that imports PySide6."""
+"""The window: the only place that imports PySide6, and this is how."""
+
+from dtcoach.ui import lean_qt
+
+lean_qt.load()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.events import EventBody
@@ -19,6 +18,7 @@ from dtcoach.domain.recovery_events import (
 )
 from dtcoach.domain.slips import slip_number
 from dtcoach.domain.words import Status, WorldKey
+from dtcoach.frozen import dataclass
 
 FATE: Mapping[NumberFate, str] = {
     NumberFate.VOID: "無効（書き損じ・未使用）",
