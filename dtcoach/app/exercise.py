@@ -29,12 +29,11 @@ from dtcoach.domain.drill.events import (
     InjectSkipped,
 )
 from dtcoach.domain.drill.plan import Drill, Inject, OnlyIf
-from dtcoach.domain.drill.record import record_of, when_done
+from dtcoach.domain.drill.record import CONTROLLER, record_of, when_done
 from dtcoach.domain.drill.running import Coming, Entry, Running, agenda, fold_drill
 from dtcoach.domain.events import Event, EventBody, ScenarioChanged, StatusChecked
 from dtcoach.domain.words import IncidentKind
 
-CONTROLLER = "統制役"
 TOLD = "訓練の状況付与"
 """How the board came to know what an inject says; followed by its title."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dtcoach.adapters.content.drill_shelf import DrillShelf
-from dtcoach.adapters.store import SqlCipherLog
+from dtcoach.adapters.store import OpenedLog, SqlCipherLog, open_log
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
 from dtcoach.app.drills import Drills
@@ -51,6 +51,9 @@ class DrillHouse(House):
 
     machine: Machine
     clock: Machine  # type: ignore[assignment]
+
+    def open_log_somewhere(self) -> OpenedLog:
+        return open_log(self.data, clock=self.clock)
 
     @cached_property
     def drills(self) -> Drills:

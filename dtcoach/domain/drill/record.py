@@ -26,6 +26,9 @@ from dtcoach.domain.page import ISSUE_STEP
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.frozen import dataclass
 
+CONTROLLER = "統制役"
+"""Before the name of whoever plays an inject: nobody acts so at a counter."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrillRecord:
@@ -61,9 +64,9 @@ def record_of(events: Iterable[Event]) -> DrillRecord:
     return DrillRecord(journal, tuple(visits), told)
 
 
-def _go(event: Event) -> tuple[str, datetime]:
-    """What was appended in one go has one terminal and one time of entry."""
-    return (event.terminal, event.entered_at)
+def _go(event: Event) -> tuple[str, datetime, str]:
+    """What the controller did in one go has one terminal, one time of entry, and their name."""
+    return (event.terminal, event.entered_at, event.actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Played:
     inject: str
     at: datetime
     by: str
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _happened(running: Running, event: Event) -> Running:
         case InjectPlayed(inject=name):
             if name in running.played:
                 return running
-            played = Played(name, event.observed_at, event.actor)
+            played = Played(name, event.observed_at, event.actor, event.id)
             left = {k: v for k, v in running.skipped.items() if k != name}
             return replace(running, played={**running.played, name: played}, skipped=left)
         case InjectSkipped(inject=name, reason=reason):
