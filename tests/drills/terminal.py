@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dtcoach.adapters.content.drill_shelf import DrillShelf
 from dtcoach.adapters.store import OpenedLog, SqlCipherLog, open_log
+from dtcoach.app.approval import InForce
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
 from dtcoach.app.drills import Drills
@@ -21,7 +22,7 @@ from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.visit import PlaceKind, VisitState
 from dtcoach.domain.words import UNKNOWN, Route
 from tests.app.windows import entry_for
-from tests.shipped import CONTENT
+from tests.shipped import CONTENT, HOUSE
 
 MORNING = datetime(2026, 11, 27, 8, 50, tzinfo=TOKYO)
 """A real morning, long after the invented one of the drill."""
@@ -51,6 +52,10 @@ class DrillHouse(House):
 
     machine: Machine
     clock: Machine  # type: ignore[assignment]
+
+    @property
+    def in_force(self) -> InForce:
+        return HOUSE.in_force  # read once for all tests
 
     def open_log_somewhere(self) -> OpenedLog:
         return open_log(self.data, clock=self.clock)
@@ -87,11 +92,11 @@ class Terminal:
 
     def restart(self) -> None:
         """All that was in memory is gone."""
-        running = self.counter.running()
+        entered = self.counter.operations.state.id if self.counter.is_entered else ""
         self.close()
         self.counter = self._opened()
-        if running:
-            self.counter.resume(running[0].id)
+        if entered:
+            self.counter.resume(entered)
 
     def close(self) -> None:
         self.counter.log.close()

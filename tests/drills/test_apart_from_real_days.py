@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dtcoach.app.counter import Counter
@@ -69,7 +69,7 @@ def exported(counter: Counter, incident: str) -> tuple[str, str]:
 
 
 @settings(
-    deadline=None, max_examples=12,
+    deadline=None, max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(story=st.lists(acts, max_size=14))
