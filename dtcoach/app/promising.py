@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dtcoach.app.acts import written_with
+from dtcoach.app.acts import two_people, written_with
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.followups import FollowUps
 from dtcoach.app.offices import office_of
 from dtcoach.app.resident_notes import without_my_number
 from dtcoach.domain.events import (
     AboutEarlier,
+    AddressChecked,
     Corrected,
     EventBody,
     FeeNoted,
+    Personal,
     Posted,
     PromiseDropped,
     PromiseKept,
@@ -26,7 +28,14 @@ from dtcoach.domain.incident import standing
 from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState
 from dtcoach.domain.promises.standing import next_try
-from dtcoach.domain.words import DropReason, FeeStanding, PromiseKind, TryResult
+from dtcoach.domain.resident_details import detail_of
+from dtcoach.domain.words import (
+    DropReason,
+    FeeStanding,
+    PromiseKind,
+    ResidentField,
+    TryResult,
+)
 from dtcoach.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -106,6 +115,34 @@ class Promising:
         if is_kept:
             bodies.append(PromiseKept(promise.id, lead))
         return self._write(promise, bodies)
+
+    def address_checked(
+        self, promise: PromiseState, postcode: str, address: str, second: str
+    ) -> PromiseState:
+        """The address was read off the record, and compared by somebody else."""
+        promise = self._open(promise)
+        if promise.kind is not PromiseKind.POST or promise.handling is Handling.LEAD:
+            raise ProblemFound("宛先を確かめるのは、一覧から送る郵便だけです。")
+        if not address.strip():
+            raise ProblemFound("住民票に記録されている住所を、見て入れてください。")
+        if not second.strip():
+            raise ProblemFound("見くらべた二人目の名前を入れてください。")
+        two_people(self._counter.clerk, second)
+        try:
+            code = detail_of(ResidentField.POSTCODE, postcode)
+            place = detail_of(ResidentField.ADDRESS, address)
+        except ValueError as error:
+            raise ProblemFound(str(error)) from None
+        checked = AddressChecked(promise.id, Personal(code), Personal(place), name_of(second))
+        return self._write(promise, [checked])
+
+    def noted_address(self, promise: PromiseState) -> tuple[str, str]:
+        """Postcode and address as they were written down at the counter: where to begin from, and
+        never what a letter goes to by itself. Nothing where only the lead writes."""
+        if promise.handling is Handling.LEAD:
+            return ("", "")
+        resident = self._counter.desk.visit(promise.visit).resident
+        return (resident.postcode, resident.address)
 
     def came_back(self, promise: PromiseState, lead: str = "") -> PromiseState:
         """A letter came back: it is owed again, and the lead decides where it goes (rule 12)."""

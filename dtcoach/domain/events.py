@@ -329,6 +329,16 @@ class PromiseDropped(AboutEarlier):
 
 
 @dataclass(frozen=True, slots=True)
+class AddressChecked(AboutEarlier):
+    """The address on record, as the actor read it and `second` compared it: a letter goes nowhere
+    else (rule 12). A later one replaces it."""
+
+    postcode: Personal
+    address: Personal
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class Posted(AboutEarlier):
     """Sent at the ward's expense: the kind of mail and the yen that the clerk entered."""
 

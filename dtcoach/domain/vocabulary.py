@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dtcoach.domain.events import (
+    AddressChecked,
     Corrected,
     EstimateEntered,
     EventBody,
@@ -84,6 +85,7 @@ _EARLY: Mapping[str, type[EventBody]] = {
         PromiseKept,
         PromisePlanned,
         PromiseDropped,
+        AddressChecked,
         Posted,
         FeeNoted,
         RecallCompared,

@@ -84,6 +84,20 @@ def test_a_letter_needs_its_kind_and_fee_and_both_are_added_up(owed: Owed):
     assert {line.office for line in figures.lines} == {"戸籍住民課"}
 
 
+def test_a_letter_goes_to_the_address_on_record_that_two_people_read(owed: Owed):
+    post = owed.promise(PromiseKind.POST, {"support_measures": "no"})
+    assert (post.address, post.contact is not None and post.contact.phone) == (None, "")
+    with pytest.raises(ProblemFound, match="別の方"):
+        owed.promising.address_checked(post, "1400002", "品川区東品川1-2-3", "品川花子")
+    post = owed.promising.address_checked(post, "1400002", "品川区東品川1-2-3", "大崎 次郎")
+    assert post.address is not None
+    assert (post.address.postcode, post.address.second) == ("140-0002", "大崎 次郎")
+    quiet = owed.promise(PromiseKind.POST, SAFE | {"support_measures": "yes"})
+    with pytest.raises(ProblemFound, match="一覧から送る郵便だけ"):
+        owed.promising.address_checked(quiet, "", "品川区", "大崎 次郎")
+    assert owed.promising.noted_address(quiet) == ("", "")
+
+
 @pytest.mark.parametrize("kind", [PromiseKind.PHONE, PromiseKind.POST])
 @pytest.mark.parametrize("facts", [UNSAFE, {}, SAFE | {"support_measures": "unknown"}])
 def test_only_a_named_lead_keeps_what_is_not_known_to_be_safe(

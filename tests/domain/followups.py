@@ -7,6 +7,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from dtcoach.domain.events import (
+    AddressChecked,
     Corrected,
     Event,
     EventBody,
@@ -66,6 +67,13 @@ bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(PromiseDropped, _earlier, st.sampled_from(DropReason), _names),
     st.builds(
         Posted, _earlier, st.sampled_from(["普通", "簡易書留"]), st.integers(0, 600), _offices
+    ),
+    st.builds(
+        AddressChecked,
+        _earlier,
+        st.just(Personal("140-0002")),
+        st.sampled_from([Personal("東品川一丁目"), Personal(None)]),
+        st.just("鈴木"),
     ),
     st.builds(
         FeeNoted,

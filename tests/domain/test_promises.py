@@ -114,6 +114,12 @@ def test_nobody_is_in_a_list_who_is_not_known_to_be_safe(events: list[Event]):
             assert of.get("contact_safe", "yes") == "yes"
             assert promise.procedure != "support-measures-request"
         assert (promise.contact is None) == (promise.handling is Handling.LEAD)
+        if promise.address is not None:
+            assert of["support_measures"] == "no"
+            assert promise.handling is Handling.LIST
+            assert promise.address.address
+        if promise.contact is not None and promise.contact.phone:
+            assert of_phone(of)
     for visit in visits_in(events):
         for recall in recalls_of(visit):
             if recall.contact is not None:

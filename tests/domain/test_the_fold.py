@@ -31,6 +31,7 @@ from dtcoach.domain.drill.events import (
 )
 from dtcoach.domain.drill.running import fold_drill
 from dtcoach.domain.events import (
+    AddressChecked,
     Corrected,
     EstimateEntered,
     Event,
@@ -148,6 +149,7 @@ visit_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(PromiseKept, earlier, st.just("")),
     st.builds(PromisePlanned, earlier, st.none() | st.just("2025-01-08"), st.just("課"), st.none()),
     st.builds(PromiseDropped, earlier, st.sampled_from(DropReason), st.just("係長")),
+    st.builds(AddressChecked, earlier, kept_apart, kept_apart, st.just("鈴木")),
     st.builds(Posted, earlier, st.just("普通郵便"), st.integers(0, 500), st.just("課")),
     st.builds(
         FeeNoted, numbers, st.just(""), st.sampled_from(FeeStanding), st.just(300), st.just("課")

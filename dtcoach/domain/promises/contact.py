@@ -22,7 +22,8 @@ class Try:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """There is none where only the lead may (`Handling.LEAD`), so that no list, label or sheet can
-    hold one by mistake. The address is not in it: what is sent goes to the address on record."""
+    hold one by mistake; and no phone where nobody may call. The address is not in it: what is sent
+    goes to the address on record (`RecordAddress`)."""
 
     name: str
     kana: str
@@ -30,6 +31,19 @@ class Contact:
     hours: str
 
 
-def contact_of(resident: Resident) -> Contact:
+@dataclass(frozen=True, slots=True)
+class RecordAddress:
+    """The address on record, read by one and compared by another person."""
+
+    postcode: str
+    address: str
+    at: datetime
+    by: str
+    second: str
+
+
+def contact_of(resident: Resident, *, may_call: bool) -> Contact:
     """What is needed to reach somebody, and no more."""
+    if not may_call:
+        return Contact(resident.name, resident.kana, "", "")
     return Contact(resident.name, resident.kana, resident.phone, resident.contact)

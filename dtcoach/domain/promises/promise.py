@@ -10,6 +10,7 @@ from enum import StrEnum
 from dtcoach.domain.deadline import day_of
 from dtcoach.domain.events import (
     AboutEarlier,
+    AddressChecked,
     Event,
     Posted,
     PromiseDropped,
@@ -19,8 +20,8 @@ from dtcoach.domain.events import (
     Tried,
 )
 from dtcoach.domain.merged import in_order
-from dtcoach.domain.promises.contact import Contact, Try, contact_of
-from dtcoach.domain.promises.handling import Handling, handling
+from dtcoach.domain.promises.contact import Contact, RecordAddress, Try, contact_of
+from dtcoach.domain.promises.handling import Handling, handling, may_call
 from dtcoach.domain.recall.document import RecallState, recalls_of
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import DropReason, PromiseKind, TryResult
@@ -66,6 +67,7 @@ class PromiseState:
     status: PromiseStatus = PromiseStatus.OPEN
     next_at: datetime | None = None
     tries: tuple[Try, ...] = ()
+    address: RecordAddress | None = None
     posted: tuple[Posting, ...] = ()
     ended_at: datetime | None = None
     ended_by: str = ""
@@ -127,7 +129,9 @@ def _made(visit: VisitState, event: Event, body: PromiseMade, procedure: str) ->
         due=day_of(body.due),
         keeper=body.keeper,
         handling=who,
-        contact=contact_of(visit.resident) if who is Handling.LIST else None,
+        contact=None
+        if who is Handling.LEAD
+        else contact_of(visit.resident, may_call=may_call(visit.facts, procedure)),
     )
 
 
@@ -146,10 +150,20 @@ def _after(state: PromiseState, event: Event) -> PromiseState:
             return _ended(state, PromiseStatus.KEPT, event, lead)
         case PromiseDropped(reason=reason, lead=lead):
             return replace(_ended(state, PromiseStatus.DROPPED, event, lead), reason=reason)
+        case AddressChecked() as body:
+            return replace(state, address=_address(state, event, body))
         case Posted(mail=mail, yen=yen, office=office):
             posting = Posting(event.observed_at, event.actor, mail, yen, office)
             return replace(state, posted=(*state.posted, posting))
     return state
+
+
+def _address(state: PromiseState, event: Event, body: AddressChecked) -> RecordAddress | None:
+    """None where only the lead writes, and where it was erased: a label of nothing is no label."""
+    if state.handling is Handling.LEAD or not body.address.value:
+        return None
+    postcode = body.postcode.value or ""
+    return RecordAddress(postcode, body.address.value, event.observed_at, event.actor, body.second)
 
 
 def _compared(state: PromiseState, recalls: Iterable[RecallState]) -> PromiseState:

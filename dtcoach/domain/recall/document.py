@@ -125,7 +125,7 @@ def _issued(visit: VisitState, event: Event, body: RecallEntered) -> RecallState
         checked_by=_last(visit, body.request, SECOND_STEP),
         snapshot_at=body.snapshot_at,
         handling=Handling.LIST if free else Handling.LEAD,
-        contact=contact_of(visit.resident) if free else None,
+        contact=contact_of(visit.resident, may_call=True) if free else None,
     )
 
 
