@@ -136,14 +136,6 @@ class Promising:
         checked = AddressChecked(promise.id, Personal(code), Personal(place), name_of(second))
         return self._write(promise, [checked])
 
-    def noted_address(self, promise: PromiseState) -> tuple[str, str]:
-        """Postcode and address as they were written down at the counter: where to begin from, and
-        never what a letter goes to by itself. Nothing where only the lead writes."""
-        if promise.handling is Handling.LEAD:
-            return ("", "")
-        resident = self._counter.desk.visit(promise.visit).resident
-        return (resident.postcode, resident.address)
-
     def came_back(self, promise: PromiseState, lead: str = "") -> PromiseState:
         """A letter came back: it is owed again, and the lead decides where it goes (rule 12)."""
         promise = self.now_is(promise)

@@ -90,6 +90,11 @@ class MainWindow(Shell):
         self.parked_visit_requested.connect(self.open_visit)
         self.operator_requested.connect(self._on_operator_requested)
 
+    @property
+    def counter(self) -> Counter:
+        """What the window stands on."""
+        return self._counter
+
     # --- opening and closing --------------------------------------------------------------------
 
     def open_up(self) -> None:

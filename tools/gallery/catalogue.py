@@ -8,6 +8,7 @@ from __future__ import annotations
 from tools.gallery import (
     aids,
     board,
+    followups,
     ledger,
     notices,
     papers,
@@ -28,6 +29,7 @@ SCREENS: tuple[Screen, ...] = (
     *board.SCREENS,
     *notices.SCREENS,
     *ledger.SCREENS,
+    *followups.SCREENS,
     *aids.SCREENS,
     *practice.SCREENS,
     *report.SCREENS,

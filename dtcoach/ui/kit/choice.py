@@ -260,10 +260,8 @@ class ComboField(Field):
     ) -> None:
         """`options`: (value, label)."""
         self._combo = Combo()
-        for value, text in options:
-            self._combo.addItem(text, value)
+        self.set_options(options)
         self._combo.setPlaceholderText(placeholder)
-        self._combo.setCurrentIndex(-1)
         super().__init__(
             label, self._combo, self._combo, support=support, required=required, parent=parent
         )
@@ -277,6 +275,14 @@ class ComboField(Field):
 
     def choose(self, value: str) -> None:
         self._combo.setCurrentIndex(self._combo.findData(value))
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Others from now on; none of them is chosen."""
+        self._combo.clear()
+        for value, text in options:
+            self._combo.addItem(text, value)
+        self._combo.setCurrentIndex(-1)
+        self._combo.updateGeometry()
 
     def _on_activated(self, index: int) -> None:
         self.chosen.emit(str(self._combo.itemData(index)))

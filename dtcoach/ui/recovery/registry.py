@@ -51,6 +51,12 @@ def _work(around: Surroundings) -> InnerPage:
     return WorkPage(around)
 
 
+def _promises(around: Surroundings) -> InnerPage:
+    from dtcoach.ui.promises.page import PromisesPage
+
+    return PromisesPage(around)
+
+
 def _report(around: Surroundings) -> InnerPage:
     from dtcoach.ui.report.page import ReportPage
 
@@ -61,9 +67,10 @@ WORK, PROMISES, RECALL = "work", "promises", "recall"
 REPORT = "report"
 ENTRIES: tuple[Entry, ...] = (
     Entry(WORK, "復旧作業", "F2", _work),
+    Entry(PROMISES, "約束", "F3", _promises),
     Entry(REPORT, "報告", "F5", _report),
 )
-"""約束 (F3) and 回収 (F4) come next, as `Entry(PROMISES, …)` and `Entry(RECALL, …)`."""
+"""回収 (F4) comes next, as `Entry(RECALL, …)`."""
 
 
 def as_widget(page: InnerPage) -> QWidget:

@@ -1,0 +1,1 @@
+"""回収: documents issued from a snapshot, compared after recovery, and who must be told."""

@@ -1,0 +1,76 @@
+"""約束 and 回収, two days after the outage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from dtcoach.domain.words import PromiseKind
+from dtcoach.ui.main_window import RECOVERY, MainWindow
+from dtcoach.ui.promises.page import PromisesPage
+from dtcoach.ui.recovery.registry import PROMISES
+from tools.gallery.owed import owe, promise_of
+from tools.gallery.screen import Day, Prepare, Screen, press, settle
+
+_Then = Callable[[MainWindow, PromisesPage], None]
+Key = Qt.Key
+
+
+def _promises(then: _Then | None = None, *, is_outage: bool = False) -> Prepare:
+    def prepare(window: MainWindow) -> None:
+        if not is_outage:
+            owe(window.counter)
+        window.go(RECOVERY)
+        window.recovery.go(PROMISES)
+        settle()
+        page = window.recovery.page
+        assert isinstance(page, PromisesPage)
+        page.table.setFocus()
+        if then is not None:
+            then(window, page)
+
+    return prepare
+
+
+def _choose(kind: PromiseKind, procedure: str, *keys: Qt.Key) -> _Then:
+    def then(window: MainWindow, page: PromisesPage) -> None:
+        page.choose(promise_of(window.counter, kind, procedure).id)
+        press(window, *keys)
+
+    return then
+
+
+def _nothing(_window: MainWindow, page: PromisesPage) -> None:
+    page.filters.search.set_text("どこにもない")
+
+
+def _lead(window: MainWindow, page: PromisesPage) -> None:
+    _choose(PromiseKind.PHONE, "move-in", Key.Key_Return)(window, page)
+
+
+def _side(window: MainWindow, page: PromisesPage) -> None:
+    """With large text the panel takes the place of the list."""
+    _choose(PromiseKind.PHONE, "death-notification")(window, page)
+    if page.is_narrow:
+        press(window, Key.Key_F9)
+
+
+_CALL = (PromiseKind.PHONE, "death-notification")
+_POST = (PromiseKind.POST, "residence-certificate")
+
+SCREENS = (
+    Screen("promises", Day.REAL, _promises()),
+    Screen("promises-outage", Day.REAL, _promises(is_outage=True)),
+    Screen("promises-call", Day.REAL, _promises(_side)),
+    Screen("promises-result", Day.REAL, _promises(_choose(*_CALL, Key.Key_Return, Key.Key_2))),
+    Screen("promises-lead", Day.REAL, _promises(_choose(PromiseKind.PHONE, "move-in"))),
+    Screen("promises-lead-result", Day.REAL, _promises(_lead)),
+    Screen("promises-address", Day.REAL, _promises(_choose(*_POST, Key.Key_Return))),
+    Screen("promises-more", Day.REAL, _promises(_choose(*_POST, Key.Key_F8))),
+    Screen("promises-letter", Day.REAL, _promises(_choose(*_POST, Key.Key_F8, Key.Key_2))),
+    Screen("promises-plan", Day.REAL, _promises(_choose(*_CALL, Key.Key_F8, Key.Key_1))),
+    Screen("promises-fee", Day.REAL, _promises(_choose(*_CALL, Key.Key_F8, Key.Key_2))),
+    Screen("promises-drop", Day.REAL, _promises(_choose(*_CALL, Key.Key_F8, Key.Key_3))),
+    Screen("promises-nothing", Day.REAL, _promises(_nothing)),
+)
