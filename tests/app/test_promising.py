@@ -22,6 +22,7 @@ from dtcoach.domain.promises.promise import PromiseStatus
 from dtcoach.domain.recall.document import RecallStatus
 from dtcoach.domain.recall.figures import recall_figures
 from dtcoach.domain.recall.wrong_hands import report_days
+from dtcoach.domain.recovery_events import BackEntered, BackEntryChecked
 from dtcoach.domain.words import (
     DropReason,
     FeeStanding,
@@ -159,6 +160,18 @@ def test_another_day_and_keeper_are_seen_by_everybody(owed: Owed):
     other = FollowUps(owed.counter.log, owed.counter.operations.state.id)
     other.refresh()
     assert list(other.promises) == [call]
+
+
+def test_a_promise_to_enter_is_kept_by_the_entry_that_a_second_person_saw(owed: Owed):
+    promise = owed.promise(PromiseKind.BACK_ENTRY)
+    now, incident = owed.counter.clock.now(), owed.counter.operations.state.id
+    entered = BackEntered(1, Personal("R7-0001"), "2025-01-06")
+    seen = BackEntryChecked(1, Personal("R7-0001"), "2025-01-06")
+    owed.counter.log.append([Draft(incident, promise.visit, now, "田中", entered)])
+    assert owed.promising.now_is(promise).is_open
+    owed.counter.log.append([Draft(incident, promise.visit, now, "鈴木", seen)])
+    kept = owed.promising.now_is(promise)
+    assert (kept.status, kept.ended_by) == (PromiseStatus.KEPT, "鈴木")
 
 
 def test_nobody_acts_without_a_name(owed: Owed):

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from dtcoach.app.call_words import TEMPLATES
+from dtcoach.domain.events import PromiseMade
 from dtcoach.domain.promises.promise import PromiseState, PromiseStatus
 from dtcoach.domain.proof.wording import MARKS, PROMISES, REVEALING
 from dtcoach.domain.words import PromiseKind, TryResult
@@ -270,9 +271,7 @@ def test_a_day_of_two_thousand_visits_is_read_beside_the_keys(desk: Desk):
     assert_accessible(desk.window)
 
 
-def _made(kind: PromiseKind) -> object:
-    from dtcoach.domain.events import PromiseMade
-
+def _made(kind: PromiseKind) -> PromiseMade:
     return PromiseMade(1, kind, None, "戸籍住民課")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +23,12 @@ from dtcoach.domain.merged import in_order
 from dtcoach.domain.promises.contact import Contact, RecordAddress, Try, contact_of
 from dtcoach.domain.promises.handling import Handling, handling, may_call
 from dtcoach.domain.recall.document import RecallState, recalls_of
+from dtcoach.domain.recovery.entries import (
+    EntryStage,
+    EntryState,
+    RequestKey,
+    fold_entries,
+)
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import DropReason, PromiseKind, TryResult
 from dtcoach.frozen import dataclass
@@ -93,8 +99,8 @@ def promises_of(visit: VisitState) -> tuple[PromiseState, ...]:
                 found[event.id] = _made(visit, event, body, procedure)
         elif isinstance(body, AboutEarlier) and body.about in found:
             found[body.about] = _after(found[body.about], event)
-    recalls = recalls_of(visit)
-    return tuple(_compared(promise, recalls) for promise in found.values())
+    recalls, entries = recalls_of(visit), fold_entries(visit.history)
+    return tuple(_compared(_entered(promise, entries), recalls) for promise in found.values())
 
 
 def promises_in(events: Iterable[Event]) -> Iterator[PromiseState]:
@@ -164,6 +170,23 @@ def _address(state: PromiseState, event: Event, body: AddressChecked) -> RecordA
         return None
     postcode = body.postcode.value or ""
     return RecordAddress(postcode, body.address.value, event.observed_at, event.actor, body.second)
+
+
+def _entered(state: PromiseState, entries: Mapping[RequestKey, EntryState]) -> PromiseState:
+    """A promise to enter is kept once a second person saw the same in the ward's system."""
+    entry = entries.get((state.visit, state.request))
+    if state.kind is not PromiseKind.BACK_ENTRY or entry is None:
+        return state
+    ended: tuple[PromiseStatus, datetime, str] | None = None
+    if entry.stage is EntryStage.DONE and entry.checked is not None:
+        ended = (PromiseStatus.KEPT, entry.checked.at, entry.checked.by)
+    elif entry.dropped is not None:
+        ended = (PromiseStatus.DROPPED, entry.dropped.at, entry.dropped.by)
+    if ended is None:
+        return state
+    status, at, by = ended
+    reason = DropReason.OTHER_WAY if status is PromiseStatus.DROPPED else None
+    return replace(state, status=status, next_at=None, ended_at=at, ended_by=by, reason=reason)
 
 
 def _compared(state: PromiseState, recalls: Iterable[RecallState]) -> PromiseState:
