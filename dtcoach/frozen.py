@@ -34,7 +34,7 @@ _PARAMS = "__dataclass_params__"
 
 def _made(cls: type[_Class]) -> type[_Class]:
     own = dict(cls.__dict__)
-    names = tuple(own.get("__annotations__", ()))
+    names = tuple(name for name, kind in _annotated(own) if "ClassVar[" not in kind)
     defaults = {name: own.pop(name) for name in names if name in own}
     above = [base for base in cls.__mro__ if base in _DEFAULTS]
     _refuse(cls, own, defaults)
@@ -61,6 +61,14 @@ def _made(cls: type[_Class]) -> type[_Class]:
         if name not in own:
             setattr(made, name, _when_called(made, name, source))
     return made
+
+
+def _annotated(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each name and its annotation, which is never evaluated."""
+    for name, kind in own.get("__annotations__", {}).items():
+        if not isinstance(kind, str):
+            raise TypeError(f"{name}: the module needs `from __future__ import annotations`")
+        yield name, kind
 
 
 _DEFAULTS: dict[type[Any], Mapping[str, Any]] = {}

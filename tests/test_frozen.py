@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import pickle
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -18,12 +18,14 @@ MAKERS = (dataclasses.dataclass(frozen=True, slots=True), later(frozen=True, slo
 def made(maker: Callable[[type], type]) -> tuple[type, type]:
     @maker
     class Base:
+        kind: ClassVar[str] = "base"
         name: str
 
     @maker
     class Point(Base):
         """Where."""
 
+        kind: ClassVar[str] = "point"
         x: int
         y: int = 0
         seen: Mapping[str, int] = dataclasses.field(default_factory=dict)
@@ -54,6 +56,7 @@ def answers(cls: Any) -> list[Any]:
     told += [dataclasses.asdict(one), repr(dataclasses.replace(one, y=5))]
     told += [[(field.name, field.type) for field in dataclasses.fields(cls)]]
     told += [cls("a", 1).seen is cls("a", 1).seen, hasattr(one, "__dict__")]
+    told += [cls.kind, one.kind, cls.__mro__[1].kind]
     told += [copy.copy(one) == one, copy.deepcopy(one) == one]
     return told
 

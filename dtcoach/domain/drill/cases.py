@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dtcoach.domain.content import Content
@@ -30,6 +30,7 @@ from dtcoach.domain.practice.marking import route_title
 from dtcoach.domain.visit import RequestState, VisitState
 from dtcoach.domain.walk import Walk, walk
 from dtcoach.domain.words import UNKNOWN, PromiseKind, Route, VisitStatus, WorldKey
+from dtcoach.frozen import dataclass
 
 Closed = Callable[[date], bool]
 

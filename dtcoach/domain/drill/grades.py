@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from dtcoach.frozen import dataclass
 
 
 class Grade(StrEnum):

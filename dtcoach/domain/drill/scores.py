@@ -7,7 +7,6 @@ answer is the engine's, over the whole story of the card and what was really tru
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -21,6 +20,7 @@ from dtcoach.domain.drill.record import Done, DrillRecord, record_of, visits_of_
 from dtcoach.domain.drill.running import Finding, Note, Played, Rated, Running, Skipped, fold_drill
 from dtcoach.domain.events import Event
 from dtcoach.domain.words import WorldKey
+from dtcoach.frozen import dataclass
 
 Closed = Callable[[date], bool]
 
