@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dtcoach.adapters.store import OpenedLog
     from dtcoach.app.doctor import Look
     from dtcoach.app.drills import Drills
+    from dtcoach.app.export_wish import Exporter
+    from dtcoach.app.exporting import ExportDesk
     from dtcoach.app.paper import Press
     from dtcoach.app.ports import EventLog, Postcodes, QrModules
     from dtcoach.app.practice import PracticeRoom
@@ -274,6 +276,7 @@ class House:
         counter.qr = self.qr
         counter.make_drills = lambda: self.drills
         counter.make_workbooks = lambda: self.workbooks
+        counter.make_exports = lambda one: self.export_desk(one, opened)
         return counter, opened
 
     @cached_property
@@ -282,6 +285,29 @@ class House:
         from dtcoach.adapters.preferences import FilePreferences
 
         return FilePreferences(self.data)
+
+    @cached_property
+    def exports(self) -> Exporter:
+        """What writes the files of an export."""
+        from dtcoach.adapters.exports.files import FileExports
+        from dtcoach.app.export_wish import Format
+
+        def books(kind: Format, scratch: Path) -> Workbooks:
+            if kind is Format.PDF:
+                from dtcoach.adapters.paper.book import PdfBooks
+
+                return PdfBooks()
+            from dtcoach.adapters.workbook.xlsx import XlsxWorkbooks
+
+            return XlsxWorkbooks(scratch)
+
+        return FileExports(self.data / "exporting", books)
+
+    def export_desk(self, counter: Counter, opened: OpenedLog) -> ExportDesk:
+        """Exports of that log."""
+        from dtcoach.app.exporting import ExportDesk
+
+        return ExportDesk(counter, opened.log.still, self.exports)
 
     def practice(self) -> PracticeRoom:
         """自習 over the content in force; it keeps to a file of its own and never to the log."""

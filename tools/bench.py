@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import statistics
@@ -11,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -25,7 +22,7 @@ from dtcoach.adapters.store import open_log
 from dtcoach.adapters.store.connection import connect
 from dtcoach.app.counter import Counter
 from dtcoach.app.desk import Clerk
-from dtcoach.app.export import write_csv
+from dtcoach.app.export_wish import Format
 from dtcoach.app.paper import Imprint, Order
 from dtcoach.compose import House
 from dtcoach.domain.events import (
@@ -43,6 +40,7 @@ from dtcoach.domain.proof.prove import prove
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Route
 from tools.bare_paper import bare_font, bare_pages
+from tools.bench_exports import Exports
 from tools.invented import resident
 
 VISITS = int(os.environ.get("DTCOACH_BENCH_VISITS", "100000"))
@@ -160,20 +158,22 @@ def many() -> Iterator[Row]:
             "flat (0.8 to 1.2, or less)",
             flat <= 1.2,
         )
-        row = next(row for row in counter.log.incidents() if row.id == incident)
-        ours = _ms(lambda: write_csv(counter.log, row, counter.content, io.StringIO()))
-        bare = _ms(lambda: _bare_csv(counter, incident))
-        yield _ratio(f"CSV of {VISITS:,} visits", ours, bare, 2.0, "the same rows, bare csv")
-        tracemalloc.start()
-        with Path(os.devnull).open("w", encoding="utf-8") as sink:
-            write_csv(counter.log, row, counter.content, sink)
-        peak = tracemalloc.get_traced_memory()[1] / 1024**2
-        tracemalloc.stop()
-        yield Row("memory of that export", f"{peak:.1f} MB", "20 MB", None, "flat", peak <= 20)
+        yield from _exports(Exports(counter, incident))
         for what, text in _SOUGHT:
             found = _ms(partial(_search, counter, incident, text))
             yield Row(what, f"{found:.1f} ms", "50 ms", None, "<= 50 ms", found <= 50)
         close()
+
+
+def _exports(exports: Exports) -> Iterator[Row]:
+    """CSV and XLSX beside the same rows by the bare libraries, and what they hold in memory."""
+    against = "the same rows by the csv module", "the same rows by bare XlsxWriter"
+    for kind, level, bare in zip((Format.CSV, Format.XLSX), (2.0, 1.5), against, strict=True):
+        what = f"{kind.upper()} of {VISITS:,} visits, read back"
+        yield _ratio(what, *exports.ratio(kind), level, bare)
+        grown = exports.grown_mb[kind]
+        what = f"memory of that {kind.upper()}, more than the bare one"
+        yield Row(what, f"{grown:.1f} MB", "20 MB", None, "flat", grown <= 20)
 
 
 def proof() -> Iterator[Row]:
@@ -313,18 +313,6 @@ _SOUGHT = (
 
 def _search(counter: Counter, incident: str, text: str) -> list[object]:
     return _first(counter.log.visits(incident, text=text, newest_first=True), 50)
-
-
-def _bare_csv(counter: Counter, incident: str) -> None:
-    """What any CSV of these rows costs: read them from the log's own tables and write them."""
-    inner = counter.log._inner
-    out = csv.writer(io.StringIO())
-    sql = (
-        "SELECT v.number, v.opened_at, v.counter, r.procedure, r.route, r.outcome_at"
-        " FROM visits v JOIN requests r ON r.visit = v.id WHERE v.incident = ?"
-        " ORDER BY v.opened_us, v.id"
-    )
-    out.writerows(inner._conn.execute(sql, (incident,)))  # type: ignore[attr-defined]
 
 
 def _first(rows: Iterator[object], count: int) -> list[object]:

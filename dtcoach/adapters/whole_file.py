@@ -51,7 +51,14 @@ def whole_path(path: Path) -> Iterator[Path]:
             with contextlib.suppress(OSError):
                 temp.unlink()
             raise
-        sync_folder(path.absolute().parent)
+        try:
+            sync_folder(path.absolute().parent)
+        except OSError as error:
+            # It stands there, whole; that it still does after a power cut cannot be said.
+            raise StorageTrouble(
+                f"「{path.name}」を書きましたが、ディスクに残ったことを確かめられませんでした。"
+                "もう一度書き出してください。"
+            ) from error
 
 
 @contextlib.contextmanager

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dtcoach.app.drills import DrillRoom, Drills
     from dtcoach.app.exercise import Exercise
     from dtcoach.app.followups import FollowUps
+    from dtcoach.app.exporting import ExportDesk
     from dtcoach.app.paper import PaperDesk, Press
     from dtcoach.app.recovery import Recovery
     from dtcoach.app.workbook import Workbooks
@@ -38,8 +39,8 @@ class Counter:
     """One window's work. `notices` are what staff must be told about how the log came to be open.
 
     `operations` and `desk` raise ProblemFound while no incident is entered. `qr` makes codes, where
-    there is something that can. While a drill with a plan is entered `clock` is its clock, and
-    `exercise` the drill.
+    there is something that can; `make_exports` likewise. While a drill with a plan is entered
+    `clock` is its clock, and `exercise` the drill.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Counter:
         self.make_drills: Callable[[], Drills] | None = None
         self._rooms: DrillRoom | None = None
         self.exercise: Exercise | None = None
+        self.make_exports: Callable[[Counter], ExportDesk] | None = None
         self._papers: PaperDesk | None = None
         self._followups: FollowUps | None = None
         self._recovery: Recovery | None = None
@@ -101,6 +103,13 @@ class Counter:
                 raise ProblemFound("この画面からは、用紙を印刷できません。")
             self._papers = PaperDesk(self, self._make_press())
         return self._papers
+
+    @property
+    def exports(self) -> ExportDesk:
+        """What writes the cases into files, where there is something that can."""
+        if self.make_exports is None:
+            raise ProblemFound("この画面からは、ファイルに書き出せません。")
+        return self.make_exports(self)
 
     @property
     def content(self) -> Content:

@@ -1,16 +1,18 @@
-"""The case log as a file: counted as read, free of personal values, written whole or not at all."""
+"""The case log as rows and as JSON: free of personal values unless they were asked for."""
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import IO, Any
 
+from dtcoach.app.cases import BETWEEN, NOTHING_PERSONAL, WITHIN, RequestLine
+from dtcoach.app.export_wish import Exporting
 from dtcoach.app.marks import KIND_MARKS
-from dtcoach.app.ports import EventLog, IncidentRow, VisitRow
-from dtcoach.domain.content import Content
-from dtcoach.domain.words import Route
+from dtcoach.app.ports import IncidentRow, VisitRow
+from dtcoach.app.words_out import procedure_title, route_title
 
 CSV_COLUMNS = (
     "区分",
@@ -28,55 +30,25 @@ CSV_COLUMNS = (
     "受付の紙の数",
     "受付の再確認の数",
 )
-
+CSV_PERSONAL = (
+    "お名前",
+    "フリガナ",
+    "電話",
+    "連絡の仕方",
+    "郵便番号",
+    "住所",
+    "生年月日",
+    "メモ",
+    "消す期限",
+)
+"""Only where they were asked for; the last says until when the file may be kept."""
 
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 """Also full width: a Japanese Excel takes those for the same signs."""
 
+_BATCH = 500
 
-def write_csv(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:
-    """One row per request; returns the rows written. Cells that a spreadsheet would run are
-    made inert with a leading apostrophe."""
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    count = 0
-    for visit in log.visits(incident.id):
-        for row in _csv_rows(incident, visit, content):
-            writer.writerow([inert(cell) for cell in row])
-            count += 1
-    return count
-
-
-def _csv_rows(
-    incident: IncidentRow, visit: VisitRow, content: Content
-) -> Iterator[tuple[str, ...]]:
-    for request in visit.requests:
-        owed = [promise for promise in visit.promises if promise.request == request.request]
-        yield (
-            KIND_MARKS[incident.kind],
-            incident.title,
-            visit.number,
-            visit.opened_at.isoformat(),
-            visit.counter,
-            request.procedure,
-            _procedure_title(content, request.procedure),
-            request.route or "",
-            _route_title(content, request.route),
-            request.outcome_at.isoformat() if request.outcome_at else "",
-            " ".join(promise.kind for promise in owed),
-            " ".join(promise.due or "未定" for promise in owed),
-            str(visit.papers),
-            str(visit.recalls),
-        )
-
-
-def _procedure_title(content: Content, procedure: str) -> str:
-    found = content.procedures.get(procedure)
-    return procedure if found is None else found.title
-
-
-def _route_title(content: Content, route: str | None) -> str:
-    return "" if route is None else content.route_titles[Route(route)]
+CsvRow = Sequence[str | int]
 
 
 def inert(cell: str) -> str:
@@ -84,14 +56,76 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
 
 
-def write_json(log: EventLog, incident: IncidentRow, content: Content, out: IO[str]) -> int:
+def csv_header(making: Exporting) -> tuple[str, ...]:
+    """The titles of the columns that were asked for."""
+    return tuple(title for title in _titles(making) if title not in making.columns)
+
+
+def csv_rows(making: Exporting) -> Iterator[CsvRow]:
+    """One row per request, each cell inert. Plain tuples from the rows of the log, and every word
+    looked at once: a long outage has 100,000 rows."""
+    titles = _titles(making)
+    rows = _with_personal(making) if making.wish.personal else _plain(making)
+    kept = [index for index, title in enumerate(titles) if title not in making.columns]
+    return rows if len(kept) == len(titles) else map(itemgetter(*kept), rows)
+
+
+def _titles(making: Exporting) -> tuple[str, ...]:
+    return (*CSV_COLUMNS, *CSV_PERSONAL) if making.wish.personal else CSV_COLUMNS
+
+
+def _plain(making: Exporting) -> Iterator[CsvRow]:
+    return map(_row_of(making), making.still.request_lines(making.incident.id))
+
+
+def _with_personal(making: Exporting) -> Iterator[CsvRow]:
+    lines = making.still.request_lines(making.incident.id)
+    row_of = _row_of(making)
+    until = making.delete_by
+    end = "要確認" if until is None else until.isoformat()
+    while batch := list(islice(lines, _BATCH)):
+        known = making.still.personal_lines(list({line[0] for line in batch}))
+        for line in batch:
+            yield (*row_of(line), *map(inert, known.get(line[0], NOTHING_PERSONAL)), end)
+
+
+def _row_of(making: Exporting) -> Callable[[RequestLine], CsvRow]:
+    """Cells that anybody could have typed are made inert; times are the log's own, and titles come
+    from the content, made inert once."""
+    mark, title = KIND_MARKS[making.incident.kind], inert(making.incident.title)
+    content, starts = making.content, FORMULA_STARTS
+    procedures = dict[str, tuple[str, str]]()
+    routes = dict[str | None, tuple[str, str]]({None: ("", "")})
+
+    def row(line: RequestLine) -> CsvRow:
+        _, number, opened, counter, _, procedure, route, ended, promised, papers, recalls = line
+        if procedure not in procedures:
+            procedures[procedure] = inert(procedure), inert(procedure_title(content, procedure))
+        if route is not None and route not in routes:
+            routes[route] = inert(route), inert(route_title(content, route))
+        kinds = dues = ""
+        if promised:
+            owed = [one.split(WITHIN) for one in promised.split(BETWEEN)]
+            kinds = inert(" ".join([kind for kind, _ in owed]))
+            dues = inert(" ".join([due or "未定" for _, due in owed]))
+        return (
+            mark, title,
+            inert(number) if number[:1] in starts else number,
+            opened,
+            inert(counter) if counter[:1] in starts else counter,
+            *procedures[procedure], *routes[route], ended or "", kinds, dues, papers, recalls,
+        )  # fmt: skip
+
+    return row
+
+
+def write_json(incident: IncidentRow, visits: Iterable[VisitRow], out: IO[str]) -> int:
     """`{"incident", "visits": […]}` streamed, so that memory stays flat; returns the requests."""
-    del content  # programs read the ids
     out.write('{"incident": ')
     out.write(_compact(incident_of(incident)))
     out.write(', "visits": [')
     count = 0
-    for index, visit in enumerate(log.visits(incident.id)):
+    for index, visit in enumerate(visits):
         out.write(",\n" if index else "\n")
         out.write(_compact(visit_of(visit)))
         count += len(visit.requests)
@@ -137,19 +171,16 @@ def visit_of(visit: VisitRow) -> dict[str, Any]:
     }
 
 
-def count_csv(text: IO[str]) -> int:
-    """The requests in a written CSV, read back."""
-    return sum(1 for _ in csv.reader(text)) - 1
-
-
-def count_json(text: IO[str]) -> int:
-    """The requests in a written JSON, read back line by line so that memory stays flat."""
-    count = 0
+def count_json(text: IO[str]) -> tuple[int, int]:
+    """The requests and the visits in a written JSON, read back line by line so that memory stays
+    flat."""
+    requests = visits = 0
     for line in text:
         stripped = line.strip().rstrip(",")
         if stripped.startswith('{"number"'):
-            count += len(json.loads(stripped)["requests"])
-    return count
+            requests += len(json.loads(stripped)["requests"])
+            visits += 1
+    return requests, visits
 
 
 def _compact(value: object) -> str:

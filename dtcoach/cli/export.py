@@ -3,49 +3,103 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+import contextlib
+import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from dtcoach.app.errors import ProblemFound
-from dtcoach.app.export import count_csv, count_json, write_csv, write_json
-from dtcoach.app.marks import KIND_MARKS
+from dtcoach.app.errors import ProblemFound, WrongUsage
+from dtcoach.app.export_columns import columns_of
+from dtcoach.app.export_wish import Encoding, Exported, Exporting, ExportWish, Format
 from dtcoach.app.ports import EventLog, IncidentRow
 from dtcoach.app.words_in import quoted
 from dtcoach.cli.output import OK, complain, print_json
-from dtcoach.domain.content import Content
+from dtcoach.domain.japanese_dates import long_date
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
 
-_Write = Callable[[EventLog, IncidentRow, Content, IO[str]], int]
-
 
 def run(house: House, given: argparse.Namespace) -> int:
     """Exit 0 when the file holds every request of the incident."""
+    wish = _wish(given)
     opened = house.open_log()
     for notice in opened.notices:
         complain(notice.sentence)
+    progress = _Progress()
     try:
         incident = incident_named(opened.log, given.incident)
-        path = Path(given.output)
-        write, count, encoding = _FORMATS[given.format]
-        with house.whole_file(path, encoding) as file:
-            written = write(opened.log, incident, house.content, file)
-        with path.open(encoding=encoding, newline="") as file:
-            read_back = count(file)
+        with contextlib.closing(opened.log.still()) as still:
+            making = Exporting(still, incident, house.content, house.clock.now(), wish)
+            exported = house.exports.export(Path(given.output), making, progress)
     finally:
+        progress.end()
         opened.log.close()
-    if read_back != written:
-        raise ProblemFound(
-            f"{path} を読み返すと {read_back} 件で、書いた {written} 件と合いません。"
-        )
-    answer = {"file": str(path), "requests": written, "mark": KIND_MARKS[incident.kind]}
-    if given.json:
-        print_json(answer)
-    else:
-        print(f"{path} に {written} 件を書き、読み返して数を確かめました（{answer['mark']}）。")
+    _tell(exported, as_json=given.json)
     return OK
+
+
+def _wish(given: argparse.Namespace) -> ExportWish:
+    kind = Format(given.format)
+    left_out = frozenset(given.without)
+    known = {title for title, _ in columns_of(kind, personal=given.personal)}
+    for title in sorted(left_out - known):
+        raise WrongUsage(
+            f"--without {quoted(title)}という列はありません。ある列: {'、'.join(sorted(known))}"
+        )
+    return ExportWish(
+        format=kind,
+        encoding=Encoding(given.encoding),
+        personal=given.personal and kind is not Format.JSON,
+        left_out=left_out,
+        password=_password(given.password_file),
+    )
+
+
+def _password(path: str | None) -> str:
+    """The first line of that file: on a command line it would stand in the history."""
+    if path is None:
+        return ""
+    lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    if not lines or not lines[0]:
+        raise WrongUsage(f"{path} の一行目に、パスワードがありません。")
+    return lines[0]
+
+
+def _tell(exported: Exported, *, as_json: bool) -> None:
+    until = exported.delete_by
+    if as_json:
+        answer = {
+            "file": str(exported.path),
+            "requests": exported.requests,
+            "cases": exported.cases,
+            "mark": exported.mark,
+            "sha256": exported.digest,
+            "delete_by": None if until is None else until.isoformat(),
+            "lost": exported.lost,
+            "losses": [
+                {
+                    "table": one.table,
+                    "case": one.case,
+                    "column": one.column,
+                    "what": one.what,
+                    "instead": one.instead,
+                }
+                for one in exported.losses
+            ],
+        }
+        print_json(answer)
+        return
+    for one in exported.losses:
+        complain(f"受付 {one.case} の「{one.column}」: {one.what} は {one.instead} にしました。")
+    if exported.lost > len(exported.losses):
+        complain(f"ほかに {exported.lost - len(exported.losses)} 文字を書き換えました。")
+    print(
+        f"{exported.path} に受付 {exported.cases} 件、手続 {exported.requests} 件を書き、"
+        f"読み返して確かめました（{exported.mark}）。"
+    )
+    if until is not None:
+        print(f"個人情報が入っています。{long_date(until)}までに消してください。")
 
 
 def incident_named(log: EventLog, name: str) -> IncidentRow:
@@ -61,7 +115,20 @@ def incident_named(log: EventLog, name: str) -> IncidentRow:
     raise ProblemFound(f"{quoted(name)}という障害対応の記録はありません。")
 
 
-_FORMATS: Mapping[str, tuple[_Write, Callable[[IO[str]], int], str]] = {
-    "csv": (write_csv, count_csv, "utf-8-sig"),
-    "json": (write_json, count_json, "utf-8"),
-}
+class _Progress:
+    """Rows done, on one line of a terminal; nothing where nobody looks."""
+
+    def __init__(self) -> None:
+        self._shows = sys.stderr.isatty()
+        self._said = False
+
+    def __call__(self, done: int, rows: int) -> None:
+        if self._shows and done:
+            of = f" / {rows:,}" if rows else ""
+            print(f"\r{done:,}{of} 行   ", end="", file=sys.stderr, flush=True)
+            self._said = True
+
+    def end(self) -> None:
+        """The line is left behind."""
+        if self._said:
+            print(file=sys.stderr)

@@ -85,8 +85,20 @@ def parser() -> Parser:
 
     export = command("export", "受付の記録をファイルに出します")
     export.add_argument("--incident", required=True, metavar="ID")
-    export.add_argument("--format", required=True, choices=("csv", "json"))
+    export.add_argument("--format", required=True, choices=("csv", "xlsx", "json", "pdf"))
     export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument(
+        "--encoding", default="utf-8", choices=("utf-8", "cp932"), help="CSV の文字コード"
+    )
+    export.add_argument("--personal", action="store_true", help="お名前や電話なども入れます")
+    export.add_argument(
+        "--without", action="append", default=[], metavar="列", help="入れない列（何度でも）"
+    )
+    export.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help="一行目のパスワードで、AES-256 の ZIP にします",
+    )
 
     report = command("report", "障害の報告と、約束・照らし合わせの一覧を作ります")
     report.add_argument("report", choices=("outage", "drill"))

@@ -67,6 +67,11 @@ def search_key(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+def plain_forms(text: str) -> str:
+    """Letters of names in the form that every system has (𠮷 is 吉), without variations."""
+    return _VARIATIONS.sub("", text).translate(_SAME_NAME)
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two names of staff are one, however they were typed; nobody is not the same as
     nobody."""

@@ -13,10 +13,11 @@ import pytest
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, ProblemFound
-from dtcoach.app.export import write_csv, write_json
+from dtcoach.app.export_wish import ExportWish, Format
 from dtcoach.app.handover import handover_now
 from dtcoach.app.notice import NoticeDraft, compose, posted
 from dtcoach.app.slips import slip_in
+from dtcoach.app.workbook import nobody_waits
 from dtcoach.compose import House
 from dtcoach.domain.resident_details import MOST_LETTERS, MOST_OF_NOTE
 from dtcoach.domain.visit import fold_visit
@@ -55,7 +56,9 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
-def test_it_is_kept_found_printed_and_exported_or_refused_in_words(counter: Counter, words: str):
+def test_it_is_kept_found_printed_and_exported_or_refused_in_words(
+    counter: Counter, tmp_path: Path, words: str
+):
     desk, clerk, log = counter.desk, counter.clerk, counter.log
     visit = desk.open_visit(clerk, ["move-in"])
     for field in ResidentField:
@@ -81,7 +84,7 @@ def test_it_is_kept_found_printed_and_exported_or_refused_in_words(counter: Coun
     _told(counter, words)
     with contextlib.suppress(KnownError):
         slip_in(log, incident, words, MONDAY, words)
-    _exported(counter)
+    _exported(counter, tmp_path)
 
 
 def _printed(counter: Counter, visit_id: str) -> None:
@@ -106,12 +109,13 @@ def _told(counter: Counter, words: str) -> None:
     assert list(journal_lines(operations.state, counter.content, now))
 
 
-def _exported(counter: Counter) -> None:
-    (row,) = counter.log.incidents()
-    for write in (write_csv, write_json):
-        out = io.StringIO()
-        write(counter.log, row, counter.content, out)
-        out.getvalue().encode()
-        if write is write_csv:
-            cells = [cell for line in csv.reader(io.StringIO(out.getvalue())) for cell in line]
+def _exported(counter: Counter, folder: Path) -> None:
+    for kind in Format:
+        path = folder / f"x.{kind}"
+        wish = ExportWish(kind, personal=True)
+        made = counter.exports.prepared(path, wish, nobody_waits)()
+        assert (made.cases, made.requests) == (1, 1)
+        if kind is Format.CSV:
+            text = path.read_text(encoding="utf-8-sig")
+            cells = [cell for line in csv.reader(io.StringIO(text, newline="")) for cell in line]
             assert not any(cell[:1] in "=+-@" and cell for cell in cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections import Counter
@@ -145,7 +146,10 @@ def test_an_export_says_where_it_is_and_how_much(played: Played, call: Call, tmp
     path = tmp_path / "log.csv"
     words = ("export", "--incident", played.summary["incident"], "-o", path, "--data", played.data)
     called = call(*words, "--format", "csv", "--json")
-    assert called.json == {"file": str(path), "requests": 320, "mark": "再現"}
+    told = called.json
+    assert (told["file"], told["requests"], told["cases"]) == (str(path), 320, 320)
+    assert (told["mark"], told["delete_by"], told["lost"]) == ("再現", None, 0)
+    assert told["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     said = call(*words, "--format", "csv").out
     assert "320 件" in said
     assert "再現" in said

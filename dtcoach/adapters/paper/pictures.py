@@ -22,6 +22,18 @@ def pictures(pdf: bytes, dpi: int) -> tuple[Picture, ...]:
             document.close()
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a reader finds. Raises pypdfium2.PdfiumError for what is no PDF."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
 def text_of(pdf: bytes) -> tuple[str, ...]:
     """The text of every page, for tests and for looking things up."""
     import pypdfium2

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -23,6 +23,9 @@ from dtcoach.adapters.store.troubles import from_sqlite, log_broken, write_faile
 from dtcoach.app.errors import LogBroken
 from dtcoach.app.ports import Clock, LogReport
 from dtcoach.domain.events import Draft, Event, EventBody
+
+if TYPE_CHECKING:
+    from dtcoach.adapters.store.still import LogStill
 
 _CACHE_KIB = 32 * 1024
 """Pages in memory are pages in clear: a search as typed decrypts the ledger's index once."""
@@ -233,6 +236,12 @@ class SqlCipherLog(Reading):
         return SqlCipherLog(
             self._path, self._key, terminal=self._terminal, label=self._label, clock=self._clock
         )
+
+    def still(self) -> LogStill:
+        """This moment of the log on a connection of its own. Close it. Raises StorageTrouble."""
+        from dtcoach.adapters.store.still import LogStill
+
+        return LogStill(self._path, self._key)
 
     def close(self) -> None:
         """Moves the WAL into the log if nobody else has it open. Calling it twice is fine."""

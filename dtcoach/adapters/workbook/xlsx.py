@@ -178,7 +178,10 @@ class _Cells:
         self._string(at, self._index, text, self._inert if could_run(text) else self._plain)
         parts.append(f"{self._letters}{at + 1}\x1e{text}\x1f")
 
-    def _put_number(self, at: int, value: Any, parts: list[str], _case: str) -> None:
+    def _put_number(self, at: int, value: Any, parts: list[str], case: str) -> None:
+        if isinstance(value, str):  # a day that is none: what was typed is not thrown away
+            self._put_text(at, value, parts, case)
+            return
         number = serial_of(self._kind, value)
         self._number(at, self._index, number, self._plain)
         parts.append(f"{self._letters}{at + 1}\x1e{number:.16G}\x1f")
@@ -192,18 +195,23 @@ class _Sink:
         self._file = file
         self._ask = ask
         self._open = True
+        self._at = 0
 
     def write(self, data: bytes) -> int:
         if not self._open:
+            self._at += len(data)
             return len(data)
         self._ask()
         return self._file.write(data)
 
     def tell(self) -> int:
-        return self._file.tell() if self._open else 0
+        return self._file.tell() if self._open else self._at
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence) if self._open else 0
+        if self._open:
+            return self._file.seek(offset, whence)
+        self._at = offset if whence == 0 else self._at
+        return self._at
 
     def flush(self) -> None:
         if self._open:
@@ -213,6 +221,8 @@ class _Sink:
         return True
 
     def close(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._at = self._file.tell()
         self._open = False
 
 

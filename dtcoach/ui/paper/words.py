@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from dtcoach.app.paper import Paper
+from dtcoach.app.words_out import PAPER_WAY
 from dtcoach.domain.japanese_dates import TOKYO, clock_time
 from dtcoach.domain.papers import PaperState
-from dtcoach.domain.words import PaperWay
-
-WAY = {
-    PaperWay.PRINTER: "印刷しました",
-    PaperWay.FILE: "ファイルに保存しました",
-    PaperWay.VIEWER: "表示ソフトで開きました",
-    PaperWay.HAND: "手で書きました",
-}
 
 
 def standing(state: PaperState) -> str:
@@ -20,7 +13,9 @@ def standing(state: PaperState) -> str:
     said = []
     if state.last_at is not None and state.last_way is not None:
         times = f"（{state.times}回目）" if state.times > 1 else ""
-        said.append(f"{clock_time(state.last_at.astimezone(TOKYO))}に{WAY[state.last_way]}{times}")
+        said.append(
+            f"{clock_time(state.last_at.astimezone(TOKYO))}に{PAPER_WAY[state.last_way]}{times}"
+        )
     if state.queued:
         said.append("印刷を待っています")
     return "。".join(said) or "まだ印刷していません"

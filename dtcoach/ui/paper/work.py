@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.paper import Order, Paper, Picture, Press, Slip
+from dtcoach.app.words_out import PAPER_WAY
 from dtcoach.domain.papers import PaperState
 from dtcoach.domain.words import PaperWay
 from dtcoach.frozen import dataclass
@@ -22,7 +23,7 @@ from dtcoach.ui.paper.printing import Printers, SystemPrinters, image_of
 from dtcoach.ui.paper.sending import Job, Sending
 from dtcoach.ui.paper.sheet import PaperSheet
 from dtcoach.ui.paper.viewed import ViewedPapers
-from dtcoach.ui.paper.words import WAY, file_name, warnings
+from dtcoach.ui.paper.words import file_name, warnings
 from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.languages import next_language
 
@@ -212,7 +213,7 @@ class PaperWork(QObject):
             return
         self._see_again(state)
         self.written.emit(state)
-        self.said.emit(visit, f"{_short(slip)}を{WAY[way]}。")
+        self.said.emit(visit, f"{_short(slip)}を{PAPER_WAY[way]}。")
 
     def _queue(self, visit: str, slip: Slip, why: str) -> None:
         papers, desk, clerk = self._counter.papers, self._counter.desk, self._counter.clerk

@@ -6,19 +6,25 @@ the screen, or what a lead finds in the log and in the export.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import tempfile
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from dtcoach.app.export import write_csv, write_json
+from dtcoach.adapters.store import SqlCipherLog
+from dtcoach.app.export_wish import Exporting, ExportWish, Format
 from dtcoach.app.ports import IncidentRow
+from dtcoach.app.workbook import nobody_waits
+from dtcoach.compose import House
 from dtcoach.domain.events import Event, EventBody
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import Route, Status, WorldKey
@@ -277,18 +283,24 @@ class Day:
 
     def exported_rows(self, incident: IncidentRow | None = None) -> list[dict[str, str]]:
         """The CSV, one row for each request."""
-        out = io.StringIO(newline="")
-        counter = self.desk.counter
-        write_csv(counter.log, incident or self.incident(), counter.content, out)
-        return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+        text = self._exported(Format.CSV, incident)
+        return list(csv.DictReader(io.StringIO(text, newline="")))
 
     def exported(self, incident: IncidentRow | None = None) -> dict[str, Any]:
         """The JSON."""
-        out = io.StringIO()
-        counter = self.desk.counter
-        write_json(counter.log, incident or self.incident(), counter.content, out)
-        found: dict[str, Any] = json.loads(out.getvalue())
+        found: dict[str, Any] = json.loads(self._exported(Format.JSON, incident))
         return found
+
+    def _exported(self, kind: Format, incident: IncidentRow | None) -> str:
+        counter = self.desk.counter
+        log = counter.log._inner
+        assert isinstance(log, SqlCipherLog)
+        with tempfile.TemporaryDirectory() as folder, contextlib.closing(log.still()) as still:
+            row, now = incident or self.incident(), counter.clock.now()
+            making = Exporting(still, row, counter.content, now, ExportWish(kind))
+            path = Path(folder) / "x"
+            House(Path(folder)).exports.export(path, making, nobody_waits)
+            return path.read_text(encoding="utf-8-sig")
 
 
 def words_on(widget: QWidget) -> str:

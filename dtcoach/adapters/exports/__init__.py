@@ -1,0 +1,1 @@
+"""Files that leave the house: written beside their name, read back, and only then there."""

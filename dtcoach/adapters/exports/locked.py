@@ -1,0 +1,57 @@
+"""One file in a ZIP that opens only with its password: AES-256, as 7-Zip and WinZip read it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from dtcoach.app.errors import ProblemFound
+from dtcoach.app.workbook import Progress
+
+LEAST_LETTERS = 8
+_CHUNK = 1 << 18
+
+
+def sound_password(password: str) -> str:
+    """The password, if it will do. Raises ProblemFound. Only letters that every archiver reads
+    alike: with others the file could not be opened elsewhere."""
+    if len(password) < LEAST_LETTERS:
+        raise ProblemFound(f"パスワードは {LEAST_LETTERS} 文字以上にしてください。")
+    if not (password.isascii() and password.isprintable()):
+        raise ProblemFound("パスワードは、半角の英数字と記号にしてください。")
+    return password
+
+
+def lock(inner: Path, name: str, locked: Path, password: str, progress: Progress) -> None:
+    """`inner` into a ZIP under `name`. Raises OSError, and what `progress` raises."""
+    is_large = inner.stat().st_size > 2**31
+    with (
+        _archive(locked, "w", password) as archive,
+        inner.open("rb") as file,
+        archive.open(name, "w", force_zip64=is_large) as entry,
+    ):
+        while chunk := file.read(_CHUNK):
+            progress(0, 0)
+            entry.write(chunk)
+
+
+def digest_inside(locked: Path, password: str) -> str:
+    """sha256 of what is in it, read back with the password."""
+    digest = hashlib.sha256()
+    with _archive(locked, "r", password) as archive:
+        (name,) = archive.namelist()
+        with archive.open(name) as entry:
+            while chunk := entry.read(_CHUNK):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _archive(path: Path, mode: str, password: str) -> Any:
+    import pyzipper
+
+    archive = pyzipper.AESZipFile(
+        path, mode, compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
+    )
+    archive.setpassword(password.encode())
+    return archive
