@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from dtcoach.app.desk import Desk
     from dtcoach.app.drills import DrillRoom, Drills
     from dtcoach.app.exercise import Exercise
-    from dtcoach.app.followups import FollowUps
     from dtcoach.app.exporting import ExportDesk
+    from dtcoach.app.followups import FollowUps
     from dtcoach.app.paper import PaperDesk, Press
     from dtcoach.app.recovery import Recovery
     from dtcoach.app.workbook import Workbooks

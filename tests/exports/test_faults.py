@@ -23,7 +23,7 @@ __all__ = ["shim"]
         (Format.CSV, "Shinagawa-2026", errno.ENOSPC, 3),
         (Format.JSON, "", errno.ENOSPC, 1),
         (Format.XLSX, "", errno.ENOSPC, 9),
-        (Format.PDF, "", errno.EIO, 5),
+        (Format.PDF, "", errno.EIO, 2),
     ],
 )
 def test_any_write_sync_or_rename_may_fail(

@@ -37,34 +37,34 @@ class FileExports:
         password = making.wish.password
         if password:
             sound_password(password)
-        with whole_path(path) as temp, self._folder() as scratch:
+        with self._folder() as scratch:
             if not password:
-                return self._made(temp, path, making, progress, scratch)
+                return self._made(path, path, making, progress, scratch)
             name = f"{path.stem}.{making.wish.format.value}"
             inner = scratch / f"inner.{making.wish.format.value}"
-            made = self._made(inner, path, making, progress, scratch)
-            lock(inner, name, temp, password, progress)
-            if digest_inside(temp, password) != made.digest:
-                raise _wrong()
+            with whole_path(path) as temp:
+                made = self._made(inner, path, making, progress, scratch)
+                lock(inner, name, temp, password, progress)
+                if digest_inside(temp, password) != made.digest:
+                    raise _wrong()
             return made
 
     def _made(
-        self, temp: Path, path: Path, making: Exporting, progress: Progress, scratch: Path
+        self, target: Path, path: Path, making: Exporting, progress: Progress, scratch: Path
     ) -> Exported:
+        """The file itself, at `target`, and what is told of it under the name `path`."""
         kind = making.wish.format
         make = {Format.CSV: _csv, Format.JSON: _json}.get(kind)
         if make is not None:
-            requests, cases, digest, losses, lost = make(temp, making, progress)
+            with whole_path(target) as temp:
+                requests, cases, digest, losses, lost = make(temp, making, progress)
         else:
             from dtcoach.app.export_book import book_of
 
-            book = book_of(making)
-            written = self._books(kind, scratch).write(temp, book, progress)
-            known = making.still.totals(making.incident.id)
-            requests, cases = written.rows.get("手続", known.requests), written.rows["受付"]
-            if (requests, cases) != (known.requests, known.cases):
-                raise _wrong()
-            digest, losses, lost = written.digest, written.losses, written.lost
+            written = self._books(kind, scratch).write(target, book_of(making), progress)
+            cases, digest = written.rows["受付"], written.digest
+            losses, lost = written.losses, written.lost
+            requests = making.still.totals(making.incident.id).requests
         return Exported(
             path, requests, cases, digest, making.mark, tuple(losses), lost, making.delete_by
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,20 @@ def sound_password(password: str) -> str:
 def lock(inner: Path, name: str, locked: Path, password: str, progress: Progress) -> None:
     """`inner` into a ZIP under `name`. Raises OSError, and what `progress` raises."""
     is_large = inner.stat().st_size > 2**31
-    with (
-        _archive(locked, "w", password) as archive,
-        inner.open("rb") as file,
-        archive.open(name, "w", force_zip64=is_large) as entry,
-    ):
-        while chunk := file.read(_CHUNK):
-            progress(0, 0)
-            entry.write(chunk)
+    archive = _archive(locked, "w", password)
+    try:
+        with inner.open("rb") as file, archive.open(name, "w", force_zip64=is_large) as entry:
+            while chunk := file.read(_CHUNK):
+                progress(0, 0)
+                entry.write(chunk)
+        archive.close()
+    except BaseException:
+        # After a failed write it can be closed no more; it would say so when it is thrown away.
+        raw, archive.fp = archive.fp, None
+        if raw is not None:
+            with contextlib.suppress(OSError):
+                raw.close()
+        raise
 
 
 def digest_inside(locked: Path, password: str) -> str:
