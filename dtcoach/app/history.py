@@ -21,7 +21,7 @@ from dtcoach.app.words_out import (
 )
 from dtcoach.domain import events as e
 from dtcoach.domain.content import Content
-from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
+from dtcoach.domain.japanese_dates import TOKYO, day_words, moment
 from dtcoach.domain.words import PERSONAL_FACTS, UNKNOWN, LeadList, Status
 
 _LATER = timedelta(minutes=2)
@@ -113,6 +113,7 @@ class Teller:
             or self._board(body)
             or self._lead(body)
             or self._report(body)
+            or self._later(body)
         )
         if said is None:
             return f"この版に言葉のない記録（{type(body).__name__}）", ""
@@ -152,7 +153,7 @@ class Teller:
                 name = self._step(asked.get(number, ""), route, step)
                 return f"手順を終えました：{name}", self._value(value)
             case e.PromiseMade(kind=kind, due=due, keeper=keeper):
-                day = "日は未定" if due is None else f"{_day(due)}まで"
+                day = "日は未定" if due is None else f"{day_words(due)}まで"
                 return f"約束：{promise_title(kind)}（{day}）", keeper
             case e.OutcomeReached(route=route):
                 return f"手続が終わりました：{route_title(self._content, route)}", ""
@@ -213,6 +214,12 @@ class Teller:
                 return "報告書の版を決めました", ""
         return None
 
+    def _later(self, body: e.EventBody) -> tuple[str, str] | None:
+        # Read when a word of a later theme is met: a case of the morning has none.
+        from dtcoach.app.history_later import said_later
+
+        return said_later(body, self._content, self._personal)
+
     def _answer(self, fact: str, value: str | e.Personal) -> tuple[str, str]:
         definition = self._content.facts.get(fact)
         label = fact if definition is None else definition.label
@@ -224,7 +231,10 @@ class Teller:
         choices = {choice.value: choice.label for choice in definition.choices}
         if plain == UNKNOWN:
             return f"{label}：わからない", ""
-        return f"{label}：{_day(plain) if definition.is_date else choices.get(plain, plain)}", ""
+        return (
+            f"{label}：{day_words(plain) if definition.is_date else choices.get(plain, plain)}",
+            "",
+        )
 
     def _step(self, procedure: str, route: str, step: str) -> str:
         return _steps(self._content).get((procedure, str(route), step), step)
@@ -253,14 +263,6 @@ def _taken_back(correction: e.Event) -> str:
     assert isinstance(body, e.Corrected)
     at = moment(correction.entered_at.astimezone(TOKYO))
     return "　".join(filter(None, (at, correction.actor, body.reason)))
-
-
-def _day(text: str) -> str:
-    """An ISO day in words; whatever else it is stays."""
-    try:
-        return long_date(datetime.fromisoformat(text).date())
-    except ValueError:
-        return text
 
 
 def _steps(content: Content) -> Mapping[tuple[str, str, str], str]:

@@ -38,6 +38,14 @@ def long_date(day: date) -> str:
     return f"{head}{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
+def day_words(text: str) -> str:
+    """An ISO day, or the day of an ISO moment, in words; whatever else it is stays."""
+    try:
+        return long_date(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
 def short_date(day: date) -> str:
     """1月6日（月）."""
     return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from dtcoach.app.history import HIDDEN, Teller
 from dtcoach.domain.events import (
-    BODIES,
     Corrected,
     Event,
     EventBody,
@@ -21,6 +20,7 @@ from dtcoach.domain.events import (
     ResidentNoted,
     RouteChosen,
 )
+from dtcoach.domain.vocabulary import BODIES
 from dtcoach.domain.words import PERSONAL_FACTS, ResidentField, Route
 from tests.shipped import CONTENT, MONDAY, patient
 from tests.store.stories import of_body
