@@ -63,6 +63,7 @@ def said_later(body: e.EventBody, content: Content, plain: Plain) -> Said:
     """`plain` gives a personal value, or nothing where none may be told."""
     return (
         _promise(body)
+        or _post(body, plain)
         or _document(body, plain)
         or _recovery(body, content)
         or _entry(body, plain)
@@ -84,6 +85,14 @@ def _promise(body: e.EventBody) -> Said:
             return f"約束を決め直しました（{day}）", keeper
         case e.PromiseDropped(reason=reason, lead=lead):
             return f"約束を終わりにしました（{_DROPPED[reason]}）", _with_lead("", lead)
+    return None
+
+
+def _post(body: e.EventBody, plain: Plain) -> Said:
+    match body:
+        case e.AddressChecked(address=address, second=second):
+            detail = "　".join(filter(None, (plain(address), f"二人目 {second}")))
+            return "登録の住所を二人で確かめました", detail
         case e.Posted(mail=mail, yen=yen):
             return f"郵便を出しました：{mail}", f"{yen:,}円"
         case e.FeeNoted(standing=standing, yen=yen):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
-from dtcoach.app.export import write_csv, write_json
+from dtcoach.app.export_wish import Format
 from dtcoach.app.marks import paper_marks
 from dtcoach.domain.drill.events import DRILL_BODIES, Rating
 from dtcoach.domain.events import IncidentDeclared
 from dtcoach.domain.words import IncidentKind, Status, WorldKey
 from tests.drills.terminal import Machine, Terminal
-from tests.shipped import CONTENT
+from tests.exports.making import text_of_export
 
 NAMES = ("server-starts", "aoba-comes", "konbini-stops", "yuki-comes", "no-such")
 acts = st.one_of(
@@ -61,11 +59,9 @@ def do(terminal: Terminal, drill: str, act: object) -> None:
 
 def exported(counter: Counter, incident: str) -> tuple[str, str]:
     """What leaves the house of that incident."""
-    table, whole = io.StringIO(), io.StringIO()
     [row] = [row for row in counter.log.incidents() if row.id == incident]
-    write_csv(counter.log, row, CONTENT, table)
-    write_json(counter.log, row, CONTENT, whole)
-    return table.getvalue(), whole.getvalue()
+    table, whole = (text_of_export(counter.log, row, kind) for kind in (Format.CSV, Format.JSON))
+    return table, whole
 
 
 @settings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ import openpyxl
 
 from dtcoach.adapters.store import SqlCipherLog
 from dtcoach.app.export_wish import Exported, Exporting, ExportWish, Format
+from dtcoach.app.patient_log import PatientLog
+from dtcoach.app.ports import EventLog, IncidentRow
 from dtcoach.app.workbook import Progress, nobody_waits
 from dtcoach.compose import House
 from dtcoach.domain.content import Content
@@ -38,6 +41,17 @@ def export(
     with contextlib.closing(log.still()) as still:
         making = Exporting(still, incident, content, LATER, wish)
         return House(path.parent / "home").exports.export(path, making, progress)
+
+
+def text_of_export(log: EventLog, row: IncidentRow, kind: Format) -> str:
+    """A CSV or a JSON of that incident, as it leaves the house."""
+    inner = log._inner if isinstance(log, PatientLog) else log
+    assert isinstance(inner, SqlCipherLog)
+    with tempfile.TemporaryDirectory() as folder, contextlib.closing(inner.still()) as still:
+        path = Path(folder) / "x"
+        making = Exporting(still, row, CONTENT, LATER, ExportWish(kind))
+        House(Path(folder) / "home").exports.export(path, making, nobody_waits)
+        return path.read_bytes().decode("utf-8-sig")
 
 
 def told(visit: str, *bodies: EventBody) -> list[Draft]:

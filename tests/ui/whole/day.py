@@ -6,29 +6,24 @@ the screen, or what a lead finds in the log and in the export.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from dtcoach.adapters.store import SqlCipherLog
-from dtcoach.app.export_wish import Exporting, ExportWish, Format
+from dtcoach.app.export_wish import Format
 from dtcoach.app.ports import IncidentRow
-from dtcoach.app.workbook import nobody_waits
-from dtcoach.compose import House
 from dtcoach.domain.events import Event, EventBody
 from dtcoach.domain.visit import VisitState, fold_visit
 from dtcoach.domain.words import Route, Status, WorldKey
 from dtcoach.ui.kit.banner import BannerModel
+from tests.exports.making import text_of_export
 from tests.ui.clerk import Clerk
 from tests.ui.window import Desk, Key
 
@@ -292,15 +287,7 @@ class Day:
         return found
 
     def _exported(self, kind: Format, incident: IncidentRow | None) -> str:
-        counter = self.desk.counter
-        log = counter.log._inner
-        assert isinstance(log, SqlCipherLog)
-        with tempfile.TemporaryDirectory() as folder, contextlib.closing(log.still()) as still:
-            row, now = incident or self.incident(), counter.clock.now()
-            making = Exporting(still, row, counter.content, now, ExportWish(kind))
-            path = Path(folder) / "x"
-            House(Path(folder)).exports.export(path, making, nobody_waits)
-            return path.read_text(encoding="utf-8-sig")
+        return text_of_export(self.desk.counter.log, incident or self.incident(), kind)
 
 
 def words_on(widget: QWidget) -> str:
