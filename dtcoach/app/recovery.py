@@ -19,7 +19,7 @@ from dtcoach.domain.deadline import next_open_day
 from dtcoach.domain.events import Event, EventBody, IncidentRecovered, Personal, StatusChecked
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.recovery.completion import in_the_way
-from dtcoach.domain.recovery.numbers import MOST_SLIPS, accounts_of
+from dtcoach.domain.recovery.numbers import MOST_SLIPS, Accounts, NumberedVisit, accounts_of
 from dtcoach.domain.recovery.systems import NEEDS_WORD, fold_comeback
 from dtcoach.domain.recovery.worklist import Work, counts_of, worklist
 from dtcoach.domain.recovery_events import (
@@ -41,6 +41,8 @@ from dtcoach.domain.written import same_person
 if TYPE_CHECKING:
     from dtcoach.app.counter import Counter
 
+_Counted = tuple[tuple[NumberedVisit, ...], tuple[Event, ...], Accounts]
+
 _NEAR_DAYS = 2
 """A card day is near on its day and the two opening days before it (design §6 rule 7)."""
 
@@ -51,6 +53,7 @@ class Recovery:
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
+        self._last_accounts: _Counted | None = None
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -65,9 +68,17 @@ class Recovery:
         comeback = fold_comeback(journal)
         works = worklist(gathered.held, gathered.entries, comeback.not_usable, self._soon())
         counts = counts_of(works)
-        accounts = accounts_of(gathered.numbered, journal, gathered.last_given)
+        accounts = self._accounts(gathered, journal)
         hindrances = in_the_way(comeback, counts, accounts)
         return RecoveryNow(comeback, works, counts, accounts, hindrances)
+
+    def _accounts(self, gathered: Gathered, journal: tuple[Event, ...]) -> Accounts:
+        """Kept while neither a visit nor the board has changed: an entry moves no number."""
+        last = self._last_accounts
+        if last is None or last[0] is not gathered.numbered or last[1] is not journal:
+            accounts = accounts_of(gathered.numbered, journal, gathered.last_given)
+            last = self._last_accounts = (gathered.numbered, journal, accounts)
+        return last[2]
 
     def _soon(self) -> date:
         """The last day that is near: the second opening day after today."""
@@ -255,9 +266,7 @@ def differences(work: Work, number: str, day: date) -> tuple[str, ...]:
     seen = replace(entered, number=number.strip(), day=entered.day)
     found = []
     if not seen.agrees_with(entered):
-        found.append(
-            f"受付番号が違います。入力の記録は「{entered.number or '（消去済み）'}」です。"
-        )
+        found.append("受付番号が、入力の記録と違います。")
     if day != work.held.filing_day:
         found.append("届出日が違います。届出日は、来庁した日のままです。")
     return tuple(found)

@@ -26,6 +26,9 @@ class EntryStage(Enum):
     DROPPED = "dropped"
 
 
+SETTLED = frozenset({EntryStage.DONE, EntryStage.DROPPED})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A number and a 届出日 as somebody entered them, or read them off the screen."""
@@ -37,10 +40,13 @@ class Reading:
 
     def agrees_with(self, other: Reading) -> bool:
         """However the number was typed; of two that were erased nobody can say otherwise."""
-        return (
-            search_key(self.number or "") == search_key(other.number or "")
-            and self.day == other.day
-        )
+        if self.day != other.day:
+            return False
+        return self.number == other.number or _key(self.number) == _key(other.number)
+
+
+def _key(number: str | None) -> str:
+    return search_key(number or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class EntryState:
     @property
     def is_open(self) -> bool:
         """Somebody still has to do something."""
-        return self.stage not in (EntryStage.DONE, EntryStage.DROPPED)
+        return self.stage not in SETTLED
 
 
 NOT_ENTERED = EntryState()

@@ -17,9 +17,8 @@ MOST_SLIPS = 999
 
 
 class NumberState(Enum):
-    """What the log knows of a number."""
+    """What the log knows of a number that has not exactly one finished visit."""
 
-    FINISHED = "finished"
     UNFINISHED = "unfinished"
     MISSING = "missing"
     TWICE = "twice"
@@ -46,7 +45,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
-    """One number, or a run of numbers of which the same is known."""
+    """One number that is not finished, or a run of which the same is known."""
 
     numbers: tuple[str, ...]
     state: NumberState
@@ -60,7 +59,7 @@ class NumberLine:
     @property
     def is_open(self) -> bool:
         """Shown until somebody says what became of it."""
-        return self.state is not NumberState.FINISHED and self.explained is None
+        return self.explained is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +100,11 @@ def accounts_of(
     reserved = _reserved({*by_number, *filter(None, last_given)}, bundles)
     lines, finished = [], 0
     for number in reserved:
-        line = _line(number, by_number.get(number, []), explained.get(number))
-        if line.state is NumberState.FINISHED:
+        there = by_number.get(number, [])
+        if len(there) == 1 and there[0].finished:
             finished += 1
         else:
-            lines.append(line)
+            lines.append(_line(number, there, explained.get(number)))
     return Accounts(len(reserved), finished, tuple(_in_runs(lines)), bundles)
 
 
@@ -164,8 +163,7 @@ def _line(number: str, visits: list[NumberedVisit], explained: Explanation | Non
         return NumberLine((number,), NumberState.TWICE, ids, explained)
     if not visits:
         return NumberLine((number,), NumberState.MISSING, (), explained)
-    state = NumberState.FINISHED if visits[0].finished else NumberState.UNFINISHED
-    return NumberLine((number,), state, ids, explained)
+    return NumberLine((number,), NumberState.UNFINISHED, ids, explained)
 
 
 def _in_runs(lines: Iterable[NumberLine]) -> Iterator[NumberLine]:

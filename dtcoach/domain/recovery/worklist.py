@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from dtcoach.domain.recovery.entries import (
     NOT_ENTERED,
+    SETTLED,
     EntryStage,
     EntryState,
     RequestKey,
@@ -113,28 +114,33 @@ def worklist(
     soon: date,
 ) -> tuple[Work, ...]:
     """All lines in their order. Nothing leaves the list when a system falls again: it rests."""
-    lines = [
-        Work(
-            one,
-            entries.get(one.key, NOT_ENTERED),
-            rank_of(one, soon),
-            tuple(sorted(one.systems & not_usable)),
-        )
-        for one in held
-    ]
+    waits: dict[frozenset[WorldKey], tuple[WorldKey, ...]] = {}
+    lines = []
+    for one in held:
+        if one.systems not in waits:
+            waits[one.systems] = tuple(sorted(one.systems & not_usable))
+        entry = entries.get(one.key, NOT_ENTERED)
+        lines.append(Work(one, entry, rank_of(one, soon), waits[one.systems]))
     return tuple(sorted(lines, key=_in_order))
 
 
 def counts_of(works: Sequence[Work]) -> WorkCounts:
-    stages = [work.stage for work in works]
+    stages = dict.fromkeys(EntryStage, 0)
+    resting = first_open = 0
+    for work in works:
+        stage = work.stage
+        stages[stage] += 1
+        if stage not in SETTLED:
+            resting += bool(work.waits_for)
+            first_open += work.rank is Rank.FIRST
     return WorkCounts(
-        to_enter=stages.count(EntryStage.TO_ENTER),
-        to_check=stages.count(EntryStage.TO_CHECK),
-        differs=stages.count(EntryStage.DIFFERS),
-        done=stages.count(EntryStage.DONE),
-        dropped=stages.count(EntryStage.DROPPED),
-        resting=sum(work.is_open and bool(work.waits_for) for work in works),
-        first_open=sum(work.is_open and work.rank is Rank.FIRST for work in works),
+        to_enter=stages[EntryStage.TO_ENTER],
+        to_check=stages[EntryStage.TO_CHECK],
+        differs=stages[EntryStage.DIFFERS],
+        done=stages[EntryStage.DONE],
+        dropped=stages[EntryStage.DROPPED],
+        resting=resting,
+        first_open=first_open,
     )
 
 

@@ -266,9 +266,13 @@ class BoardPage(QWidget):
         self._acting.attempt(lambda: self._counter.operations.recovered(by, note), then)
 
     def _on_end_requested(self) -> None:
+        from dtcoach.domain.recovery.systems import fold_comeback
         from dtcoach.ui.board.turning import EndSheet
 
-        sheet = EndSheet(len(self._counter.waiting()), self._state.recovered_at is not None)
+        state = self._state
+        is_full = fold_comeback(state.journal).full is not None
+        waiting = len(self._counter.waiting())
+        sheet = EndSheet(waiting, state.recovered_at is not None, is_full)
         sheet.ended.connect(self._on_ended)
         self._open_sheet(sheet)
 

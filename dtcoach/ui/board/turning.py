@@ -95,8 +95,8 @@ class RecoveredSheet(Sheet):
         super().__init__("復旧の連絡を記録します")
         self.body.addWidget(
             Text(
-                "「使える」という公式の連絡を受けたことを記録します。状況の一つずつの状態は、"
-                "自分で確かめてから変えてください。"
+                "「使える」という公式の連絡を受けたことを記録します。だれがどのシステムを「使える」と"
+                "言ったかと、照会だけのテストは、「復旧」（Alt+4）で記録します。"
             )
         )
         self._by = LineField("連絡を受けた人の氏名", required=True, width_em=16)
@@ -127,7 +127,8 @@ class EndSheet(Sheet):
 
     ended = Signal()
 
-    def __init__(self, waiting: int, has_recovered: bool) -> None:
+    def __init__(self, waiting: int, has_recovered: bool, is_full: bool) -> None:
+        """`is_full`: 完全復旧 was declared, and holds."""
         super().__init__("この障害対応を終えますか")
         self.body.addWidget(
             Text("終えると、新しい受付はこの対応には入りません。台帳と約束は残ります。")
@@ -141,6 +142,15 @@ class EndSheet(Sheet):
         if not has_recovered:
             strip = Strip(Tone.WARNING, "復旧前")
             strip.set_spans([("復旧の連絡が、まだ記録されていません。", False)])
+            self.body.addWidget(strip)
+        elif not is_full:
+            strip = Strip(Tone.WARNING, "復旧作業")
+            strip.set_spans(
+                [
+                    ("完全復旧は、まだ宣言されていません。", True),
+                    ("終えると、復旧作業をこの画面から続けられません。", False),
+                ]
+            )
             self.body.addWidget(strip)
         end = Button("障害対応を終える", icon="flag")
         end.clicked.connect(self._on_end)
