@@ -20,6 +20,7 @@ from dtcoach.domain.events import EventBody, FormPrinted, FormQueued
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import PaperWay
 from dtcoach.ui.kit.focus import FocusTracker
+from dtcoach.ui.kit.panel import Panel
 from dtcoach.ui.paper.printing import PrinterTrouble
 from dtcoach.ui.paper.sheet import PaperSheet
 from dtcoach.ui.visit.page import VisitPage
@@ -167,6 +168,9 @@ def test_a_printer_that_fails_leaves_the_paper_in_the_queue(
     assert isinstance(body, FormQueued)
     assert len(raised) == isinstance(trouble, OSError), "an error of ours reaches the crash hook"
     assert clerk.page._stage._print.label == "印刷（待ち 1）"
+    panels = [panel for panel in clerk.page.findChildren(Panel) if panel.title.isVisible()]
+    assert panels
+    assert all(panel.title.geometry().bottom() < panel.body.geometry().top() for panel in panels)
     clerk.press(Key.Key_Return)
     assert clerk.counter.desk.visit(clerk.visit).request(1).papers == 1, "the visit goes on"
     clerk.printer.trouble = None

@@ -47,6 +47,12 @@ def test_a_word_is_one_piece(text: str, whole: str) -> None:
     assert any(whole in piece for piece in pieces(text).split("｜")), pieces(text)
 
 
+def test_a_word_is_not_torn_to_fill_the_last_line() -> None:
+    text = "ダウン対策サーバーで交付"
+    laid = lay_out(text, TypeStyle.NOTE, text_width("あ" * 10, TypeStyle.NOTE) + 4)
+    assert rows(text, laid) == ["ダウン対策サーバーで", "交付"]
+
+
 def test_an_item_hangs_under_its_words_and_ends_with_more_than_one() -> None:
     text = "・短い。\n・時間がかかることや、やり直しになることがあります。"
     laid = lay_out(text, TypeStyle.BODY, text_width("あ" * 24, TypeStyle.BODY))

@@ -76,6 +76,12 @@ def _handover(window: MainWindow) -> None:
     window.board.open_handover()
 
 
+def _unnamed(window: MainWindow) -> None:
+    """Nobody is named to whom it goes."""
+    _handover(window)
+    press(window, Key.Key_F5)
+
+
 def _who(window: MainWindow) -> None:
     window.go(BOARD)
     window.operator_requested.emit()
@@ -90,6 +96,9 @@ SCREENS = (
     Screen("board-chosen", Day.REAL, _chosen),
     Screen("board-journal", Day.REPLAY, _tab("journal")),
     Screen("board-lists", Day.REAL, _tab("FIRST")),
+    Screen("board-lists-hour", Day.REAL, _tab("HOURLY")),
+    Screen("board-lists-recovery", Day.SNAPSHOT, _tab("RECOVERY")),
+    Screen("board-effect", Day.REAL, _change(WorldKey.KONBINI, Key.Key_3, Key.Key_Return)),
     Screen("board-change", Day.REPLAY, _change(WorldKey.KONBINI, Key.Key_3)),
     Screen("board-snapshot", Day.REPLAY, _change(WorldKey.DOWNTIME_SERVER, Key.Key_1)),
     Screen("board-round", Day.DRILL, _board(Key.Key_F4, Key.Key_1, Key.Key_Return)),
@@ -101,5 +110,6 @@ SCREENS = (
     Screen("board-failed-again", Day.DRILL, _failing_again(Key.Key_Return)),
     Screen("board-end", Day.REAL, _end),
     Screen("handover", Day.REPLAY, _handover),
+    Screen("handover-unnamed", Day.SNAPSHOT, _unnamed),
     Screen("who", Day.REAL, _who),
 )

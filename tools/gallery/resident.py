@@ -43,16 +43,17 @@ class Turned:
     all_looks: bool = False
 
 
+_PLACES = {
+    "words": ("move-in", "filing-received"),
+    "question": ("residence-certificate", "requester"),
+    "result": ("move-in", ""),
+    "link": ("card-loss", "card-loss-call"),
+    "wait": ("move-in", "support_measures"),
+}
 PAGES: Mapping[str, Turned] = {
-    **{
-        f"resident-words-{language}": Turned("move-in", "filing-received", language)
-        for language in LANGUAGES
-    },
-    "resident-wait": Turned("move-in", "support_measures", "ja"),
-    "resident-question": Turned("residence-certificate", "requester", "ko"),
-    "resident-link": Turned("card-loss", "card-loss-call", "easy", all_looks=True),
-    "resident-link-zh": Turned("card-loss", "card-loss-call", "zh"),
-    "resident-result": Turned("move-in", "", "en"),
+    f"resident-{name}-{language}": Turned(*place, language, all_looks=language in ("ja", "en"))
+    for name, place in _PLACES.items()
+    for language in LANGUAGES
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatch
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -51,11 +52,13 @@ LOOKS = (
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen. `prepare` gets a window on a copy of that day of its own, so it may write."""
+    """One screen. `prepare` gets a window on a copy of that day of its own, so it may write;
+    `harm` is done to the data folder before the window is made."""
 
     name: str
     day: Day
     prepare: Prepare
+    harm: Callable[[Path], None] | None = None
 
 
 def is_wanted(only: str, name: str, look: Look, size: Size) -> bool:

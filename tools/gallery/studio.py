@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def shoot_all(app: QApplication, folder: Path, screens: Iterable[Screen], only: 
 
 def shoot(screen: Screen, house: Gallery, size: Size) -> QImage:
     """The picture of one screen at one window size."""
-    with window_on(house) as window:
+    with window_on(house, screen.harm) as window:
         window.resize(*size)
         window.show()
         window.activateWindow()
@@ -75,10 +75,12 @@ def wear(app: QApplication, look: Look) -> None:
 
 
 @contextmanager
-def window_on(house: Gallery) -> Iterator[MainWindow]:
+def window_on(house: Gallery, harm: Callable[[Path], None] | None = None) -> Iterator[MainWindow]:
     """A window on a copy of that day."""
     with tempfile.TemporaryDirectory() as folder:
         own = copy_of(house, Path(folder))
+        if harm is not None:
+            harm(own.data)
         counter, _ = own.counter()
         try:
             window = MainWindow(counter, own.preferences, LaterNames(own.form_titles), own.practice)

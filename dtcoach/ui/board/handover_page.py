@@ -24,6 +24,7 @@ from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.panel import Panel, ScrollPane
+from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.text import IconLabel, Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.times import time_of
@@ -118,6 +119,7 @@ class HandoverPage(QWidget):
         self._to.set_error(error)
         if error:
             self._to.setFocus()
+            settle()  # what is wrong stands under the name, and is seen with it
             self._pane.reveal(self._to)
             return
 

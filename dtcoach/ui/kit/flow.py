@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from shiboken6 import isValid
 
 from dtcoach.ui.kit.theme import SPACE
@@ -28,6 +28,12 @@ class FlowLayout(QLayout):
 
     def add_break(self) -> None:
         self._break = len(self._items)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """With an item made here: one that Qt makes is now and then taken for deleted by PySide,
+        in the middle of the life of its widget, which then has no place any more."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -31,8 +31,8 @@ _MOST_GIVEN = 10
 _UNBOUNDED = 1_000_000
 # How empty a line may stay for the sake of a whole phrase; fuller ones are tried before giving up.
 _LEAST_FILLED = (0.6, 0.8, 0.9)
-# Where only two lines are needed, the first may be as short as half of the room.
-_LEAST_OF_TWO = 0.5
+# Where only two lines are needed, the first may be shorter than half of the room.
+_LEAST_OF_TWO = 0.4
 _JAPANESE = ("ja", "easy")
 _NEW_LINE = "\u2028"
 _ITEM = "・"
@@ -129,23 +129,31 @@ def _fill_last(
     ends: tuple[int, ...],
     filled: float,
 ) -> None:
-    """A last line of one word takes phrases from the one before, as long as that costs no line."""
+    """A last line of one word takes phrases from the one before, as long as that costs no line and
+    tears no word."""
     less = [0.0] * (layout.text().count(_NEW_LINE) + 1)
+    most, torn = layout.lineCount(), _torn(layout, ends)
     for paragraph in range(len(less)):
-        found = _break(layout, width, line_px, ends, filled, less)
         last = _last_of(layout, paragraph)
         best = 0.0
         for narrower in range(1, _MOST_GIVEN + 1):
             if last is None or last >= _WORD_EM * em:
                 break
             less[paragraph] = narrower * em
-            if len(_break(layout, width, line_px, ends, filled, less)) > len(found):
+            if len(_break(layout, width, line_px, ends, filled, less)) > most:
                 break
             given = _last_of(layout, paragraph)
-            if given is not None and given > last:
+            if given is not None and given > last and _torn(layout, ends) <= torn:
                 last, best = given, narrower * em
         less[paragraph] = best
-    _break(layout, width, line_px, ends, filled, less)
+        _break(layout, width, line_px, ends, filled, less)
+
+
+def _torn(layout: QTextLayout, ends: tuple[int, ...]) -> int:
+    """How many lines end within a word."""
+    lines = map(layout.lineAt, range(layout.lineCount() - 1))
+    stops = (line.textStart() + line.textLength() for line in lines)
+    return sum(stop not in ends and layout.text()[stop - 1] != _NEW_LINE for stop in stops)
 
 
 def _last_of(layout: QTextLayout, paragraph: int) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from dtcoach.ui.kit.flow import ActionBar
@@ -110,6 +110,10 @@ class Sheet(QWidget):
             # What scrolls takes the keys as well, but nobody wants to begin there.
             self.focusNextPrevChild(True)
             now = QApplication.focusWidget()
+        group = now.group() if isinstance(now, QAbstractButton) else None
+        if group is not None and group.exclusive() and group.checkedButton() is not None:
+            # Of several answers the given one, where arrows begin.
+            group.checkedButton().setFocus(Qt.FocusReason.TabFocusReason)
         if self._next is not None and (now is None or not self._content.isAncestorOf(now)):
             self._next.setFocus(Qt.FocusReason.TabFocusReason)
 

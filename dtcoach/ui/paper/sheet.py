@@ -21,7 +21,8 @@ from dtcoach.ui.paper.words import standing, warnings
 from dtcoach.ui.visit.words import LANGUAGE_NAMES
 
 _WIDTH_EM = 62
-NO_PRINTER = "プリンターが見つかりません。印刷待ちに入れておき、つながったら印刷できます。"
+NO_PRINTER = "プリンターが見つかりません"
+NO_PRINTER_MORE = "印刷待ちに入れておき、つながったら印刷できます。"
 WARDS_OWN = "区の用紙を使います。dtcoach は、この用紙を印刷しません。"
 
 
@@ -120,7 +121,7 @@ class PaperSheet(Sheet):
 
     def _warn(self, sentences: Sequence[str]) -> None:
         if not self._printer and self._slip and not self._slip.heading.is_wards_own:
-            sentences = [*sentences, NO_PRINTER]
+            sentences = [*sentences, NO_PRINTER, NO_PRINTER_MORE]
         self._notice.setVisible(bool(sentences))
         if sentences:
             self._notice.set_notice(NoticeKind.WARNING, sentences[0], "\n".join(sentences[1:]))
