@@ -61,8 +61,6 @@ class Aids(QObject):
         screens = [screen.name() for screen in QGuiApplication.screens()]
         sheet = SettingsSheet(self.looks, self._opening.operator, screens)
         sheet.who_requested.connect(self._on_who_requested)
-        # Made anew each time: kept, a day of them would fill the window.
-        sheet.dismissed.connect(sheet.deleteLater)
         self._shell.open_sheet(sheet)
 
     def open_help(self) -> None:
@@ -79,7 +77,6 @@ class Aids(QObject):
         keys = (*keys_here(self._shell), *OF_PAGE.get(place, ()), *EVERYWHERE)
         sheet = self._help = HelpSheet(told, keys)
         sheet.dismissed.connect(self._on_help_dismissed)
-        sheet.dismissed.connect(sheet.deleteLater)
         sheet.tour_requested.connect(self.open_tour)
         self._shell.open_sheet(sheet)
 
@@ -88,7 +85,6 @@ class Aids(QObject):
         from dtcoach.ui.tour.sheet import TourSheet
 
         sheet = TourSheet(self._counter.content, self._counter.clock.now())
-        sheet.dismissed.connect(sheet.deleteLater)
         self._shell.open_sheet(sheet)
         self.looks.tour_was_seen()
 

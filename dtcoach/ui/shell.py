@@ -154,6 +154,8 @@ class Shell(QMainWindow):
             self._sheet.close_sheet()
         self._sheet = sheet
         sheet.dismissed.connect(self._on_sheet_dismissed)
+        # Kept, a day of them would fill the window, and larger text would measure them all.
+        sheet.dismissed.connect(sheet.deleteLater)
         sheet.open_over(self, self._central)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from dtcoach.domain.japanese_dates import TOKYO, minutes_between, span, time_of
@@ -45,20 +46,10 @@ def typed_moment(text: str, now: datetime) -> datetime | None:
     """
     words = unicodedata.normalize("NFKC", text).strip()
     today = now.astimezone(TOKYO).date()
-    named: date | None = None
-    for word, days in _WORDS.items():
-        if words.startswith(word):
-            named, words = today + timedelta(days=days), words[len(word) :].lstrip(" のT")
-            break
-    else:
-        found = _DAY.match(words)
-        if found is not None:
-            named, words = _day(found, today), words[found.end() :].lstrip("T")
-            if named is None:
-                return None
-    clock = _time(words.strip())
-    if clock is None:
+    read = _read(words, today, _WORDS, _past_day)
+    if read is None:
         return None
+    named, clock = read
     at = datetime(*(named or today).timetuple()[:3], *clock, tzinfo=TOKYO)
     if named is None and at > now:
         at -= timedelta(days=1)
@@ -77,20 +68,10 @@ def typed_ahead(text: str, now: datetime) -> datetime | None:
         length = int(after[1])
         return now + (timedelta(hours=length) if after[2] == "時間" else timedelta(minutes=length))
     today = now.astimezone(TOKYO).date()
-    named: date | None = None
-    for word, days in _AHEAD.items():
-        if words.startswith(word):
-            named, words = today + timedelta(days=days), words[len(word) :].lstrip(" の")
-            break
-    else:
-        found = _DAY.match(words)
-        if found is not None:
-            named, words = _coming_day(found, today), words[found.end() :]
-            if named is None:
-                return None
-    clock = _time(words.strip())
-    if clock is None:
+    read = _read(words, today, _AHEAD, _coming_day)
+    if read is None:
         return None
+    named, clock = read
     at = datetime(*(named or today).timetuple()[:3], *clock, tzinfo=TOKYO)
     if named is None and at <= now:
         at += timedelta(days=1)
@@ -104,23 +85,45 @@ def half_hour_ahead(now: datetime) -> datetime:
     return at + timedelta(minutes=-at.minute % 30)
 
 
+def _read(
+    words: str,
+    today: date,
+    names: Mapping[str, int],
+    day_in: Callable[[re.Match[str], date], date | None],
+) -> tuple[date | None, tuple[int, int]] | None:
+    """The day that is named, None where none is, and the time; None where they mean none."""
+    named: date | None = None
+    for word, days in names.items():
+        if words.startswith(word):
+            named, words = today + timedelta(days=days), words[len(word) :].lstrip(" のT")
+            break
+    else:
+        found = _DAY.match(words)
+        if found is not None:
+            named, words = day_in(found, today), words[found.end() :].lstrip("T")
+            if named is None:
+                return None
+    clock = _time(words.strip())
+    return None if clock is None else (named, clock)
+
+
 def _coming_day(found: re.Match[str], today: date) -> date | None:
+    return _day(found, today, lambda day: day < today, 1)
+
+
+def _past_day(found: re.Match[str], today: date) -> date | None:
+    return _day(found, today, lambda day: day > today, -1)
+
+
+def _day(
+    found: re.Match[str], today: date, is_wrong: Callable[[date], bool], years: int
+) -> date | None:
+    """The day of this year, or so many years off where that is on the wrong side of today."""
     year, month, day = found.groups()
     try:
         named = date(int(year or today.year), int(month), int(day))
-        if year is None and named < today:
-            named = date(today.year + 1, int(month), int(day))
-    except ValueError:
-        return None
-    return named
-
-
-def _day(found: re.Match[str], today: date) -> date | None:
-    year, month, day = found.groups()
-    try:
-        named = date(int(year or today.year), int(month), int(day))
-        if year is None and named > today:
-            named = date(today.year - 1, int(month), int(day))
+        if year is None and is_wrong(named):
+            named = date(today.year + years, int(month), int(day))
     except ValueError:
         return None
     return named

@@ -69,7 +69,7 @@ class Overview(QWidget):
             [*title, self.to_side, self._next, self._change],
         )
         self._chips = QWidget()
-        row = FlowLayout(self._chips)
+        row = self._chip_row = FlowLayout(self._chips)
         policy = self._chips.sizePolicy()
         policy.setHeightForWidth(True)
         self._chips.setSizePolicy(policy)
@@ -112,10 +112,11 @@ class Overview(QWidget):
         """Beside the chips; in the head where the chips are hidden or need the whole row."""
         large = self.to_side.isVisibleTo(self) and current().scale >= _LARGE
         in_head = large or not self._chips.isVisibleTo(self)
-        leaves, enters = (self._chips, self._head) if in_head else (self._head, self._chips)
-        if self._only.parentWidget() is not enters:
-            leaves.layout().removeWidget(self._only)  # type: ignore[union-attr]
-            enters.layout().addWidget(self._only)  # type: ignore[union-attr]
+        rows = (self._chip_row, self._head.row)
+        leaves, enters = rows if in_head else rows[::-1]
+        if enters.indexOf(self._only) < 0:
+            leaves.removeWidget(self._only)
+            enters.addWidget(self._only)
             # As high as its neighbours.
             self._only.set_size(ButtonSize.MEDIUM if in_head else ButtonSize.SMALL)
 

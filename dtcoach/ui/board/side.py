@@ -52,7 +52,9 @@ class BoardSide(QWidget):
         self._shown: tuple[object, ...] = ()
         self._items: tuple[_ItemRow, ...] = ()
         self.detail = DetailPane()
-        self._pane = ScrollPane("係長のリストと経過", QWidget())
+        content = QWidget()
+        self._list = QVBoxLayout(content)
+        self._pane = ScrollPane("係長のリストと経過", content)
         self.to_board = Button("状況に戻る", icon="arrow_back", key="F9", size=ButtonSize.SMALL)
         self.to_board.clicked.connect(self.board_requested)
         self.to_board.hide()
@@ -148,12 +150,11 @@ class BoardSide(QWidget):
 
     def _reveal_first_open(self, items: Sequence[LeadItem]) -> None:
         """What is done need not be scrolled past."""
-        content = self._pane.widget()
         first = next(
             (row for row, item in zip(self._items, items, strict=True) if not item.done), None
         )
-        if content is not None and first is not None and first is not self._items[0]:
-            content.layout().activate()  # type: ignore[union-attr]
+        if first is not None and first is not self._items[0]:
+            self._list.activate()
             self._pane.reveal(first)
 
     def show_journal(self, lines: Sequence[JournalLine]) -> None:
@@ -165,7 +166,7 @@ class BoardSide(QWidget):
     def _show(self, rows: Sequence[QWidget]) -> None:
         """Whole and at once: rows added one by one would be seen squeezed for a moment."""
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._list = QVBoxLayout(content)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(4)
         for row in rows:

@@ -101,7 +101,7 @@ class StatusPanel(QWidget):
             rows.addWidget(part)
         rows.addStretch(1)
         bar = ActionBar()
-        bar.layout().setContentsMargins(SPACE, 0, SPACE, SPACE)  # type: ignore[union-attr]
+        bar.row.setContentsMargins(SPACE, 0, SPACE, SPACE)
         others: list[QWidget] = [cancel]
         if going is not None and going.left > 1:
             skip = Button("あとにする", key="F4")

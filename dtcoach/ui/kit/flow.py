@@ -188,12 +188,12 @@ class PageHead(QWidget):
         """`chips` belong to the title."""
         super().__init__(parent)
         named = FlowLayout(gap=2 * SPACE if chips else 0)
-        flow = _HeadFlow(self, named)
+        self.row: FlowLayout = _HeadFlow(self, named)
         for part in (title, *chips):
             named.addWidget(part)
-        flow.add_break()
+        self.row.add_break()
         for action in actions:
-            flow.addWidget(action)
+            self.row.addWidget(action)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -205,20 +205,20 @@ class ActionBar(QWidget):
     def __init__(self, name: str = "操作", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._flow = FlowLayout(self)
+        self.row = FlowLayout(self)
 
     def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Shows these in this order; what was there before is hidden, not deleted."""
-        while self._flow.count():
-            taken = self._flow.takeAt(0)
+        while self.row.count():
+            taken = self.row.takeAt(0)
             widget = taken.widget() if taken is not None else None
             if widget is not None and widget not in left and widget not in right:
                 widget.hide()
         for widget in left:
-            self._flow.addWidget(widget)
-        self._flow.add_break()
+            self.row.addWidget(widget)
+        self.row.add_break()
         for widget in right:
-            self._flow.addWidget(widget)
+            self.row.addWidget(widget)
         for widget in (*left, *right):
             widget.show()
         policy = self.sizePolicy()

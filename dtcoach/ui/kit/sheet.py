@@ -67,7 +67,7 @@ class Sheet(QWidget):
         self._pane = ScrollPane(title, content)
         column.addWidget(self._pane, 1)
         self._bar = ActionBar()
-        self._bar.layout().setContentsMargins(SPACE, SPACE, SPACE, SPACE)  # type: ignore[union-attr]
+        self._bar.row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.addWidget(self._bar)
         self._content = content
         content.installEventFilter(self)
@@ -202,7 +202,6 @@ class Sheet(QWidget):
             self._card.setFixedHeight(card.totalHeightForWidth(self._card.width()))
 
     def _room_for_body(self, inside: int) -> int:
-        bar = self._bar.layout()
-        below = bar.heightForWidth(inside) if bar else 0
+        below = self._bar.row.heightForWidth(inside)
         above = self._title.heightForWidth(inside)
         return self.height() - 6 * SPACE - above - below - 7 * SPACE

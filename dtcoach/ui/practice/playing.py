@@ -62,7 +62,7 @@ class Playing(QWidget):
         self.go.clicked.connect(self._on_go)
         self._bar = ActionBar()
         self._bar.set_buttons([self._leave, self._turn], [self.go])
-        self._bar.layout().setContentsMargins(SPACE, 0, SPACE, 0)  # type: ignore[union-attr]
+        self._bar.row.setContentsMargins(SPACE, 0, SPACE, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(12)

@@ -68,7 +68,7 @@ class Scenarios(MiddlePage):
         outer.setSpacing(12)
         head = PageHead(heading("どの障害ですか", TypeStyle.HEADING_28), ())
         for framed in (head, bar):
-            framed.layout().setContentsMargins(SPACE, 0, SPACE, 0)  # type: ignore[union-attr]
+            framed.row.setContentsMargins(SPACE, 0, SPACE, 0)
         outer.addWidget(head)
         outer.addWidget(self._pane, 1)
         outer.addWidget(bar)

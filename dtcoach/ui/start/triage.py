@@ -53,7 +53,7 @@ class TriagePage(MiddlePage):
         self._go = Button(action, ButtonKind.SOLID, icon="arrow_forward", key="Enter")
         self._go.clicked.connect(self._on_go)
         self._bar = ActionBar()
-        self._bar.layout().setContentsMargins(SPACE, 0, SPACE, 0)  # type: ignore[union-attr]
+        self._bar.row.setContentsMargins(SPACE, 0, SPACE, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(12)
