@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from dtcoach.ui.kit.text import Text
@@ -43,15 +43,16 @@ def test_the_pack_is_made_and_said(open_desk: Open, qtbot: QtBot, tmp_path: Path
     assert "紙の一式" in said
 
 
-def test_who_gives_up_finds_nothing(open_desk: Open, qtbot: QtBot, tmp_path: Path) -> None:
+def test_who_gives_up_finds_nothing(open_desk: Open, tmp_path: Path) -> None:
     desk, sheet = at_the_sheet(open_desk)
     folder = tmp_path / "out"
     folder.mkdir()
     sheet.ask_file = lambda _: str(folder / "a.pdf")
     desk.press(Key.Key_Return)
     assert sheet.is_working
-    with qtbot.waitSignal(sheet._background.done, timeout=90_000):
-        desk.press(Key.Key_Escape)
+    desk.press(Key.Key_Escape)
+    assert QThreadPool.globalInstance().waitForDone(90_000), "a page more, and it gave up"
+    desk.settle()
     assert list(folder.iterdir()) == []
 
 

@@ -111,9 +111,10 @@ class Sheet(QWidget):
             self.focusNextPrevChild(True)
             now = QApplication.focusWidget()
         group = now.group() if isinstance(now, QAbstractButton) else None
-        if group is not None and group.exclusive() and group.checkedButton() is not None:
+        given = None if group is None or not group.exclusive() else group.checkedButton()
+        if given is not None:
             # Of several answers the given one, where arrows begin.
-            group.checkedButton().setFocus(Qt.FocusReason.TabFocusReason)
+            given.setFocus(Qt.FocusReason.TabFocusReason)
         if self._next is not None and (now is None or not self._content.isAncestorOf(now)):
             self._next.setFocus(Qt.FocusReason.TabFocusReason)
 
