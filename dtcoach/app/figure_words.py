@@ -50,7 +50,11 @@ MEASURE_TITLES: Mapping[str, str] = {
     "per-visit": "お一人にかかった時間（中央値）",
     "not-received": "期限のある届を受け取らなかったもの",
     "posts": "郵送にしたもの",
+    "promises": "お約束したもの",
+    "promises-late": "期日に間に合わなかった約束",
     "recalls": "復旧後に照らし合わせる証明書",
+    "recalls-open": "まだ照らし合わせていない証明書",
+    "full-recovery": "復旧の連絡から完全復旧まで",
     "unfinished": "まだ終わっていない受付",
 }
 CHANGE_WORDS: Mapping[Change, str] = {

@@ -16,7 +16,7 @@ from dtcoach.app.figure_words import (
 )
 from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.report import REPORT_TITLES, ReportKind
-from dtcoach.app.report_outage import version_words
+from dtcoach.app.report_facts import version_words
 from dtcoach.app.report_tables import incident_head, source_rows
 from dtcoach.app.workbook import Book, Cell, CellKind, Column, Table
 from dtcoach.domain.content import Content

@@ -10,7 +10,6 @@ from dtcoach.app.figure_words import (
     NOT_KNOWN,
     NOT_WRITTEN,
     PART_TITLES,
-    Known,
     base_in_words,
     duration,
     full_moment,
@@ -28,7 +27,6 @@ from dtcoach.app.report import (
     Grid,
     GridColumn,
     Heading,
-    Hero,
     Heroes,
     Prose,
     ReportDocument,
@@ -38,15 +36,21 @@ from dtcoach.app.report import (
     Signatures,
     watermark_of,
 )
+from dtcoach.app.report_facts import (
+    after_facts,
+    heroes,
+    outage_facts,
+    post_facts,
+    service_words,
+    summary,
+    version_words,
+)
 from dtcoach.app.report_tables import compared_grid, pairs_grid, sources_grid
 from dtcoach.domain.content import Content
 from dtcoach.domain.figures.comparison import compare
 from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.figures.response import NoticeUp
-from dtcoach.domain.figures.systems import SystemCourse
-from dtcoach.domain.figures.written import WrittenReport
-from dtcoach.domain.japanese_dates import TOKYO, clock_time
-from dtcoach.domain.words import ReportPart, Route, Status
+from dtcoach.domain.words import ReportPart
 
 
 def outage_report(
@@ -70,80 +74,6 @@ def outage_report(
     )
 
 
-def version_words(figures: IncidentFigures) -> str:
-    """第1版 and who answers for it, or that nobody does yet."""
-    return version_words_of(figures.written)
-
-
-def version_words_of(written: WrittenReport) -> str:
-    """The same from what people wrote alone."""
-    if written.settled is None:
-        return "下書き（まだ確定していない）"
-    told = written.settled
-    settled = f"第{told.version}版　{short_moment(told.at)} {told.by} 確定"
-    return f"{settled}　その後に書き直しあり（下書き）" if written.is_changed else settled
-
-
-def heroes(figures: IncidentFigures) -> tuple[Hero, ...]:
-    """The six figures that are asked for first."""
-    counts, estimate = figures.counts, figures.written.estimate
-    guess = Hero("影響を受けた方", None, note="推計は、まだ入れられていない", known=Known.UNKNOWN)
-    if estimate is not None:
-        value, note = f"約{number(estimate.people)}", f"{short_moment(estimate.at)} {estimate.by}"
-        guess = Hero("影響を受けた方", value, "人", note, Known.ESTIMATED)
-    lost = f"開庁時間では {duration(figures.opening.minutes)}"
-    if figures.opening.is_supposed:
-        lost += "（仮定）"
-    first = figures.first_notice_minutes
-    notice = Hero("最初のお知らせまで", None, note="出した記録がない", known=Known.UNKNOWN)
-    if first is not None:
-        notice = Hero("最初のお知らせまで", duration(first), "", "発生から", Known.COMPUTED)
-    return (
-        Hero("受け付けた方", number(counts.people), "人", f"手続は {number(counts.requests)}件"),
-        guess,
-        Hero(
-            "止まった時間" if figures.recovered_at else "止まっている時間",
-            duration(figures.clock_minutes),
-            "",
-            lost,
-            Known.COMPUTED,
-        ),
-        Hero(
-            "受け付けて、復旧後に処理",
-            number(counts.of_route(Route.ACCEPT_AND_HOLD)),
-            "件",
-            "その日にお預かりしたもの",
-        ),
-        Hero("郵送にしたもの", number(counts.of_route(Route.POST)), "件", "区の負担"),
-        notice,
-    )
-
-
-def summary(figures: IncidentFigures, content: Content) -> str:
-    """The report in two sentences, made of what is known alone."""
-    failed = [
-        content.systems[one.key].title + ("" if _is_seen(one) else "（想定による）")
-        for one in figures.systems
-        if Status.DOWN in one.was and one.key in content.systems
-    ]
-    what = "、".join(failed) or "窓口のシステム"
-    began = full_moment(figures.began)
-    if figures.recovered_at is None:
-        first = f"{began}から、{what}が使えない。"
-    else:
-        ended = figures.recovered_at
-        same = ended.astimezone(TOKYO).date() == figures.began.astimezone(TOKYO).date()
-        until = clock_time(ended.astimezone(TOKYO)) if same else short_moment(ended)
-        first = f"{began}から{until}まで、{what}が使えなかった。"
-    counts = figures.counts
-    came = f"この間に {people(counts.people)}を受け付け、"
-    return f"{first}{came}手続は {number(counts.requests)}件だった。"
-
-
-def _is_seen(course: SystemCourse) -> bool:
-    return any(span.by for span in course.spans if span.status is Status.DOWN)
-
-
 def _sections(
     figures: IncidentFigures, content: Content, others: Sequence[IncidentFigures]
 ) -> Iterator[Section]:
@@ -154,6 +84,7 @@ def _sections(
         ("発生した事象と原因", _what(figures)),
         ("区への影響", _impact(figures, content)),
         ("窓口・広報の対応", _response(figures)),
+        ("復旧後の処理", iter((Facts(tuple(after_facts(figures))),))),
         ("再発防止", _written(figures, ReportPart.PREVENTION)),
         ("稼働率", _service(figures)),
     ]
@@ -197,25 +128,6 @@ def _sources(figures: IncidentFigures) -> Iterator[Section]:
         "把握していないものを 0 とはしない。"
     )
     yield sources_grid(figures)
-
-
-def outage_facts(figures: IncidentFigures) -> Iterator[tuple[str, str, str]]:
-    """When it began and ended and how long that is: label, value, a word on it."""
-    yield "発生", full_moment(figures.began), ""
-    for index, one in enumerate(figures.down):
-        if index:
-            yield "再び停止", full_moment(one.began), ""
-        if one.ended is None:
-            yield "復旧", "まだ復旧していない", f"{full_moment(figures.at)}の時点"
-        else:
-            yield "復旧", full_moment(one.ended), "「使えます」の連絡による"
-    yield "止まった時間", duration(figures.clock_minutes), "時計のうえで（夜間を含む）"
-    opening = figures.opening
-    if opening.is_supposed:
-        supposed = f"平日 8:30〜17:00 と仮定すると {duration(opening.minutes)}"
-        yield "うち開庁時間", "要確認", f"{opening.office}の開庁時間が未確認。{supposed}"
-    else:
-        yield "うち開庁時間", duration(opening.minutes), f"{opening.office}の開庁時間による"
 
 
 def _written(figures: IncidentFigures, part: ReportPart) -> Iterator[Section]:
@@ -270,13 +182,7 @@ def _impact(figures: IncidentFigures, content: Content) -> Iterator[Section]:
 
 def _response(figures: IncidentFigures) -> Iterator[Section]:
     yield from _written(figures, ReportPart.RESPONSE)
-    posts = figures.counts.of_route(Route.POST)
-    yield Facts(
-        (
-            ("郵送にしたもの", f"{number(posts)}件", "窓口で郵送（区の負担）に決めたもの。"),
-            ("郵送の費用", NOT_KNOWN, "費用の記録がない。"),
-        )
-    )
+    yield Facts(tuple(post_facts(figures)))
     notices = figures.response.notices
     columns = (
         GridColumn("お知らせを出した日時", 0.3),
@@ -299,27 +205,6 @@ def _promised(notice: NoticeUp) -> str:
         return "予告なし"
     at = short_moment(notice.next_at)
     return {True: f"{at}（遅れた）", False: f"{at}（守った）", None: at}[notice.is_late]
-
-
-def service_words(figures: IncidentFigures) -> tuple[str, str]:
-    """What can be said of the service level, and how it was counted."""
-    agreed, ways = figures.agreed_percent, figures.availability
-    note = "この障害だけの値で、同じ期間のほかの障害は入っていない。稼働率は小数第3位を切り捨て。"
-    if any(one.is_supposed for one in ways):
-        note += "開庁時間（仮定）は、平日 8:30〜17:00 とした。"
-    if agreed is None:
-        return "契約の稼働率は要確認。", note
-    if all(one.is_agreed for one in ways):
-        return f"契約の稼働率は {agreed:g}％。契約の数え方による。", note
-    below = [one.is_below(agreed) for one in ways]
-    turn = "どの数え方でも下回る。" if all(below) else "どの数え方でも下回らない。"
-    if any(below) and not all(below):
-        turn = "数え方によって、下回るかどうかが変わる。"
-    told = (
-        f"契約の稼働率は {agreed:g}％。計算のもとになる時間と期間は要確認なので、"
-        f"ありうる数え方のそれぞれで示す。{turn}"
-    )
-    return told, note
 
 
 def _service(figures: IncidentFigures) -> Iterator[Section]:

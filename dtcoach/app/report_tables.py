@@ -67,7 +67,12 @@ def source_rows(figures: IncidentFigures) -> Iterator[tuple[str, str, str, str]]
         yield "開庁時間のうち", lost, Known.COMPUTED, "区の設定の開庁時間"
     posts = f"{number(counts.of_route(Route.POST))}件"
     yield "郵送にしたもの", posts, Known.COUNTED, f"{log}（対応が郵送のもの）"
-    yield "郵送の費用", NOT_KNOWN, Known.UNKNOWN, "費用の記録がない"
+    postage = None if figures.followed is None else figures.followed.postage
+    if postage is None or not postage.letters:
+        yield "郵送の費用", NOT_KNOWN, Known.UNKNOWN, "発送の記録がない"
+    else:
+        told = f"発送の記録（{number(postage.letters)}通）"
+        yield "郵送の費用", f"{number(postage.yen)}円", Known.COUNTED, told
     yield from _times(figures)
     missing = "、".join(PART_TITLES[part] for part in written.missing)
     told = f"まだ書かれていない: {missing}" if missing else "すべて書かれている"

@@ -8,11 +8,14 @@ from datetime import datetime
 from dtcoach.app.approval import Approval
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.figures import figures_of
+from dtcoach.app.followups import FollowUps
 from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.ports import EventLog, IncidentRow, OpeningDays
-from dtcoach.app.report import ReportDocument
+from dtcoach.app.report import ReportDocument, ReportKind
 from dtcoach.app.report_book import outage_book
+from dtcoach.app.report_followups import followups_report
 from dtcoach.app.report_outage import outage_report
+from dtcoach.app.report_recall import recall_report
 from dtcoach.app.workbook import Book
 from dtcoach.domain.content import Content
 from dtcoach.domain.figures.incident import IncidentFigures
@@ -31,8 +34,14 @@ class Reporting:
     approval: Approval | None
     now: datetime
 
-    def figures(self, incident: str) -> IncidentFigures:
-        """Raises ProblemFound where there is no such incident."""
+    def figures(self, incident: str, followups: FollowUps | None = None) -> IncidentFigures:
+        """With what came of the visits, as far as `followups` did not read it before. Raises
+        ProblemFound where there is no such incident."""
+        read = followups or FollowUps(self.log, incident)
+        return figures_of(self.log, self.content, self.days, incident, self.now, read)
+
+    def counted(self, incident: str) -> IncidentFigures:
+        """Only what is counted in one go. Raises ProblemFound where there is no such incident."""
         return figures_of(self.log, self.content, self.days, incident, self.now)
 
     def beside(
@@ -75,6 +84,14 @@ class Reporting:
     ) -> ReportDocument:
         """障害発生報告."""
         return outage_report(figures, self.content, self.approval, tuple(others))
+
+    def listed(self, kind: ReportKind, incident: str) -> ReportDocument:
+        """約束 or 照らし合わせ as a list to work from."""
+        read = FollowUps(self.log, incident)
+        figures = self.figures(incident, read)
+        if kind is ReportKind.RECALL:
+            return recall_report(figures, tuple(read.recalls), self.content, self.approval)
+        return followups_report(figures, tuple(read.promises), self.content, self.approval)
 
     def outage_book(self, figures: IncidentFigures, others: Iterable[IncidentFigures] = ()) -> Book:
         """Its tables."""

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from dtcoach.app.errors import ProblemFound, WrongUsage
 from dtcoach.app.figure_words import PART_TITLES, duration
+from dtcoach.app.followups import FollowUps
 from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.paper import Paper
 from dtcoach.app.ports import IncidentRow
-from dtcoach.app.report import REPORT_TITLES, ReportKind
+from dtcoach.app.report import REPORT_TITLES, ReportDocument, ReportKind
+from dtcoach.app.report_followups import followups_book, followups_report
+from dtcoach.app.report_recall import recall_book, recall_report
 from dtcoach.app.reporting import Reporting
-from dtcoach.app.workbook import nobody_waits
+from dtcoach.app.workbook import Book, nobody_waits
 from dtcoach.cli.export import incident_named
 from dtcoach.cli.output import OK, complain, print_json
 from dtcoach.domain.words import IncidentKind
@@ -79,12 +82,59 @@ def _outage(
     }
     if missing:
         answer["notes"].append(f"まだ書かれていない欄: {'、'.join(missing)}")
-    if given.output.lower().endswith(".xlsx"):
-        book = reporting.outage_book(figures, others)
-        house.workbooks.write(Path(given.output), book, nobody_waits)
-        return answer
-    paper = house.press.report(reporting.outage(figures, others), nobody_waits)
-    return {**answer, **_written(house, given, paper)}
+    if _is_book(given):
+        return _tabled(house, given, reporting.outage_book(figures, others), answer)
+    return _drawn(house, given, reporting.outage(figures, others), answer)
+
+
+def _followups(
+    house: House, given: argparse.Namespace, reporting: Reporting, row: IncidentRow
+) -> Answer:
+    read = FollowUps(reporting.log, row.id)
+    figures, promises = reporting.figures(row.id, read), tuple(read.promises)
+    left = sum(one.is_open for one in promises)
+    answer: Answer = {
+        "promises": len(promises),
+        "open": left,
+        "notes": [f"約束 {len(promises)}件のうち、残り {left}件。"],
+    }
+    if _is_book(given):
+        book = followups_book(figures, promises, reporting.content)
+        return _tabled(house, given, book, answer)
+    document = followups_report(figures, promises, reporting.content, reporting.approval)
+    return _drawn(house, given, document, answer)
+
+
+def _recall(
+    house: House, given: argparse.Namespace, reporting: Reporting, row: IncidentRow
+) -> Answer:
+    read = FollowUps(reporting.log, row.id)
+    figures, recalls = reporting.figures(row.id, read), tuple(read.recalls)
+    left = sum(one.comparison is None for one in recalls)
+    answer: Answer = {
+        "documents": len(recalls),
+        "to_compare": left,
+        "notes": [f"交付した証明書 {len(recalls)}件のうち、まだ照らし合わせていない {left}件。"],
+    }
+    if _is_book(given):
+        return _tabled(house, given, recall_book(figures, recalls), answer)
+    document = recall_report(figures, recalls, reporting.content, reporting.approval)
+    return _drawn(house, given, document, answer)
+
+
+def _is_book(given: argparse.Namespace) -> bool:
+    return str(given.output).lower().endswith(".xlsx")
+
+
+def _tabled(house: House, given: argparse.Namespace, book: Book, answer: Answer) -> Answer:
+    house.workbooks.write(Path(given.output), book, nobody_waits)
+    return answer
+
+
+def _drawn(
+    house: House, given: argparse.Namespace, document: ReportDocument, answer: Answer
+) -> Answer:
+    return {**answer, **_written(house, given, house.press.report(document, nobody_waits))}
 
 
 def _written(house: House, given: argparse.Namespace, paper: Paper) -> Answer:
@@ -111,6 +161,8 @@ def _drill(
 
 _MAKERS: Mapping[ReportKind, Make] = {
     ReportKind.OUTAGE: _outage,
+    ReportKind.FOLLOWUPS: _followups,
+    ReportKind.RECALL: _recall,
     ReportKind.DRILL: _drill,
 }
 """What makes each report."""

@@ -101,7 +101,7 @@ def parser() -> Parser:
     )
 
     report = command("report", "障害の報告と、約束・照らし合わせの一覧を作ります")
-    report.add_argument("report", choices=("outage", "drill"))
+    report.add_argument("report", choices=("outage", "followups", "recall", "drill"))
     report.add_argument("--incident", required=True, metavar="ID")
     report.add_argument(
         "--compare", action="append", default=[], metavar="ID", help="並べて比べる記録"

@@ -152,3 +152,20 @@ def test_a_report_has_the_ending_of_a_report(told: Told, call: Call, tmp_path: P
     called = call("report", "outage", "--incident", told.incident, "-o", path, "--data", told.data)
     assert called.code == 2
     assert ".pdf か .xlsx" in one_line(called.err)
+
+
+def test_lists_to_work_from_are_reports_too(told: Told, call: Call, tmp_path: Path):
+    promises = report(told, call, tmp_path / "f.pdf", kind="followups")
+    assert "復旧後の入力（残り268件）" in "".join(promises)
+    documents = report(told, call, tmp_path / "c.pdf", kind="recall")
+    assert "まだ照らし合わせていない21件" in "".join(documents)
+    for page in (*promises, *documents):
+        assert "再現" in page
+        assert "取扱注意" in page
+    for kind, rows in (("followups", 609), ("recall", 21)):
+        path = tmp_path / f"{kind}.xlsx"
+        words = ("report", kind, "--incident", told.incident, "-o", path, "--data", told.data)
+        assert call(*words).code == 0
+        sheet = next(iter(load_workbook(path, read_only=True).worksheets))
+        numbers = [row for row in sheet.values if str(row[0]).startswith("101-")]
+        assert len(numbers) == rows

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from dtcoach.adapters.paper.pictures import text_of
 from dtcoach.domain.figures.written import WrittenReport
 from dtcoach.domain.words import ReportPart
+from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.main_window import RECOVERY
@@ -162,9 +163,9 @@ def test_the_pdf_and_the_tables_are_saved_and_said(open_desk: Open, tmp_path: Pa
     desk = with_visits(open_desk)
     page = report_of(desk)
     names = []
-    page.ask_file = lambda name: names.append(name) or str(tmp_path / name)  # type: ignore[func-returns-value]
+    page.files.ask_file = lambda name: names.append(name) or str(tmp_path / name)  # type: ignore[func-returns-value]
     for key in (Key.Key_F9, Key.Key_F8):
-        with qtbot.waitSignal(page.saver.saved, timeout=60_000):
+        with qtbot.waitSignal(page.files.saver.saved, timeout=60_000):
             desk.press(key)
     pdf, book = (tmp_path / name for name in names)
     whole = "".join("".join(text_of(pdf.read_bytes())).split())
@@ -175,13 +176,27 @@ def test_the_pdf_and_the_tables_are_saved_and_said(open_desk: Open, tmp_path: Pa
     assert_accessible(desk.window)
 
 
+def test_the_lists_are_saved_from_where_they_are_counted(
+    open_desk: Open, tmp_path: Path, qtbot: QtBot
+):
+    desk = with_visits(open_desk)
+    page = report_of(desk)
+    page.files.ask_file = lambda name: str(tmp_path / name)
+    buttons = [one for one in page.findChildren(Button) if "一覧（PDF）" in one.label]
+    assert len(buttons) == 2
+    for button in buttons:
+        with qtbot.waitSignal(page.files.saver.saved, timeout=60_000):
+            button.click()
+    assert len(list(tmp_path.glob("*一覧*.pdf"))) == 2
+
+
 def test_a_place_that_takes_no_file_is_told_and_the_old_file_stays(
     open_desk: Open, tmp_path: Path, qtbot: QtBot
 ):
     desk = with_visits(open_desk)
     page = report_of(desk)
-    page.ask_file = lambda name: str(tmp_path / "no" / name)
-    with qtbot.waitSignal(page.saver.failed, timeout=60_000):
+    page.files.ask_file = lambda name: str(tmp_path / "no" / name)
+    with qtbot.waitSignal(page.files.saver.failed, timeout=60_000):
         desk.press(Key.Key_F9)
     assert "書けませんでした" in said(page)
 

@@ -56,6 +56,27 @@ def _first_look(one: IncidentFigures) -> int | None:
     return None if at is None else max(int((at - one.began) // MINUTE), 0)
 
 
+def _promises(one: IncidentFigures) -> int | None:
+    return None if one.followed is None else one.followed.promises.whole.made
+
+
+def _overdue(one: IncidentFigures) -> int | None:
+    """Promises that were not kept by their day, whether they were kept later or not."""
+    if one.followed is None:
+        return None
+    return one.followed.promises.whole.overdue + one.followed.promises.late
+
+
+def _not_compared(one: IncidentFigures) -> int | None:
+    return None if one.followed is None else one.followed.recalls.to_compare
+
+
+def _until_full(one: IncidentFigures) -> int | None:
+    if one.fully_recovered_at is None or one.recovered_at is None:
+        return None
+    return max(int((one.fully_recovered_at - one.recovered_at) // MINUTE), 0)
+
+
 MEASURES: tuple[Measure, ...] = (
     Measure("clock", Unit.MINUTES, lambda one: one.clock_minutes),
     Measure("people", Unit.PEOPLE, lambda one: one.counts.people),
@@ -67,7 +88,11 @@ MEASURES: tuple[Measure, ...] = (
     Measure("per-visit", Unit.SECONDS, lambda one: one.counts.median_seconds, True),
     Measure("not-received", Unit.REQUESTS, lambda one: one.counts.not_received, True),
     Measure("posts", Unit.REQUESTS, lambda one: one.counts.of_route(Route.POST)),
+    Measure("promises", Unit.REQUESTS, _promises),
+    Measure("promises-late", Unit.REQUESTS, _overdue, True),
     Measure("recalls", Unit.REQUESTS, lambda one: one.counts.recalls),
+    Measure("recalls-open", Unit.REQUESTS, _not_compared, True),
+    Measure("full-recovery", Unit.MINUTES, _until_full, True),
     Measure("unfinished", Unit.PEOPLE, lambda one: one.counts.unfinished, True),
 )
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from dtcoach.domain.content import Content
 from dtcoach.domain.figures.counts import CountedVisit, Counts, count_visits
+from dtcoach.domain.figures.followed import Followed, fully_recovered_at
 from dtcoach.domain.figures.outage import (
     Availability,
     OfficeLoss,
@@ -29,7 +30,8 @@ from dtcoach.frozen import dataclass
 @dataclass(frozen=True, slots=True)
 class IncidentFigures:
     """Everything at one moment (`at`). `opening` is the time lost at the incident's own office;
-    `recovered_at` is the last "usable" word, None while it does not hold."""
+    `recovered_at` is the last "usable" word, None while it does not hold; `followed` is None where
+    nobody read what came of the visits."""
 
     incident: str
     kind: IncidentKind
@@ -48,6 +50,8 @@ class IncidentFigures:
     response: Response
     written: WrittenReport
     is_closed: bool
+    fully_recovered_at: datetime | None = None
+    followed: Followed | None = None
 
     @property
     def began(self) -> datetime:
@@ -109,4 +113,5 @@ def incident_figures(
         response=response(state.journal, until),
         written=written_report(state.journal),
         is_closed=state.closed,
+        fully_recovered_at=fully_recovered_at(state.journal),
     )

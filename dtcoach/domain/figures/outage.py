@@ -77,7 +77,7 @@ def stretches(journal: Iterable[Event]) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for event in journal:
         match event.body:
-            case IncidentDeclared():
+            case IncidentDeclared() if not found:  # of a drill that two began, the first holds
                 found = [Stretch(event.observed_at)]
             case IncidentRecovered() if found:
                 found[-1] = Stretch(found[-1].began, max(found[-1].began, event.observed_at))

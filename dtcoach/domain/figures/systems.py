@@ -44,8 +44,13 @@ def system_courses(journal: Iterable[Event], until: datetime) -> tuple[SystemCou
     By the time each was seen, whoever wrote it down later.
     """
     changes: dict[WorldKey, list[tuple[datetime, Status, str]]] = {key: [] for key in WorldKey}
+    declared = False
     for event in journal:
         body = event.body
+        if isinstance(body, IncidentDeclared):
+            if declared:  # of a drill that two terminals began, the first word holds
+                continue
+            declared = True
         if isinstance(body, IncidentDeclared | ScenarioChanged):
             for key, status in body.world.items():
                 changes[key].append((event.observed_at, status, ""))

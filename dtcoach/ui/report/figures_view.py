@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.app.charts import by_office, by_procedure, by_route, people_by_hour, timeline
 from dtcoach.app.figure_words import NOT_KNOWN, Known, base_in_words, percent
-from dtcoach.app.report import Hero
-from dtcoach.app.report_outage import heroes, outage_facts, service_words, summary
+from dtcoach.app.report import Hero, ReportKind
+from dtcoach.app.report_facts import (
+    after_facts,
+    heroes,
+    outage_facts,
+    post_facts,
+    service_words,
+    summary,
+)
 from dtcoach.app.report_tables import source_rows
 from dtcoach.domain.content import Content
 from dtcoach.domain.figures.incident import IncidentFigures
+from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.columns import Columns
+from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.panel import Panel
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
@@ -26,6 +36,10 @@ from dtcoach.ui.report.facts import Fact, FactGrid
 from dtcoach.ui.report.timeline import TimelineView
 
 _HERO_PX, _CHART_PX = 220, 440
+_LISTS = (
+    (ReportKind.FOLLOWUPS, "約束の一覧（PDF）"),
+    (ReportKind.RECALL, "照らし合わせの一覧（PDF）"),
+)
 _TONES = {
     Known.COUNTED: Tone.SUCCESS,
     Known.COMPUTED: Tone.SUCCESS,
@@ -36,8 +50,10 @@ _TONES = {
 }
 
 
-def figures_view(figures: IncidentFigures, content: Content) -> QWidget:
-    """Everything on one long page."""
+def figures_view(
+    figures: IncidentFigures, content: Content, save_list: Callable[[ReportKind], None]
+) -> QWidget:
+    """Everything on one long page; `save_list` makes a list to work from."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(SPACE, SPACE, SPACE, 2 * SPACE)
@@ -48,6 +64,7 @@ def figures_view(figures: IncidentFigures, content: Content) -> QWidget:
     if figures.counts.people:
         column.addWidget(_hours(figures))
         column.addWidget(_charts(figures, content))
+    column.addWidget(_after(figures, save_list))
     column.addWidget(_service(figures))
     column.addWidget(_sources(figures))
     column.addStretch(1)
@@ -117,6 +134,23 @@ def _charts(figures: IncidentFigures, content: Content) -> QWidget:
         panel.body.addStretch(1)
         columns.addWidget(panel)
     return held
+
+
+def _after(figures: IncidentFigures, save_list: Callable[[ReportKind], None]) -> QWidget:
+    panel = Panel("郵送と、復旧後の処理")
+    rows = (*post_facts(figures), *after_facts(figures))
+    panel.body.addWidget(FactGrid(Fact(*row) for row in rows))
+    if figures.followed is None:
+        panel.body.addWidget(Text("約束と照らし合わせを読んでいます…", TypeStyle.NOTE))
+        return panel
+    row = QWidget()
+    flow = FlowLayout(row)
+    for kind, label in _LISTS:
+        button = Button(label, icon="description", size=ButtonSize.SMALL)
+        button.clicked.connect(partial(save_list, kind))
+        flow.addWidget(button)
+    panel.body.addWidget(row)
+    return panel
 
 
 def _service(figures: IncidentFigures) -> QWidget:

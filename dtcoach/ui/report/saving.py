@@ -12,11 +12,11 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
 
 from dtcoach.app.errors import KnownError
 from dtcoach.app.paper import Paper, Press
+from dtcoach.app.report import ReportKind
 from dtcoach.app.reporting import Reporting
 from dtcoach.app.workbook import ExportCancelled, Progress, Workbooks
 from dtcoach.frozen import dataclass
 from dtcoach.ui.paper.background import Background, Done
-from dtcoach.ui.report.sheets import sentence_of
 
 NOT_WRITTEN = "ファイルに書けませんでした。ほかの場所を選んでください。何も書いていません。"
 
@@ -52,6 +52,12 @@ class ReportSaver(QObject):
     def save_pdf(self, path: str, reporting: Reporting, incident: str, press: Press) -> None:
         """The report as a PDF."""
         self._begin(path, partial(_pdf, reporting, incident, press, self._progress()))
+
+    def save_list(
+        self, path: str, reporting: Reporting, kind: ReportKind, incident: str, press: Press
+    ) -> None:
+        """約束 or 照らし合わせ as a PDF."""
+        self._begin(path, partial(_list, reporting, kind, incident, press, self._progress()))
 
     def save_book(self, path: str, reporting: Reporting, incident: str, books: Workbooks) -> None:
         """Its tables as a workbook."""
@@ -96,8 +102,19 @@ def _pdf(reporting: Reporting, incident: str, press: Press, progress: Progress) 
     figures = reporting.figures(incident)
     others = reporting.beside(figures)
     paper = press.report(reporting.outage(figures, others), progress)
+    return Made(_size(paper), paper)
+
+
+def _list(
+    reporting: Reporting, kind: ReportKind, incident: str, press: Press, progress: Progress
+) -> Made:
+    paper = press.report(reporting.listed(kind, incident), progress)
+    return Made(_size(paper), paper)
+
+
+def _size(paper: Paper) -> str:
     doubt = f"。字形がない文字: {'、'.join(paper.doubtful)}" if paper.doubtful else ""
-    return Made(f"{paper.pages}ページ{doubt}", paper)
+    return f"{paper.pages}ページ{doubt}"
 
 
 def _book(
@@ -121,3 +138,12 @@ def _write(path: str, data: bytes) -> bool:
         return True
     file.cancelWriting()
     return False
+
+
+def sentence_of(error: Exception | None) -> str:
+    """A trouble of the environment says its own sentence; anything else is ours, and told so."""
+    return (
+        error.sentence
+        if isinstance(error, KnownError)
+        else "作れませんでした。もう一度押してください。"
+    )

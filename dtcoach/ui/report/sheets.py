@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from dtcoach.app.errors import KnownError
 from dtcoach.app.figure_words import PART_TITLES, short_moment
 from dtcoach.app.report_writing import NO_GROUND, NO_PEOPLE
 from dtcoach.domain.figures.written import Estimate, WrittenReport, kept_versions
@@ -133,12 +132,3 @@ class VersionsSheet(Sheet):
         close = Button("閉じる", ButtonKind.SOLID, key="Enter")
         close.clicked.connect(self.close_sheet)
         self.set_buttons([], [close])
-
-
-def sentence_of(error: Exception | None) -> str:
-    """A trouble of the environment says its own sentence; anything else is ours, and told so."""
-    return (
-        error.sentence
-        if isinstance(error, KnownError)
-        else "作れませんでした。もう一度押してください。"
-    )
