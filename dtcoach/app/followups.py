@@ -14,6 +14,9 @@ from dtcoach.frozen import dataclass
 SLICE = 8
 """Visits that are read in one go: ten milliseconds, or twenty on a busy terminal."""
 
+_END = 2**62
+"""Behind every mark: nothing was written since."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisitFollowUps:
@@ -51,7 +54,12 @@ class FollowUps:
 
     def look(self) -> int:
         """Asks the log what was written since; how many visits are to be read now."""
-        touched, self._mark = self._log.touched_since(self._incident, self._mark)
+        if not self._mark:
+            # All of them: a few hundred at a time, so that the log is never kept from others long.
+            held, self._mark = self._log.touched_since(self._incident, _END)
+            touched = held | {row.id for row in self._log.visits(self._incident)}
+        else:
+            touched, self._mark = self._log.touched_since(self._incident, self._mark)
         waiting = set(self._to_read)
         self._to_read += sorted(touched - waiting)
         return len(self._to_read)

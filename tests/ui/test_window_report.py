@@ -171,7 +171,7 @@ def test_the_pdf_and_the_tables_are_saved_and_said(open_desk: Open, tmp_path: Pa
     whole = "".join("".join(text_of(pdf.read_bytes())).split())
     assert "受け付けた方2人" in whole
     assert "下書き" in whole
-    assert "手続ごと" in load_workbook(book, read_only=True).sheetnames
+    assert "手続ごと" in load_workbook(book).sheetnames
     assert "保存しました" in said(page)
     assert_accessible(desk.window)
 

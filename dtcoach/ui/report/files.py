@@ -12,6 +12,7 @@ from dtcoach.app.reporting import Reporting
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.theme import SPACE
+from dtcoach.ui.report.reading import Reader
 from dtcoach.ui.report.saving import ReportSaver
 from dtcoach.ui.words import KIND
 
@@ -20,9 +21,10 @@ class Files(QWidget):
     """Shows nothing while there is nothing to say. `prepare` is called before a file is made, and
     gives what it is made from."""
 
-    def __init__(self, counter: Counter, prepare: Callable[[], Reporting]) -> None:
+    def __init__(self, counter: Counter, reader: Reader, prepare: Callable[[], Reporting]) -> None:
         super().__init__()
         self._counter = counter
+        self._reader = reader
         self._prepare = prepare
         self.ask_file = self._ask_file
         self.saver = ReportSaver(self)
@@ -44,28 +46,25 @@ class Files(QWidget):
         """障害発生報告 as the figures are now."""
         path = self._begin(ReportKind.OUTAGE, "pdf")
         if path:
-            self.saver.save_pdf(path, *self._source(), self._counter.papers.press)
+            self.saver.save_pdf(path, self._prepare(), self._reader, self._counter.papers.press)
 
     def save_book(self) -> None:
         """Its tables."""
         path = self._begin(ReportKind.OUTAGE, "xlsx")
         if path:
-            self.saver.save_book(path, *self._source(), self._counter.workbooks)
+            self.saver.save_book(path, self._prepare(), self._reader, self._counter.workbooks)
 
     def save_list(self, kind: ReportKind) -> None:
         """約束 or 照らし合わせ as a list to work from."""
         path = self._begin(kind, "pdf")
         if path:
-            reporting, incident = self._source()
-            self.saver.save_list(path, reporting, kind, incident, self._counter.papers.press)
+            incident, press = self._counter.operations.state.id, self._counter.papers.press
+            self.saver.save_list(path, self._prepare(), kind, incident, press)
 
     def warn(self, sentence: str) -> None:
         """Something is wrong, and what to do."""
         self._meter.hide()
         self._tell(NoticeKind.WARNING, sentence)
-
-    def _source(self) -> tuple[Reporting, str]:
-        return self._prepare(), self._counter.operations.state.id
 
     def _begin(self, kind: ReportKind, ending: str) -> str:
         """Where it goes; empty where nobody said, or one is being made already."""

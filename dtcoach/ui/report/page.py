@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,13 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dtcoach.app.followups import FollowUps
 from dtcoach.app.reporting import Reporting
-from dtcoach.domain.figures.comparison import Comparison, compare
 from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.figures.written import WrittenReport, written_report
 from dtcoach.domain.words import IncidentKind
-from dtcoach.frozen import dataclass
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import ActionBar, PageHead
@@ -31,6 +26,7 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.recovery.registry import Surroundings
 from dtcoach.ui.report.files import Files
+from dtcoach.ui.report.reading import Read, Reader
 from dtcoach.ui.report.saving import sentence_of
 from dtcoach.ui.tabs import Tabs
 from dtcoach.ui.words import KIND
@@ -44,14 +40,6 @@ _TABS = ((FIGURES, "数と図"), (TEXT, "本文と推計"), (COMPARE, "比較"))
 _PLACES = (FIGURES, TEXT, COMPARE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a thread read: the figures, and those set beside them."""
-
-    figures: IncidentFigures
-    comparison: Comparison
-
-
 class ReportPage(QWidget):
     """Counts on another thread whenever it is shown or something was written. Signals:
     `counted()` when what is shown is what the log had."""
@@ -62,14 +50,14 @@ class ReportPage(QWidget):
         super().__init__()
         self._around = around
         self._counter = around.counter
-        self._read: _Read | None = None
-        self._followups = FollowUps(self._counter.log, self._counter.operations.state.id)
+        self._read: Read | None = None
+        self._reader = Reader(self._counter.log, self._counter.operations.state.id)
         self._ticket = 0
         self._is_stale = False
         self._tab = FIGURES
         self._background = Background(self)
         self._background.done.connect(self._on_read)
-        self.files = Files(self._counter, self._prepare)
+        self.files = Files(self._counter, self._reader, self._prepare)
         self._version = Chip("", Tone.NEUTRAL)
         kind = self._counter.operations.state.kind
         marks: list[QWidget] = [self._version]
@@ -159,8 +147,7 @@ class ReportPage(QWidget):
             self._is_stale = True
             return
         self._is_stale = False
-        reporting, incident = self._reporting(), self._counter.operations.state.id
-        self._ticket = self._background.start(partial(_count, reporting, incident))
+        self._ticket = self._background.start(partial(self._reader.count, self._reporting()))
 
     def show_tab(self, tab: str) -> None:
         """数と図, 本文と推計 or 比較."""
@@ -194,23 +181,22 @@ class ReportPage(QWidget):
     def _on_read(self, done: object) -> None:
         assert isinstance(done, Done)
         self._ticket = 0
-        if isinstance(done.result, _Read):
+        if isinstance(done.result, Read):
             self._show(done.result)
         elif done.error is not None:
             self.files.warn(sentence_of(done.error))
         if self._is_stale:
             self.refresh()
-        elif isinstance(done.result, _Read) and done.result.figures.followed is None:
-            read = partial(_read, self._reporting(), done.result.figures.incident, self._followups)
-            self._ticket = self._background.start(read)
+        elif isinstance(done.result, Read) and done.result.figures.followed is None:
+            self._ticket = self._background.start(partial(self._reader.read, self._reporting()))
         else:
             self.counted.emit()
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: Read) -> None:
         if self._read is not None:
             if read.figures.followed is None and self._read.figures.followed is not None:
                 return  # what is shown tells more, and is about to be read anew
-            if _same(self._read, read):
+            if self._read.tells(read):
                 return
         from dtcoach.ui.report.compare_view import compare_view
         from dtcoach.ui.report.figures_view import figures_view
@@ -246,28 +232,6 @@ class ReportPage(QWidget):
         if self._writing is not None:
             self._writing.keep()
         return self._reporting()
-
-
-def _count(reporting: Reporting, incident: str) -> _Read:
-    """On another thread: what is there at once, also after a long day."""
-    figures = reporting.counted(incident)
-    return _Read(figures, compare((figures,)))
-
-
-def _read(reporting: Reporting, incident: str, followups: FollowUps) -> _Read:
-    """On another thread, one at a time: also what came of each visit, and what is set beside."""
-    figures = reporting.figures(incident, followups)
-    return _Read(figures, compare((figures, *reporting.side_by_side(figures))))
-
-
-def _same(one: _Read, other: _Read) -> bool:
-    """Whether nothing changed but the time at which it was counted."""
-    at = one.figures.at
-    return _at(one.comparison, at) == _at(other.comparison, at)
-
-
-def _at(comparison: Comparison, at: datetime) -> tuple[IncidentFigures, ...]:
-    return tuple(replace(figures, at=at) for figures in comparison.incidents)
 
 
 def _plain(widget: QWidget) -> QWidget:

@@ -17,6 +17,7 @@ from dtcoach.app.reporting import Reporting
 from dtcoach.app.workbook import ExportCancelled, Progress, Workbooks
 from dtcoach.frozen import dataclass
 from dtcoach.ui.paper.background import Background, Done
+from dtcoach.ui.report.reading import Reader
 
 NOT_WRITTEN = "ファイルに書けませんでした。ほかの場所を選んでください。何も書いていません。"
 
@@ -49,9 +50,9 @@ class ReportSaver(QObject):
         """Whether a file is being made."""
         return self._is_working
 
-    def save_pdf(self, path: str, reporting: Reporting, incident: str, press: Press) -> None:
+    def save_pdf(self, path: str, reporting: Reporting, reader: Reader, press: Press) -> None:
         """The report as a PDF."""
-        self._begin(path, partial(_pdf, reporting, incident, press, self._progress()))
+        self._begin(path, partial(_pdf, reporting, reader, press, self._progress()))
 
     def save_list(
         self, path: str, reporting: Reporting, kind: ReportKind, incident: str, press: Press
@@ -59,9 +60,9 @@ class ReportSaver(QObject):
         """約束 or 照らし合わせ as a PDF."""
         self._begin(path, partial(_list, reporting, kind, incident, press, self._progress()))
 
-    def save_book(self, path: str, reporting: Reporting, incident: str, books: Workbooks) -> None:
+    def save_book(self, path: str, reporting: Reporting, reader: Reader, books: Workbooks) -> None:
         """Its tables as a workbook."""
-        self._begin(path, partial(_book, Path(path), reporting, incident, books, self._progress()))
+        self._begin(path, partial(_book, Path(path), reporting, reader, books, self._progress()))
 
     def give_up(self) -> None:
         """Nobody wants the file any more."""
@@ -98,8 +99,8 @@ class ReportSaver(QObject):
         self.saved.emit(self._path, made.words)
 
 
-def _pdf(reporting: Reporting, incident: str, press: Press, progress: Progress) -> Made:
-    figures = reporting.figures(incident)
+def _pdf(reporting: Reporting, reader: Reader, press: Press, progress: Progress) -> Made:
+    figures = reader.figures(reporting)
     others = reporting.beside(figures)
     paper = press.report(reporting.outage(figures, others), progress)
     return Made(_size(paper), paper)
@@ -118,13 +119,9 @@ def _size(paper: Paper) -> str:
 
 
 def _book(
-    path: Path,
-    reporting: Reporting,
-    incident: str,
-    books: Workbooks,
-    progress: Progress,
+    path: Path, reporting: Reporting, reader: Reader, books: Workbooks, progress: Progress
 ) -> Made:
-    figures = reporting.figures(incident)
+    figures = reader.figures(reporting)
     book = reporting.outage_book(figures, reporting.beside(figures))
     written = books.write(path, book, progress)
     return Made(f"表 {len(written.rows)}枚")
