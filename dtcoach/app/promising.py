@@ -177,16 +177,7 @@ class Promising:
 
         What was written with it in one go goes with it.
         """
-        history = standing(self._counter.log.of_visit(promise.visit))
-        own = [
-            event
-            for event in history
-            if isinstance(event.body, AboutEarlier) and event.body.about == promise.id
-        ]
-        if not own:
-            raise ProblemFound("取り消す記録がありません。")
-        targets = [event for event in own if written_with(event, own[-1])]
-        return self._write(promise, [Corrected(event.id, "取り消し") for event in targets])
+        return self._write(promise, last_taken_back(self._counter, promise.visit, promise.id))
 
     @property
     def office(self) -> str:
@@ -218,6 +209,20 @@ class Promising:
     def _write(self, promise: PromiseState, bodies: Iterable[EventBody]) -> PromiseState:
         write_after(self._counter, promise.visit, bodies)
         return self.now_is(promise)
+
+
+def last_taken_back(counter: Counter, visit: str, about: str) -> list[EventBody]:
+    """Corrections of the last that was written about that event, and of all that was written with
+    it in one go. Raises ProblemFound where there is nothing."""
+    own = [
+        event
+        for event in standing(counter.log.of_visit(visit))
+        if (isinstance(event.body, AboutEarlier) and event.body.about == about)
+        or (isinstance(event.body, FeeNoted) and event.body.item == about)
+    ]
+    if not own:
+        raise ProblemFound("取り消す記録がありません。")
+    return [Corrected(event.id, "取り消し") for event in own if written_with(event, own[-1])]
 
 
 def write_after(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from dtcoach.app.acts import two_people
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.followups import FollowUps
-from dtcoach.app.promising import NO_LEAD, Promising, name_of, write_after, yen_of
+from dtcoach.app.promising import (
+    NO_LEAD,
+    Promising,
+    last_taken_back,
+    name_of,
+    write_after,
+    yen_of,
+)
 from dtcoach.app.resident_notes import without_my_number
 from dtcoach.domain.events import (
     EventBody,
@@ -151,14 +158,11 @@ class Recalling:
             )
         return self._write(recall, bodies)
 
-    def acknowledge(self, alarm: WrongHands, lead: str) -> None:
-        """The lead knows. Raises ProblemFound without a name."""
-        if not lead.strip():
-            raise ProblemFound("係長のお名前を入れてください。")
-        operations = self._counter.operations
-        operations.write(
-            self._counter.clerk.name, [WrongHandsAcknowledged(alarm.id, name_of(lead))]
-        )
+    def take_back(self, recall: RecallState) -> RecallState:
+        """The last that was written of it no longer counts. Whoever was told stays told: an alarm
+        ends only with the name of a lead."""
+        bodies = last_taken_back(self._counter, recall.visit, recall.id)
+        return self._write(self.now_is(recall), bodies)
 
     def _to_contact(self, recall: RecallState) -> RecallState:
         now = self.now_is(recall)
@@ -176,3 +180,11 @@ class Recalling:
     ) -> RecallState:
         write_after(self._counter, recall.visit, bodies, board)
         return self.now_is(recall)
+
+
+def acknowledge(counter: Counter, alarm: WrongHands, lead: str) -> None:
+    """The lead knows. Raises ProblemFound without a name."""
+    if not lead.strip():
+        raise ProblemFound("係長のお名前を入れてください。")
+    body = WrongHandsAcknowledged(alarm.id, name_of(lead))
+    counter.operations.write(counter.clerk.name, [body])

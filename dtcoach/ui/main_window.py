@@ -27,6 +27,7 @@ from dtcoach.ui.start.opening import Opening
 if TYPE_CHECKING:
     from dtcoach.app.practice import PracticeRoom
     from dtcoach.ui.board.page import BoardPage
+    from dtcoach.ui.followups.alarm import Alarm
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
     from dtcoach.ui.recovery.place import RecoveryPlace
@@ -69,6 +70,7 @@ class MainWindow(Shell):
         self._recovery: RecoveryPlace | None = None
         self._scans: ScanReader | None = None
         self._warm: Warming | None = None
+        self._alarm: Alarm | None = None
         self.may_close = False
         self._focus = LastFocus()
         self.frame = Frame(self, counter)
@@ -271,6 +273,7 @@ class MainWindow(Shell):
     # --- the start ------------------------------------------------------------------------------
 
     def _show_start(self) -> None:
+        self._tell_lead()
         if self._start is None:
             from dtcoach.ui.start.page import StartPage
 
@@ -411,3 +414,15 @@ class MainWindow(Shell):
     def _refresh_frame(self) -> None:
         shown = self._visit.visit_id if self._visit and self._place == VISIT else None
         self.frame.refresh(shown)
+        self._tell_lead()
+
+    def _tell_lead(self) -> None:
+        """A document in the wrong hands, until a lead says by name that it is known."""
+        if self._alarm is None and self._counter.is_entered:
+            if not self._counter.operations.state.wrong_hands:
+                return
+            from dtcoach.ui.followups.alarm import Alarm
+
+            self._alarm = Alarm(self, self._counter, self.acting)
+        if self._alarm is not None:
+            self._alarm.refresh()

@@ -13,7 +13,7 @@ from dtcoach.app.errors import ProblemFound
 from dtcoach.app.followups import SLICE, FollowUps
 from dtcoach.app.offices import office_of
 from dtcoach.app.promising import Letter
-from dtcoach.app.recalling import Found
+from dtcoach.app.recalling import Found, acknowledge
 from dtcoach.domain.events import Draft, FactLearned, Personal
 from dtcoach.domain.fees import fee_figures
 from dtcoach.domain.promises.figures import postage_figures, promise_figures
@@ -272,8 +272,8 @@ def test_wrong_hands_are_told_to_the_lead_until_a_name_says_so(owed: Owed, tmp_p
     assert days.first_from - alarm.found_at.date() == timedelta(days=2)
     assert days.whole - alarm.found_at.date() == timedelta(days=29)
     with pytest.raises(ProblemFound, match="係長のお名前"):
-        after.recalling.acknowledge(alarm, "  ")
-    after.recalling.acknowledge(alarm, "大崎 次郎")
+        acknowledge(after.counter, alarm, "  ")
+    acknowledge(after.counter, alarm, "大崎 次郎")
     (alarm,) = after.counter.operations.state.wrong_hands
     assert alarm.is_acknowledged
     after.counter.followups.refresh()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from dtcoach.domain.japanese_dates import TOKYO, WEEKDAYS, clock_time
 from dtcoach.domain.promises.contact import Contact, Try
 from dtcoach.domain.words import FeeStanding, TryResult
+from dtcoach.domain.written import search_key
 from dtcoach.ui.times import time_of
 
 RESULT: Mapping[TryResult, str] = {
@@ -65,6 +67,23 @@ def reached_at(contact: Contact | None) -> tuple[tuple[str, str], ...]:
         return ()
     hours = ((("かけてよい時間"), contact.hours),) if contact.hours else ()
     return (("電話", contact.phone or NO_PHONE), *hours)
+
+
+def finds(number: str, contact: Contact | None, text: str) -> bool:
+    """Whether what was typed is a part of the number, or of the name, reading or phone."""
+    names = () if contact is None else (contact.name, contact.kana, contact.phone)
+    key = search_key(text)
+    return text.strip() in number or (bool(key) and any(key in _key_of(name) for name in names))
+
+
+@lru_cache(maxsize=20_000)
+def _key_of(name: str) -> str:
+    """A long list is searched with every key that is pressed."""
+    return search_key(name)
+
+
+def named(name: str, kana: str) -> str:
+    return f"{name}（{kana}）" if name and kana else name
 
 
 def yen_in(text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject
@@ -12,9 +11,9 @@ from dtcoach.app.promising import RESULTS, Promising
 from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState
 from dtcoach.domain.words import DropReason, FeeStanding
+from dtcoach.ui.followups.sheets_at_work import SheetsAtWork
 from dtcoach.ui.followups.small_sheets import (
     AddressSheet,
-    AskingSheet,
     ChoiceSheet,
     FeeSheet,
     MenuSheet,
@@ -30,14 +29,13 @@ _MENU = "ほかの操作"
 
 
 class PromiseDoing(QObject):
-    """Opens the sheets and acts. What is refused is said on the sheet that is open, else by the
-    window; `acted` of `Acting` follows what is true."""
+    """Opens the sheets and acts."""
 
     def __init__(self, around: Surroundings, promising: Promising, parent: QObject) -> None:
         super().__init__(parent)
         self._around = around
         self._promising = promising
-        self._sheet: TrySheet | AskingSheet | None = None
+        self._sheets = SheetsAtWork(around, self)
         self._promise: PromiseState | None = None
         self._mails: list[str] = []
 
@@ -51,8 +49,7 @@ class PromiseDoing(QObject):
         choices = [(one.do.value, one.label, one.more) for one in other_actions(promise)]
         menu = MenuSheet(f"{_name(promise)}　{_MENU}", choices)
         menu.chosen.connect(self._on_chosen)
-        menu.dismissed.connect(menu.deleteLater)
-        self._around.open_sheet(menu)
+        self._sheets.open_menu(menu)
 
     def _on_chosen(self, value: str) -> None:
         if self._promise is not None:
@@ -79,9 +76,9 @@ class PromiseDoing(QObject):
             case Do.DROP:
                 self._ask_drop(promise)
             case Do.CAME_BACK:
-                self._act(lambda: self._promising.came_back(promise))
+                self._sheets.act(lambda: self._promising.came_back(promise))
             case Do.TAKE_BACK:
-                self._act(lambda: self._promising.take_back(promise))
+                self._sheets.act(lambda: self._promising.take_back(promise))
             case Do.OPEN_VISIT:
                 self._around.open_visit(promise.visit)
             case Do.TO_WORK:
@@ -101,13 +98,13 @@ class PromiseDoing(QObject):
             mails=self._mails[-1:],
         )
         sheet.decided.connect(self._on_decided)
-        self._open(sheet)
+        self._sheets.open(sheet)
 
     def _on_decided(self, outcome: Outcome) -> None:
         promise = self._of()
         if outcome.letter is not None:
             self._mails.append(outcome.letter.mail)
-        self._act(
+        self._sheets.act(
             lambda: self._promising.tried(
                 promise,
                 outcome.result,
@@ -120,11 +117,13 @@ class PromiseDoing(QObject):
     def _ask_address(self, promise: PromiseState) -> None:
         sheet = AddressSheet(f"{_name(promise)}の宛先")
         sheet.checked.connect(self._on_address)
-        self._open(sheet)
+        self._sheets.open(sheet)
 
     def _on_address(self, postcode: str, address: str, second: str) -> None:
         promise = self._of()
-        self._act(lambda: self._promising.address_checked(promise, postcode, address, second))
+        self._sheets.act(
+            lambda: self._promising.address_checked(promise, postcode, address, second)
+        )
 
     def _ask_plan(self, promise: PromiseState) -> None:
         now = self._around.counter.clock.now()
@@ -132,22 +131,22 @@ class PromiseDoing(QObject):
             f"{_name(promise)}の期日・担当", promise.due, promise.keeper, promise.next_at, now
         )
         sheet.planned.connect(self._on_planned)
-        self._open(sheet)
+        self._sheets.open(sheet)
 
     def _on_planned(self, due: date | None, keeper: str, next_at: datetime | None) -> None:
         promise = self._of()
-        self._act(lambda: self._promising.planned(promise, due, keeper, next_at))
+        self._sheets.act(lambda: self._promising.planned(promise, due, keeper, next_at))
 
     def _ask_fee(self, promise: PromiseState) -> None:
         notes = self._promising.followups.of_visit(promise.visit).fees
         stands = "　".join(value for _, value in fee_pairs(notes, promise))
         sheet = FeeSheet(f"{promise.number}　手数料", stands)
         sheet.noted.connect(self._on_fee)
-        self._open(sheet)
+        self._sheets.open(sheet)
 
     def _on_fee(self, standing: FeeStanding, amount: int) -> None:
         promise = self._of()
-        self._act(lambda: self._promising.fee(promise, standing, amount))
+        self._sheets.act(lambda: self._promising.fee(promise, standing, amount))
 
     def _ask_drop(self, promise: PromiseState) -> None:
         sheet = ChoiceSheet(
@@ -157,48 +156,15 @@ class PromiseDoing(QObject):
             lead=True,
         )
         sheet.decided.connect(self._on_dropped)
-        self._open(sheet)
+        self._sheets.open(sheet)
 
     def _on_dropped(self, value: str, lead: str) -> None:
         promise = self._of()
-        self._act(lambda: self._promising.dropped(promise, DropReason(value), lead))
-
-    # --- acting -----------------------------------------------------------------------------------
-
-    def _open(self, sheet: TrySheet | AskingSheet) -> None:
-        self._sheet = sheet
-        sheet.dismissed.connect(self._on_dismissed)
-        sheet.dismissed.connect(sheet.deleteLater)
-        self._around.open_sheet(sheet)
-
-    def _on_dismissed(self) -> None:
-        self._sheet = None
+        self._sheets.act(lambda: self._promising.dropped(promise, DropReason(value), lead))
 
     def _of(self) -> PromiseState:
         assert self._promise is not None
         return self._promise
-
-    def _act(self, act: Callable[[], object]) -> None:
-        """Write, then close. A refusal is said on the sheet, where what was typed still stands."""
-        sheet = self._sheet
-
-        def said() -> None:
-            try:
-                act()
-            except StorageTrouble:
-                raise
-            except KnownError as error:
-                if sheet is None or sheet is not self._sheet:
-                    raise
-                sheet.say(error.sentence)
-                refused.append(error)
-
-        def then() -> None:
-            if sheet is not None and not refused:
-                sheet.close_sheet()
-
-        refused: list[KnownError] = []
-        self._around.acting.attempt(said, then)
 
 
 def _name(promise: PromiseState) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 
 from dtcoach.app.call_words import CallWords, call_words
 from dtcoach.domain.content import Content
@@ -18,12 +17,13 @@ from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState, PromiseStatus
 from dtcoach.domain.promises.standing import Standing, standing_of, urgency
 from dtcoach.domain.words import DropReason, PromiseKind
-from dtcoach.domain.written import search_key
 from dtcoach.ui.followups.model import Moment
 from dtcoach.ui.followups.words import (
     FEE,
     LEAD,
+    finds,
     moment_ahead,
+    named,
     reached_at,
     slashed,
     tries_in_words,
@@ -104,14 +104,13 @@ def visible(
     promises: Iterable[PromiseState], wanted: Filter, at: Moment
 ) -> tuple[PromiseState, ...]:
     """Those that are looked for, what is late first."""
-    key = search_key(wanted.text)
     found = [
         promise
         for promise in promises
         if (not wanted.kinds or promise.kind in wanted.kinds)
         and (not wanted.keeper or promise.keeper == wanted.keeper)
         and _is_shown(promise, wanted.shown, at)
-        and (not key or _finds(promise, wanted.text, key))
+        and (not wanted.text or finds(promise.number, promise.contact, wanted.text))
     ]
     return tuple(sorted(found, key=lambda one: urgency(one, at.now, at.recovered_at)))
 
@@ -140,7 +139,7 @@ def promise_detail(
     made = promise.made_at.astimezone(TOKYO)
     contact = promise.contact
     reach = [
-        *(() if contact is None else (("お名前", _named(contact.name, contact.kana)),)),
+        *(() if contact is None else (("お名前", named(contact.name, contact.kana)),)),
         *reached_at(contact),
         *_address(promise),
     ]
@@ -216,18 +215,6 @@ def _is_shown(promise: PromiseState, shown: Shown, at: Moment) -> bool:
             return standing in (Standing.OVERDUE, Standing.TODAY)
 
 
-def _finds(promise: PromiseState, text: str, key: str) -> bool:
-    contact = promise.contact
-    names = () if contact is None else (contact.name, contact.kana, contact.phone)
-    return text.strip() in promise.number or any(key in _key_of(name) for name in names)
-
-
-@lru_cache(maxsize=20_000)
-def _key_of(name: str) -> str:
-    """A long list is searched with every key that is pressed."""
-    return search_key(name)
-
-
 def _when(promise: PromiseState, at: Moment) -> str:
     if not promise.is_open:
         return "" if promise.ended_at is None else time_of(promise.ended_at, at.now)
@@ -258,7 +245,3 @@ def _address(promise: PromiseState) -> tuple[tuple[str, str], ...]:
     if found is None:
         return (("宛先", "まだ記録で確かめていません"),)
     return (("宛先", f"記録で確かめた（{found.by}・{found.second}）"),)
-
-
-def _named(name: str, kana: str) -> str:
-    return f"{name}（{kana}）" if name and kana else name

@@ -57,6 +57,12 @@ def _promises(around: Surroundings) -> InnerPage:
     return PromisesPage(around)
 
 
+def _recall(around: Surroundings) -> InnerPage:
+    from dtcoach.ui.recall.page import RecallPage
+
+    return RecallPage(around)
+
+
 def _report(around: Surroundings) -> InnerPage:
     from dtcoach.ui.report.page import ReportPage
 
@@ -68,9 +74,9 @@ REPORT = "report"
 ENTRIES: tuple[Entry, ...] = (
     Entry(WORK, "復旧作業", "F2", _work),
     Entry(PROMISES, "約束", "F3", _promises),
+    Entry(RECALL, "回収", "F4", _recall),
     Entry(REPORT, "報告", "F5", _report),
 )
-"""回収 (F4) comes next, as `Entry(RECALL, …)`."""
 
 
 def as_widget(page: InnerPage) -> QWidget:

@@ -1,0 +1,82 @@
+"""The bar that no lead can miss, and the sheet in which the lead says by name that it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dtcoach.app.wrong_hands import bar_sentence, duty_lines
+from dtcoach.domain.recall.wrong_hands import WrongHands
+from dtcoach.ui.bar import EDGE_PX, Bar
+from dtcoach.ui.followups.small_sheets import AskingSheet
+from dtcoach.ui.kit.button import Button, ButtonSize
+from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.ui.kit.field import LineField
+from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
+
+KEY = "Ctrl+F12"
+
+
+class AcknowledgeSheet(AskingSheet):
+    """Signals: `acknowledged(WrongHands, lead)`."""
+
+    acknowledged = Signal(object, str)
+
+    def __init__(self, alarm: WrongHands) -> None:
+        super().__init__(f"お渡しする方がちがっていたおそれ　受付 {alarm.number}")
+        self._alarm = alarm
+        self.body.addWidget(Text(f"{alarm.document}　見つけた人 {alarm.found_by}"))
+        for number, line in enumerate(duty_lines(alarm), 1):
+            style = TypeStyle.BODY_BOLD if number == 1 else TypeStyle.BODY
+            self.body.addWidget(Text(f"{number}. {line}", style))
+        self.lead = LineField(
+            "係長のお名前",
+            support="知らせたあとに入れます。だれがいつ確かめたかを残します。",
+            required=True,
+            width_em=14,
+        )
+        self.body.addWidget(self.lead)
+        self._close_with("確かめました")
+
+    def _on_save(self) -> None:
+        if not self.lead.text().strip():
+            self._wants(self.lead, "係長のお名前を入れてください。")
+        else:
+            self.acknowledged.emit(self._alarm, self.lead.text().strip())
+
+
+class WrongHandsBar(Bar):
+    """The oldest that no lead acknowledged. Signals: `pressed(WrongHands)`."""
+
+    pressed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.DANGER, parent)
+        self._alarm: WrongHands | None = None
+        self._text = Text("", TypeStyle.BODY, "text_strong", align=Qt.AlignmentFlag.AlignVCenter)
+        button = Button("確かめて名前を入れる", key=KEY, size=ButtonSize.SMALL)
+        button.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE_PX + 2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        row.setSpacing(12)
+        chip = Chip("至急", Tone.DANGER, icon="emergency_home-fill", full=True)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        row.addWidget(button)
+        self.hide()
+
+    def set_alarms(self, alarms: Sequence[WrongHands]) -> None:
+        """Those that are not acknowledged."""
+        self._alarm = alarms[0] if alarms else None
+        self.setVisible(bool(alarms))
+        if self._alarm is not None:
+            words = bar_sentence(self._alarm, len(alarms) - 1)
+            self._text.setText(words)
+            self.setAccessibleName(f"至急: {words}")
+
+    def _on_clicked(self) -> None:
+        if self._alarm is not None:
+            self.pressed.emit(self._alarm)
