@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dtcoach.app.ports import EventLog, Postcodes, QrModules
     from dtcoach.app.practice import PracticeRoom
     from dtcoach.app.preferences import Preferences
+    from dtcoach.app.slip_book import SlipBook
     from dtcoach.app.workbook import Workbooks
 
 
@@ -106,6 +107,11 @@ class House:
         return {**self.shipped_forms, **within(FORMS, self.ward_files)}
 
     @cached_property
+    def forms_digest(self) -> str:
+        """The name of the forms as they lie on disk."""
+        return digest_of(self.form_files)
+
+    @cached_property
     def shipped_forms(self) -> Mapping[str, bytes]:
         """The forms that came with this copy of dtcoach."""
         return read_folder(content_root() / "forms")
@@ -115,7 +121,12 @@ class House:
         """What draws the forms."""
         from dtcoach.adapters.paper.press import FormPress
 
-        return FormPress(self.form_files, lambda: self.content, shipped=self.shipped_forms)
+        return FormPress(
+            self.form_files,
+            lambda: self.content,
+            shipped=self.shipped_forms,
+            is_approved=lambda: self.approvals.of_forms(self.forms_digest) is not None,
+        )
 
     @cached_property
     def workbooks(self) -> Workbooks:
@@ -245,6 +256,20 @@ class House:
         name = path.name if path.parent.name not in FOLDERS else f"{path.parent.name}/{path.name}"
         return load_version({**self.files, name: path.read_bytes()})
 
+    @property
+    def slip_book(self) -> SlipBook:
+        """Which paper slips were printed on this terminal."""
+        return slip_book(self.data)
+
+    @property
+    def label(self) -> str:
+        """The range of numbers of this terminal, also before it has a log."""
+        from dtcoach.adapters.store.folder import read_terminal
+        from dtcoach.adapters.store.opening import DEFAULT_LABEL
+
+        known = read_terminal(self.data)
+        return DEFAULT_LABEL if known is None else known.label
+
     def open_log(self) -> OpenedLog:
         """The log of the data folder. Raises StorageTrouble."""
         from dtcoach.adapters.store import open_log
@@ -274,6 +299,7 @@ class House:
             postcodes=self.postcodes,
         )
         counter.qr = self.qr
+        counter.slip_book = slip_book(opened.folder)
         counter.make_drills = lambda: self.drills
         counter.make_workbooks = lambda: self.workbooks
         counter.make_exports = lambda one: self.export_desk(one, opened)
@@ -377,6 +403,13 @@ def within(folder: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {
         name.removeprefix(folder): data for name, data in files.items() if name.startswith(folder)
     }
+
+
+def slip_book(folder: Path) -> SlipBook:
+    """Which paper slips were printed, by a data folder."""
+    from dtcoach.adapters.slip_book import FileSlipBook
+
+    return FileSlipBook(folder)
 
 
 def open_window(house: House) -> int:

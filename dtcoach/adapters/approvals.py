@@ -37,6 +37,9 @@ class ApprovalFolder:
     def last(self) -> Approval | None:
         return max(self._all(), key=lambda approval: approval.at, default=None)
 
+    def of_forms(self, digest: str) -> Approval | None:
+        return next((approval for approval in self._all() if approval.forms == digest), None)
+
     def files(self, digest: str) -> Mapping[str, bytes] | None:
         kept = self._read(self._folder / f"{digest}.json")
         return None if kept is None else _files(kept)
@@ -48,6 +51,7 @@ class ApprovalFolder:
             "digest": approval.digest,
             "approver": approval.approver,
             "at": approval.at.isoformat(),
+            "forms": approval.forms,
             "files": base64.b64encode(packed).decode(),
         }
         try:
@@ -77,7 +81,12 @@ class ApprovalFolder:
 
 
 def _approval(kept: Mapping[str, Any]) -> Approval:
-    return Approval(str(kept["digest"]), str(kept["approver"]), datetime.fromisoformat(kept["at"]))
+    return Approval(
+        str(kept["digest"]),
+        str(kept["approver"]),
+        datetime.fromisoformat(kept["at"]),
+        str(kept.get("forms", "")),
+    )
 
 
 def _files(kept: Mapping[str, Any]) -> Mapping[str, bytes]:

@@ -14,11 +14,13 @@ from dtcoach.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A content version somebody answers for."""
+    """A content version somebody answers for, and with it the forms as they lay on disk."""
 
     digest: str
     approver: str
     at: datetime
+    forms: str = ""
+    """The digest of the forms."""
 
 
 class ApprovalBook(Protocol):
@@ -27,6 +29,10 @@ class ApprovalBook(Protocol):
     def of(self, digest: str) -> Approval | None: ...
 
     def last(self) -> Approval | None: ...
+
+    def of_forms(self, digest: str) -> Approval | None:
+        """Who answers for those forms, by their digest."""
+        ...
 
     def files(self, digest: str) -> Mapping[str, bytes] | None: ...
 
@@ -98,15 +104,28 @@ def _in_force(version: Version, book: ApprovalBook, notice: str) -> InForce:
     return InForce(version.content, version.files, book.of(version.content.digest), notice)
 
 
+@dataclass(frozen=True, slots=True)
+class FormsOnDisk:
+    """The forms as they lie there: their digest, and what is wrong with them."""
+
+    digest: str
+    problems: tuple[str, ...] = ()
+
+
 def approve(
-    offered: Version, broken_rules: int, approver: str, at: datetime, book: ApprovalBook
+    offered: Version,
+    forms: FormsOnDisk,
+    broken_rules: int,
+    approver: str,
+    at: datetime,
+    book: ApprovalBook,
 ) -> Approval:
     """Approve what lies on disk. Raises ProblemFound while anything is wrong with it."""
     name = approver.strip()
     if not name:
         raise ProblemFound("承認する人の名前を入れてください。")
-    if offered.content is None or offered.problems or broken_rules:
+    if offered.content is None or offered.problems or forms.problems or broken_rules:
         raise ProblemFound("誤りがあるため、承認できません。dtcoach check で誤りを見てください。")
-    approval = Approval(offered.content.digest, name, at)
+    approval = Approval(offered.content.digest, name, at, forms.digest)
     book.add(approval, offered.files)
     return approval

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dtcoach.app.followups import FollowUps
     from dtcoach.app.paper import PaperDesk, Press
     from dtcoach.app.recovery import Recovery
+    from dtcoach.app.slip_book import SlipBook
     from dtcoach.app.workbook import Workbooks
 
 
@@ -39,8 +40,8 @@ class Counter:
     """One window's work. `notices` are what staff must be told about how the log came to be open.
 
     `operations` and `desk` raise ProblemFound while no incident is entered. `qr` makes codes, where
-    there is something that can; `make_exports` likewise. While a drill with a plan is entered
-    `clock` is its clock, and `exercise` the drill.
+    there is something that can, `make_exports` likewise; `slip_book` knows which paper slips were
+    printed. While a drill with a plan is entered `clock` is its clock, and `exercise` the drill.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Counter:
         self._desk: Desk | None = None
         self._make_press = make_press
         self.qr: QrCodes | None = None
+        self.slip_book: SlipBook | None = None
         self._wall = clock
         self.make_drills: Callable[[], Drills] | None = None
         self._rooms: DrillRoom | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dtcoach.domain.words import IncidentKind
@@ -15,6 +15,9 @@ KIND_MARKS: Mapping[IncidentKind, str] = {
     IncidentKind.DRILL: "訓練",
     IncidentKind.REPLAY: "再現",
 }
+FORMS_UNAPPROVED = "用紙 未承認"
+"""Nobody answers for the forms as they lie on disk; whoever draws them says so."""
+
 UNAPPROVED = "手順 未承認"
 """Nobody answers for the content version yet. It works, and whatever comes of it says so."""
 
@@ -27,3 +30,9 @@ def paper_marks(kind: IncidentKind | None, approval: Approval | None) -> tuple[s
     """
     of_kind = () if kind is None or kind is IncidentKind.REAL else (KIND_MARKS[kind],)
     return of_kind if approval is not None else (*of_kind, UNAPPROVED)
+
+
+def with_forms(marks: Sequence[str], *, approved: bool) -> tuple[str, ...]:
+    """The marks of a paper drawn from forms that are or are not approved; once is enough."""
+    said = approved or UNAPPROVED in marks
+    return tuple(marks) if said else (*marks, FORMS_UNAPPROVED)

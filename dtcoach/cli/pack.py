@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dtcoach.app.errors import WrongUsage
-from dtcoach.app.pack import PackWish
+from dtcoach.app.pack import PackWish, slips_taken
 from dtcoach.app.pack_making import pack_of
+from dtcoach.app.slip_book import next_slip, refuse_printed
 from dtcoach.app.words_in import moment_in, quoted
 from dtcoach.cli.output import OK, complain, print_json
+from dtcoach.domain.slips import slip_number
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
@@ -20,23 +22,29 @@ if TYPE_CHECKING:
 
 def run(house: House, given: argparse.Namespace) -> int:
     """Exit 0 when the file is written whole."""
-    if not re.fullmatch(r"[0-9A-Z]{1,8}", given.label):
-        raise WrongUsage(f"--label は半角の数字と大文字で書いてください（{quoted(given.label)}）。")
+    label = house.label if given.label is None else given.label
+    if not re.fullmatch(r"[0-9A-Z]{1,16}", label):
+        raise WrongUsage(f"--label は半角の数字と大文字で書いてください（{quoted(label)}）。")
+    book = house.slip_book
+    first = next_slip(book.ranges(), label) if given.first_slip is None else given.first_slip
     wish = PackWish(
         scenario=given.scenario,
         at=house.clock.now() if given.at is None else moment_in(given.at, "at"),
         drill=given.drill,
-        label=given.label,
-        first_slip=given.first_slip,
+        label=label,
+        first_slip=first,
         slips=given.slips,
     )
+    if wish.range is not None:
+        refuse_printed(book.ranges(), wish.range)
     progress = _Progress()
     document = pack_of(
         house.content, wish, house.press, house.days, house.in_force.approval, progress
     )
     paper = house.press.bind(document, progress)
     progress.end()
-    house.write_file(Path(given.output), paper.pdf)
+    with slips_taken(wish, book):
+        house.write_file(Path(given.output), paper.pdf)
     for cluster in paper.doubtful:
         complain(f"「{cluster}」の字形がこの端末にありません。点線を引いて印刷しました。")
     for field in paper.cut:
@@ -47,7 +55,7 @@ def run(house: House, given: argparse.Namespace) -> int:
                 "file": given.output,
                 "scenario": given.scenario,
                 "pages": paper.pages,
-                "next_slip": given.first_slip + given.slips,
+                "next_slip": first + given.slips,
                 "doubtful": list(paper.doubtful),
                 "cut": list(paper.cut),
             }
@@ -55,7 +63,10 @@ def run(house: House, given: argparse.Namespace) -> int:
         return OK
     print(f"{given.output} に紙の一式（{document.subject}、{paper.pages} ページ）を書きました。")
     if given.slips:
-        print(f"次に作るときは --first-slip {given.first_slip + given.slips} にします。")
+        last = slip_number(label, first + given.slips - 1)
+        print(
+            f"受付票は {slip_number(label, first)}〜{last} です。次に作るときは、その続きにします。"
+        )
     return OK
 
 

@@ -139,9 +139,9 @@ def _pack_words(pack: argparse.ArgumentParser) -> None:
     pack.add_argument("--at", metavar="TIME", help="この日時の一式にする")
     pack.add_argument("--drill", action="store_true", help="すべての頁に「訓練」と入れる")
     pack.add_argument("--slips", type=int, default=20, metavar="N", help="番号入りの受付票の数")
-    pack.add_argument("--first-slip", type=int, default=1, metavar="N", help="受付票の始めの番号")
+    pack.add_argument("--first-slip", type=int, metavar="N", help="受付票の始めの番号（前の続き）")
     pack.add_argument(
-        "--label", default="1", metavar="RANGE", help="受付票の範囲（P101-001 の 101）"
+        "--label", metavar="RANGE", help="受付票の範囲（P101-001 の 101。この端末のもの）"
     )
     pack.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 

@@ -13,12 +13,24 @@ from tests.cli.conftest import Call, one_line
 
 def test_a_pack_is_written_and_says_what_comes_next(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "一式.pdf"
-    called = call("pack", "--scenario", "no-power", "--slips", 1, "-o", out, "--json")
+    called = call(
+        "pack", "--scenario", "no-power", "--slips", 1, "--label", "T6", "-o", out, "--json"
+    )
     assert called.code == 0
     assert out.read_bytes().startswith(b"%PDF")
     assert called.json["next_slip"] == 2
     assert called.json["pages"] > 60
     assert called.json["cut"] == []
+
+
+def test_the_next_pack_goes_on_where_the_last_one_ended(call: Call, tmp_path: Path) -> None:
+    words = ("pack", "--scenario", "no-power", "--slips", 2, "--label", "T7", "--json", "-o")
+    assert call(*words, tmp_path / "a.pdf").json["next_slip"] == 3
+    assert call(*words, tmp_path / "b.pdf").json["next_slip"] == 5
+    again = call(*words, tmp_path / "c.pdf", "--first-slip", 4)
+    assert again.code == 1
+    assert "PT7-005 から" in one_line(again.err)
+    assert not (tmp_path / "c.pdf").exists()
 
 
 def test_no_such_scenario_writes_nothing(call: Call, tmp_path: Path) -> None:

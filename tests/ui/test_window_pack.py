@@ -41,6 +41,16 @@ def test_the_pack_is_made_and_said(open_desk: Open, qtbot: QtBot, tmp_path: Path
     desk.settle()
     said = " ".join(text.text() for text in desk.window.board.overview.findChildren(Text))
     assert "紙の一式" in said
+    assert [one.words for one in desk.house.slip_book.ranges()] == ["P101-001〜P101-020"]
+    desk.press(Key.Key_F3, Key.Key_F6)
+    again = desk.window.sheet
+    assert isinstance(again, PackSheet)
+    assert again._first.text() == "21"
+    again.ask_file = lambda _: str(tmp_path / "b.pdf")
+    again._first.set_text("20")
+    desk.press(Key.Key_Return)
+    assert not again.is_working
+    assert "P101-021 から" in again._first.error
 
 
 def test_who_gives_up_finds_nothing(open_desk: Open, tmp_path: Path) -> None:

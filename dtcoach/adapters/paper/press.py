@@ -21,6 +21,7 @@ from dtcoach.adapters.paper.form_file import read_form
 from dtcoach.adapters.paper.pictures import pictures
 from dtcoach.app.document import Document, Progress
 from dtcoach.app.errors import ProblemFound
+from dtcoach.app.marks import with_forms
 from dtcoach.app.paper import FormHeading, Order, Paper, Picture
 from dtcoach.app.report import ReportDocument
 from dtcoach.domain.content import LANGUAGES, Content, Phrase
@@ -39,16 +40,20 @@ class FormPress:
         *,
         shipped: Mapping[str, bytes] | None = None,
         bundled_only: bool = False,
+        is_approved: Callable[[], bool] = lambda: True,
     ) -> None:
         """`content`: forms may use its phrases and its official pages as well. `shipped`: takes
         the place of an index or of words that cannot be read. `bundled_only`: no font of the
-        system, so that every machine gives the same page."""
+        system, so that every machine gives the same page. `is_approved`: whether somebody answers
+        for these files, asked once."""
         self._content = content
         self._files = files
         self._shipped = files if shipped is None else shipped
         self._bundled_only = bundled_only
+        self._is_approved = is_approved
         self._lock = RLock()
         self._forms: dict[str, Form] = {}
+        self._read_from: dict[str, bytes] = {}
 
     def headings(self) -> Mapping[str, FormHeading]:
         return self._headings
@@ -87,12 +92,24 @@ class FormPress:
                     raise ProblemFound(
                         f"「{form_id}」の様式は dtcoach にありません。区の用紙を使ってください。"
                     )
-                try:
-                    root = read_yaml(PurePosixPath("forms", f"{form_id}.yaml"), data)
-                    self._forms[form_id] = read_form(root, self.phrases)
-                except UnsoundContent as error:
-                    raise ProblemFound(f"用紙のデータに誤りがあります。{error}") from None
+                self._forms[form_id] = self._read(form_id, data)
             return self._forms[form_id]
+
+    def _read(self, form_id: str, data: bytes) -> Form:
+        """From its file, or from the shipped one where the ward's cannot be read: a slip with the
+        usual layout is better than none."""
+        name = f"{form_id}.yaml"
+        shipped = self._shipped.get(name, data)
+        for given in (data, shipped):
+            try:
+                form = read_form(read_yaml(PurePosixPath("forms", name), given), self.phrases)
+            except UnsoundContent as error:
+                if given == shipped:
+                    raise ProblemFound(f"用紙のデータに誤りがあります。{error}") from None
+                continue
+            self._read_from[form_id] = given
+            return form
+        raise AssertionError(form_id)
 
     def languages(self, form: str) -> tuple[str, ...]:
         made = self.form(form)
@@ -126,7 +143,15 @@ class FormPress:
         """All of it as one PDF."""
         from dtcoach.adapters.paper.binder import DocumentBinder
 
+        document = replace(document, marks=self._marks(document.marks))
         return DocumentBinder(self.form, self._stamped, self._chain).bind(document, progress)
+
+    def _marks(self, marks: Sequence[str]) -> tuple[str, ...]:
+        return with_forms(marks, approved=self._approved)
+
+    @cached_property
+    def _approved(self) -> bool:
+        return self._is_approved()
 
     def report(self, document: ReportDocument, progress: Progress) -> Paper:
         """A report as one PDF."""
@@ -142,10 +167,12 @@ class FormPress:
 
     def _stamped(self, order: Order) -> Order:
         """The imprint names the form's own version, too: a ward may have changed it."""
-        files = (self._files[f"{order.form}.yaml"], self._files.get(PHRASES, b""))
+        self.form(order.form)
+        files = (self._read_from[order.form], self._files.get(PHRASES, b""))
         own = hashlib.sha256(b"\0".join(files)).hexdigest()[:6]
         content = f"{order.imprint.content}-{own}"
-        return replace(order, imprint=replace(order.imprint, content=content))
+        imprint = replace(order.imprint, content=content)
+        return replace(order, imprint=imprint, marks=self._marks(order.marks))
 
     def pictures(self, pdf: bytes, dpi: int) -> tuple[Picture, ...]:
         return pictures(pdf, dpi)

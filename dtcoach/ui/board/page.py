@@ -182,11 +182,10 @@ class BoardPage(QWidget):
         sheet.made.connect(self._on_pack_made)
         self._open_sheet(sheet)
 
-    def _on_pack_made(self, path: str, pages: int) -> None:
+    def _on_pack_made(self, path: str, pages: int, note: str) -> None:
         self._on_subpage_left()
-        self.overview.say_done(
-            [(f"紙の一式（{pages}ページ）を保存しました。", True), (path, False)]
-        )
+        said = [(f"紙の一式（{pages}ページ）を保存しました。", True), (path, False)]
+        self.overview.say_done([*said, (note, False)] if note else said)
 
     def _show_subpage(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.document import Progress
-from dtcoach.app.errors import KnownError
-from dtcoach.app.pack import MOST_SLIPS, PackCancelled, PackWish
+from dtcoach.app.errors import KnownError, ProblemFound
+from dtcoach.app.pack import MOST_SLIPS, PackCancelled, PackWish, slips_taken
 from dtcoach.app.pack_making import pack_of
 from dtcoach.app.paper import Paper
+from dtcoach.app.slip_book import next_slip, refuse_printed
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.choice import RadioField
@@ -26,6 +27,7 @@ from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.typing import Typing
 from dtcoach.ui.paper.background import Background, Done
+from dtcoach.ui.paper.words import shapes_missing
 
 _SLIPS = 20
 NOT_WRITTEN = "ファイルに書けませんでした。ほかの場所を選んでください。何も書いていません。"
@@ -38,14 +40,16 @@ class _Teller(QObject):
 
 
 class PackSheet(Sheet):
-    """Signals: `made(path, pages)` once the file is there, whole."""
+    """Signals: `made(path, pages, note)` once the file is there, whole; `note` is what to look at
+    in it."""
 
-    made = Signal(str, int)
+    made = Signal(str, int, str)
 
     def __init__(self, counter: Counter) -> None:
         super().__init__("紙の一式を作る")
         self._counter = counter
         self._path = ""
+        self._wish: PackWish | None = None
         self._ticket: int | None = None
         self._given_up = Event()
         self.ask_file: Callable[[str], str] = self._ask_file
@@ -64,11 +68,11 @@ class PackSheet(Sheet):
         self._first = LineField(
             "受付票の始めの番号",
             support=f"P{self._label}- に続く番号です。{_SLIPS}枚作ります。"
-            "前に作った一式があれば、その続きにします。",
+            "この端末で前に作った一式の、続きの番号が入っています。",
             typing=Typing.CODE,
             width_em=6,
         )
-        self._first.set_text("1")
+        self._first.set_text(str(self._next_slip()))
         self._meter = QProgressBar()
         self._meter.setAccessibleName("紙の一式の進み具合")
         self._meter.setRange(0, 0)
@@ -112,6 +116,13 @@ class PackSheet(Sheet):
 
     def _begin(self, scenario: str, now: datetime, first: int) -> None:
         wish = PackWish(scenario, now, self._drill, self._label, first, _SLIPS)
+        try:
+            self._refuse_printed(wish)
+        except KnownError as error:
+            self._first.set_error(error.sentence)
+            self._first.setFocus()
+            return
+        self._wish = wish
         self._given_up.clear()
         self._notice.hide()
         self._meter.setRange(0, 0)
@@ -143,7 +154,10 @@ class PackSheet(Sheet):
         if self._given_up.is_set():
             return
         if isinstance(done.result, Paper):
-            self._write(done.result)
+            try:
+                self._write(done.result)
+            except KnownError as error:
+                self._warn(error.sentence)
             return
         known = isinstance(done.error, KnownError)
         self._warn(str(done.error) if known else "紙の一式を作れませんでした。")
@@ -151,22 +165,38 @@ class PackSheet(Sheet):
             raise done.error
 
     def _write(self, paper: Paper) -> None:
-        """Whole, or not at all: until it is whole the old file stays."""
+        """Whole, or not at all. Its numbers are taken first. Raises KnownError."""
+        book, wish = self._counter.slip_book, self._wish
+        with contextlib.ExitStack() as stack:
+            if book is not None and wish is not None:
+                stack.enter_context(slips_taken(wish, book))
+            self._write_file(paper)
+        self.close_sheet()
+        self.made.emit(self._path, paper.pages, shapes_missing(paper))
+
+    def _write_file(self, paper: Paper) -> None:
+        """Until it is whole the old file stays. Raises KnownError."""
         file = QSaveFile(self._path)
         held = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(paper.pdf) == len(
             paper.pdf
         )
         if not (held and file.commit()):
             file.cancelWriting()
-            self._warn(NOT_WRITTEN)
-            return
-        self.close_sheet()
-        self.made.emit(self._path, paper.pages)
+            raise ProblemFound(NOT_WRITTEN)
 
     def _warn(self, sentence: str) -> None:
         self._notice.set_notice(NoticeKind.WARNING, sentence)
         self._notice.show()
         self.reveal(self._notice)
+
+    def _next_slip(self) -> int:
+        book = self._counter.slip_book
+        return 1 if book is None else next_slip(book.ranges(), self._label)
+
+    def _refuse_printed(self, wish: PackWish) -> None:
+        book = self._counter.slip_book
+        if book is not None and wish.range is not None:
+            refuse_printed(book.ranges(), wish.range)
 
     def _ask_file(self, name: str) -> str:
         path, _ = QFileDialog.getSaveFileName(self, "紙の一式を保存", name, "PDF (*.pdf)")

@@ -35,6 +35,20 @@ def warnings(paper: Paper) -> list[str]:
     return found
 
 
+_SHOWN = 8
+
+
+def shapes_missing(paper: Paper) -> str:
+    """What is said of a whole pack: nobody writes hundreds of characters anew by hand."""
+    if not paper.doubtful:
+        return ""
+    shown = "".join(paper.doubtful[:_SHOWN]) + ("…" if len(paper.doubtful) > _SHOWN else "")
+    return (
+        f"この端末に字形のない文字が {len(paper.doubtful)} あり、点線を引いてあります（{shown}）。"
+        "中国語・韓国語の頁は、字形のある端末で作り直してください。"
+    )
+
+
 def file_name(number: str, form: str) -> str:
     """101-017-reception-slip.pdf."""
     safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in number)
