@@ -8,10 +8,11 @@ from dtcoach.app.document import Block, Document, Grid, Heading, Pairs, Part, Ti
 from dtcoach.app.handover import DueVisit, HandoverSheet, OwedVisit, SystemLine, WaitingVisit
 from dtcoach.app.paper import Imprint
 from dtcoach.app.registers import STATUS
+from dtcoach.app.words_out import PROMISE
 from dtcoach.domain.content import Content
 from dtcoach.domain.form_values import short_titles
 from dtcoach.domain.japanese_dates import TOKYO, minutes_between, moment, short_date, span, time_of
-from dtcoach.domain.words import LeadList, PromiseKind, WorldKey
+from dtcoach.domain.words import LeadList, WorldKey
 
 TITLE = "引継ぎ書"
 _CARE = "お名前が入っていることがあります。人に見せず、終わったら裁断するか、係長に返します。"
@@ -20,13 +21,6 @@ _LISTS: Mapping[LeadList, str] = {
     LeadList.HOURLY: "一時間ごと",
     LeadList.HANDOVER: "引き継ぎ",
     LeadList.RECOVERY: "復旧のあと",
-}
-_PROMISES: Mapping[PromiseKind, str] = {
-    PromiseKind.PHONE: "電話",
-    PromiseKind.POST: "郵送",
-    PromiseKind.RETURN_VISIT: "再来庁",
-    PromiseKind.BACK_ENTRY: "復旧後の入力",
-    PromiseKind.RECHECK: "証明書の再確認",
 }
 
 
@@ -145,7 +139,7 @@ def _owed(sheet: HandoverSheet) -> Iterator[Block]:
 def _owed_row(one: OwedVisit) -> tuple[str, ...]:
     if one.kind is None or one.due is None:
         return one.number, "受付の画面か控えで確かめる", "お渡しする日時の約束", one.keeper
-    return one.number, f"{short_date(one.due)}まで", _PROMISES[one.kind], one.keeper
+    return one.number, f"{short_date(one.due)}まで", PROMISE[one.kind], one.keeper
 
 
 def _numbers(sheet: HandoverSheet) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.words_out import (
+    LIST_PAPERS,
     PAPER_WAY,
     RESIDENT,
     procedure_title,
@@ -201,6 +202,8 @@ class Teller:
                 return f"お知らせを出しました：{'・'.join(places)}", text
             case e.HandedOver(to=to):
                 return f"{to} さんに引き継ぎました", ""
+            case e.ListPrinted(paper=paper, how=how):
+                return f"{LIST_PAPERS.get(paper, paper)}を{PAPER_WAY[how]}", ""
         return None
 
     def _report(self, body: e.EventBody) -> tuple[str, str] | None:

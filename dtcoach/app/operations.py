@@ -19,6 +19,7 @@ from dtcoach.domain.events import (
     IncidentDeclared,
     IncidentRecovered,
     ListItemDone,
+    ListPrinted,
     NoticePosted,
     ScenarioChanged,
     SnapshotStamped,
@@ -26,7 +27,7 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.incident import IncidentState, after, fold_incident
 from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
-from dtcoach.domain.words import WORKING, IncidentKind, LeadList, Status, WorldKey
+from dtcoach.domain.words import WORKING, IncidentKind, LeadList, PaperWay, Status, WorldKey
 from dtcoach.domain.written import same_person
 from dtcoach.frozen import dataclass
 
@@ -146,6 +147,12 @@ class Operations:
         if same_person(to, actor):
             raise ProblemFound("ご自分とは別の方の氏名を入れてください。")
         self.write(actor, [HandedOver(to.strip())], at)
+
+    def list_printed(
+        self, actor: str, paper: str, how: PaperWay, at: datetime | None = None
+    ) -> None:
+        """A paper of the incident as a whole went out."""
+        self.write(actor, [ListPrinted(paper, how)], at)
 
     def close(self, actor: str, at: datetime | None = None) -> None:
         """Nothing more is taken in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -114,8 +114,12 @@ class Press(Protocol):
         """A report; `progress` may raise to give it up."""
         ...
 
-    def pictures(self, pdf: bytes, dpi: int) -> tuple[Picture, ...]:
-        """The pages of those very bytes, as they will be printed."""
+    def pictures(self, pdf: bytes, dpi: int, most: int | None = None) -> tuple[Picture, ...]:
+        """The pages of those very bytes, as they will be printed; the first `most` of them."""
+        ...
+
+    def each_picture(self, pdf: bytes, dpi: int) -> Iterator[Picture]:
+        """All pages, each drawn when it is asked for."""
         ...
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.domain.japanese_dates import TOKYO, moment
 from dtcoach.domain.slips import slip_number
+from dtcoach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ PAPER_WAY: Mapping[PaperWay, str] = {
 }
 
 
+LIST_PAPERS: Mapping[str, str] = {
+    "outage-register": "障害時受付簿",
+    "downtime-register": "ダウン対策サーバーの交付簿",
+    "status-sheet": "システム状態表",
+    "handover": "引継ぎ書",
+    "notice": "お知らせ",
+}
+"""Papers of an incident as a whole, as the log names them."""
+
+
 def procedure_title(content: Content, procedure: str) -> str:
     """Its title in the content in force, or its id where that has no such procedure."""
     found = content.headings.get(procedure)

@@ -113,6 +113,14 @@ class HandedOver(EventBody):
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListPrinted(EventBody):
+    """A paper of the incident as a whole (引継ぎ書, お知らせ, 受付簿 …) went out."""
+
+    paper: str
+    how: PaperWay
+
+
 # --- the outage report ------------------------------------------------------------------------
 
 

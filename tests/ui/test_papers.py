@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ class FakePrinter:
     def name(self) -> str | None:
         return self.known
 
-    def send(self, name: str, title: str, pages: Sequence[Picture], dpi: int) -> None:
+    def send(self, name: str, title: str, pages: Iterable[Picture], dpi: int) -> None:
         assert threading.get_ident() != threading.main_thread().ident
         self.goes_on.wait(10)
         if self.trouble is not None:
@@ -220,7 +220,7 @@ def test_a_file_and_the_viewer_get_the_very_bytes_of_the_preview(
     clerk: Clerk, tmp_path: Path
 ) -> None:
     path = tmp_path / "slip.pdf"
-    clerk.page.papers.work.ask_file = lambda name: str(path)
+    clerk.page.papers.work.ways.ask_file = lambda name: str(path)
     clerk.open()
     drawn = clerk.page.papers.work._drawn
     assert drawn is not None
@@ -235,7 +235,7 @@ def test_a_file_and_the_viewer_get_the_very_bytes_of_the_preview(
         opened.append(Path(url.toLocalFile()).read_bytes())
         return True
 
-    clerk.page.papers.work.open_url = open_url
+    clerk.page.papers.work.ways.open_url = open_url
     clerk.open()
     again = clerk.page.papers.work._drawn
     assert again is not None
@@ -245,7 +245,7 @@ def test_a_file_and_the_viewer_get_the_very_bytes_of_the_preview(
 
 
 def test_a_file_that_cannot_be_written_is_told_and_not_logged(clerk: Clerk, tmp_path: Path) -> None:
-    clerk.page.papers.work.ask_file = lambda name: str(tmp_path / "no" / "folder" / "x.pdf")
+    clerk.page.papers.work.ways.ask_file = lambda name: str(tmp_path / "no" / "folder" / "x.pdf")
     sheet = clerk.open()
     clerk.press(Key.Key_F7)
     assert "保存できません" in sheet._notice.accessibleName()
@@ -346,7 +346,7 @@ def test_papers_in_the_viewer_name_people_and_are_swept_up(
         opened.append(Path(url.toLocalFile()))
         return True
 
-    clerk.page.papers.work.open_url = open_url
+    clerk.page.papers.work.ways.open_url = open_url
     for _ in range(2):
         clerk.open()
         clerk.press(Key.Key_F8)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from dtcoach.adapters.paper.pictures import text_of
 from dtcoach.app.clerk import Clerk
-from dtcoach.domain.events import NoticePosted
+from dtcoach.app.paper import Picture
+from dtcoach.domain.events import ListPrinted, NoticePosted
 from dtcoach.domain.incident import HandOver, PostedNotice
-from dtcoach.domain.words import LeadList, Status, WorldKey
+from dtcoach.domain.words import LeadList, PaperWay, Status, WorldKey
 from dtcoach.ui.board.effects import effect_of
 from dtcoach.ui.board.handover_page import HandoverPage
 from dtcoach.ui.board.notice_page import NoticePage
 from dtcoach.ui.board.notice_view import first_fields
+from dtcoach.ui.board.rows import journal_lines
 from dtcoach.ui.kit.choice import CheckRow
+from dtcoach.ui.kit.notice import Notice
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.main_window import BOARD
+from dtcoach.ui.paper.print_sheet import NO_PRINTER, PrintSheet
+from dtcoach.ui.paper.printing import PRINT_DPI
 from tests.ui.accessible import assert_accessible
 from tests.ui.test_window import begin
 from tests.ui.window import HANAKO, NOON, Desk, Key
@@ -386,3 +393,88 @@ def test_that_nothing_leaked_is_confirmed_for_each_notice_anew(open_desk: Open):
     again = first_fields(desk.counter.operations.state, NOON)
     assert again.contact == "戸籍住民課"
     assert not again.no_leak
+
+
+# --- papers of the incident ---------------------------------------------------------------------
+
+
+class KeepingPrinter:
+    """Implements `Printers`; counts the pages that it was given."""
+
+    def __init__(self) -> None:
+        self.pages: list[int] = []
+
+    def name(self) -> str | None:
+        return "事務室"
+
+    def send(self, name: str, title: str, pages: Iterable[Picture], dpi: int) -> None:
+        self.pages.append(sum(1 for page in pages if page.width and dpi == PRINT_DPI))
+
+
+def printed(desk: Desk) -> list[tuple[str, PaperWay]]:
+    journal = desk.counter.operations.state.journal
+    return [(e.body.paper, e.body.how) for e in journal if isinstance(e.body, ListPrinted)]
+
+
+def test_a_lead_prints_the_register_and_the_log_holds_it(open_desk: Open, tmp_path: Path) -> None:
+    desk = at_the_board(open_desk)
+    work = desk.window.board.papers.work
+    printer = work.printers = KeepingPrinter()
+    desk.press(Key.Key_P, modifier=CTRL)
+    assert isinstance(desk.sheet, PrintSheet)
+    assert_accessible(desk.sheet)
+    desk.until(lambda: work.is_drawn)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: printed(desk) == [("outage-register", PaperWay.PRINTER)])
+    assert printer.pages == [1]
+    assert "障害時受付簿" in desk.window.board.overview.effect_words
+    lines = journal_lines(desk.counter.operations.state, desk.counter.content, NOON)
+    assert lines[0].text == "障害時受付簿を印刷した"
+    work.ways.ask_file = lambda name: str(tmp_path / "表.pdf")
+    desk.press(Key.Key_P, modifier=CTRL)
+    desk.until(lambda: work.is_drawn)
+    desk.press(Key.Key_F7)
+    assert (tmp_path / "表.pdf").read_bytes().startswith(b"%PDF")
+    assert printed(desk)[1] == ("outage-register", PaperWay.FILE)
+
+
+def test_without_a_printer_there_is_a_file_and_it_is_said(open_desk: Open) -> None:
+    desk = at_the_board(open_desk)
+    work, asked = desk.window.board.papers.work, []
+    work.ways.ask_file = lambda name: asked.append(name) or ""  # type: ignore[func-returns-value]
+    desk.press(Key.Key_P, modifier=CTRL)
+    desk.until(lambda: work.is_drawn)
+    assert work.sheet is not None
+    said = [part.accessibleName() for part in work.sheet.findChildren(Notice)]
+    assert f"注意: {NO_PRINTER}" in said
+    desk.press(Key.Key_Return)
+    assert len(asked) == 1
+    assert printed(desk) == []
+
+
+def test_the_posters_are_printed_as_they_were_mended(open_desk: Open, tmp_path: Path) -> None:
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F2)
+    page, work = notice_page(desk), desk.window.board.papers.work
+    page.editor.setPlainText("きょうの窓口\n\n番号札をお取りください。")
+    out = tmp_path / "掲示.pdf"
+    work.ways.ask_file = lambda name: str(out)
+    desk.press(Key.Key_F7)
+    desk.until(lambda: work.is_drawn)
+    desk.press(Key.Key_F7)
+    first, *others = text_of(out.read_bytes())
+    assert "番号札をお取りください。" in first
+    assert len(others) == 4
+    assert printed(desk) == [("notice", PaperWay.FILE)]
+
+
+def test_the_hand_over_sheet_is_printed_from_its_page(open_desk: Open, tmp_path: Path) -> None:
+    desk = at_the_board(open_desk)
+    desk.press(Key.Key_F3)
+    work, out = desk.window.board.papers.work, tmp_path / "引継ぎ.pdf"
+    work.ways.ask_file = lambda name: str(out)
+    desk.press(Key.Key_F7)
+    desk.until(lambda: work.is_drawn)
+    desk.press(Key.Key_F7)
+    assert "受け取った人・時刻" in "".join(text_of(out.read_bytes()))
+    assert printed(desk) == [("handover", PaperWay.FILE)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Lock
 
 from dtcoach.app.paper import Picture
@@ -10,14 +11,15 @@ _ONE_AT_A_TIME = Lock()
 """pdfium is not made for several threads."""
 
 
-def pictures(pdf: bytes, dpi: int) -> tuple[Picture, ...]:
-    """Every page at that many dots per inch."""
+def pictures(pdf: bytes, dpi: int, most: int | None = None) -> tuple[Picture, ...]:
+    """The pages at that many dots per inch, the first `most` of them."""
     import pypdfium2
 
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(_picture(document[index], dpi) for index in range(len(document)))
+            count = len(document) if most is None else min(most, len(document))
+            return tuple(_picture(document[index], dpi) for index in range(count))
         finally:
             document.close()
 
@@ -32,6 +34,23 @@ def pages_of(pdf: bytes) -> int:
             return len(document)
         finally:
             document.close()
+
+
+def each_picture(pdf: bytes, dpi: int) -> Iterator[Picture]:
+    """Page after page: at the resolution of a printer a long list would fill the memory at once."""
+    import pypdfium2
+
+    index, count = 0, 1
+    while index < count:
+        with _ONE_AT_A_TIME:
+            document = pypdfium2.PdfDocument(pdf)
+            try:
+                count = len(document)
+                page = _picture(document[index], dpi)
+            finally:
+                document.close()
+        yield page
+        index += 1
 
 
 def text_of(pdf: bytes) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -18,7 +18,7 @@ from dtcoach.adapters.paper.chain import FontChain, chain_for
 from dtcoach.adapters.paper.drawing import draw
 from dtcoach.adapters.paper.form import Form
 from dtcoach.adapters.paper.form_file import read_form
-from dtcoach.adapters.paper.pictures import pictures
+from dtcoach.adapters.paper.pictures import each_picture, pictures
 from dtcoach.app.document import Document, Progress
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.marks import with_forms
@@ -174,5 +174,8 @@ class FormPress:
         imprint = replace(order.imprint, content=content)
         return replace(order, imprint=imprint, marks=self._marks(order.marks))
 
-    def pictures(self, pdf: bytes, dpi: int) -> tuple[Picture, ...]:
-        return pictures(pdf, dpi)
+    def pictures(self, pdf: bytes, dpi: int, most: int | None = None) -> tuple[Picture, ...]:
+        return pictures(pdf, dpi, most)
+
+    def each_picture(self, pdf: bytes, dpi: int) -> Iterator[Picture]:
+        return each_picture(pdf, dpi)

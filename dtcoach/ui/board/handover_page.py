@@ -36,11 +36,12 @@ _COLUMNS = ((0, 4, 5), (1, 2, 3, 6))
 
 
 class HandoverPage(QWidget):
-    """Signals: `left()`, and then `handed_over(name)` where somebody took over;
-    `pack_requested()` for the coach on paper."""
+    """Signals: `left()`, and then `handed_over(name)` where somebody took over; `print_requested()`
+    for the sheet and `pack_requested()` for the coach on paper."""
 
     left = Signal()
     pack_requested = Signal()
+    print_requested = Signal()
     handed_over = Signal(str)
 
     def __init__(self, counter: Counter, acting: Acting) -> None:
@@ -56,18 +57,29 @@ class HandoverPage(QWidget):
         self._done.clicked.connect(self._on_done)
         pack = Button("紙の一式を作る", icon="description", key="F6")
         pack.clicked.connect(self.pack_requested)
+        printing = Button("印刷", icon="print", key="F7")
+        printing.clicked.connect(self.print_requested)
+        self._said = Text("", TypeStyle.NOTE, "text_secondary")
+        self._said.hide()
         bar = ActionBar()
-        bar.set_buttons([back, pack], [self._done])
+        bar.set_buttons([back, pack, printing], [self._done])
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addWidget(self._pane, 1)
+        column.addWidget(self._said)
         column.addWidget(bar)
         self.setFocusProxy(self._pane)
+
+    def say(self, sentence: str) -> None:
+        """What became of the paper."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
 
     def begin(self) -> None:
         """The sheet of this moment: read from the top, with the name at its end."""
         self._sheet = sheet = handover_now(self._counter)
+        self.say("")
         kind = sheet.state.kind
         marks: list[QWidget] = []
         if kind is not IncidentKind.REAL:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -26,10 +28,11 @@ from dtcoach.ui.times import time_of
 
 class NoticePage(QWidget):
     """Keeps the draft while one goes elsewhere. Signals: `left()`, and then
-    `put_up(time of the next)` where a notice went up."""
+    `put_up(time of the next)` where a notice went up; `print_requested()` for its posters."""
 
     left = Signal()
     put_up = Signal(str)
+    print_requested = Signal()
 
     def __init__(self, counter: Counter, acting: Acting) -> None:
         super().__init__()
@@ -52,8 +55,10 @@ class NoticePage(QWidget):
         columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         columns.addWidget(self._form)
         columns.addWidget(self._preview)
+        printing = Button("掲示を印刷", icon="print", key="F7")
+        printing.clicked.connect(self.print_requested)
         bar = ActionBar()
-        bar.set_buttons([back], [self._post])
+        bar.set_buttons([back, printing], [self._post])
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
@@ -87,6 +92,20 @@ class NoticePage(QWidget):
     def text(self) -> str:
         """The text on the tab that is shown, hand edits and all."""
         return self._preview.text
+
+    @property
+    def notice(self) -> Notice | None:
+        """What was computed last."""
+        return self._notice
+
+    @property
+    def by_hand(self) -> Mapping[str, str]:
+        """The texts that somebody mended, by language, as they leave the window."""
+        return {tab: self._leaving(text) for tab, text in self._preview.by_hand.items()}
+
+    def say(self, sentence: str) -> None:
+        """What became of the paper."""
+        self._preview.say(sentence)
 
     @property
     def editor(self) -> QPlainTextEdit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -62,6 +64,15 @@ class NoticePreview(QWidget):
     def count(self) -> str:
         """How much of one message the text is; empty where there is no limit."""
         return self._count.text()
+
+    @property
+    def by_hand(self) -> Mapping[str, str]:
+        """The texts that somebody mended, by language."""
+        return {tab: text for tab, text in self._edited.items() if tab != SNS}
+
+    def say(self, sentence: str) -> None:
+        """A line under the text."""
+        self._said.setText(sentence)
 
     def japanese(self) -> str:
         """What is kept of it: the poster, hand edits and all."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from dtcoach.ui.board.handover_page import HandoverPage
     from dtcoach.ui.board.notice_page import NoticePage
+    from dtcoach.ui.board.papers import BoardPapers
 
 _LEAST_MAIN_PX = 690
 _SIDE_PX = 428
@@ -56,6 +57,7 @@ class BoardPage(QWidget):
         self._tab: str | None = None
         self._notice: NoticePage | None = None
         self._handover: HandoverPage | None = None
+        self._made_papers: BoardPapers | None = None
         kind = counter.operations.state.kind
         self.overview = Overview("" if kind is IncidentKind.REAL else KIND[kind])
         self.overview.row_chosen.connect(self._on_row_chosen)
@@ -65,6 +67,7 @@ class BoardPage(QWidget):
         self.side.ticked.connect(self._on_ticked)
         self.side.notice_requested.connect(self.open_notice)
         self.side.handover_requested.connect(self.open_handover)
+        self.side.papers_requested.connect(self.open_papers)
         self.side.turn_requested.connect(self._on_turn_requested)
         self.side.recovery_requested.connect(self._on_recovery_requested)
         self.side.end_requested.connect(self._on_end_requested)
@@ -158,6 +161,7 @@ class BoardPage(QWidget):
             self._notice = NoticePage(self._counter, self._acting)
             self._notice.left.connect(self._on_subpage_left)
             self._notice.put_up.connect(self._on_put_up)
+            self._notice.print_requested.connect(self._on_notice_print)
             self._stack.addWidget(self._notice)
         self._notice.begin()
         self._show_subpage(self._notice)
@@ -171,6 +175,7 @@ class BoardPage(QWidget):
             self._handover.left.connect(self._on_subpage_left)
             self._handover.handed_over.connect(self._on_handed_over)
             self._handover.pack_requested.connect(self._on_pack_requested)
+            self._handover.print_requested.connect(self._on_handover_print)
             self._stack.addWidget(self._handover)
         self._handover.begin()
         self._show_subpage(self._handover)
@@ -186,6 +191,32 @@ class BoardPage(QWidget):
         self._on_subpage_left()
         said = [(f"紙の一式（{pages}ページ）を保存しました。", True), (path, False)]
         self.overview.say_done([*said, (note, False)] if note else said)
+
+    @property
+    def papers(self) -> BoardPapers:
+        """What prints the lists of the incident; made when the first is wanted."""
+        if self._made_papers is None:
+            from dtcoach.ui.board.papers import BoardPapers
+
+            self._made_papers = BoardPapers(self._counter, self._acting, self, self._say_printed)
+        return self._made_papers
+
+    def open_papers(self) -> None:
+        """The lists of the incident, to look at and print."""
+        self.papers.open_all()
+
+    def _on_notice_print(self) -> None:
+        if self._notice is not None and self._notice.notice is not None:
+            self.papers.open_notice(self._notice.notice, self._notice.by_hand)
+
+    def _on_handover_print(self) -> None:
+        self.papers.open_handover()
+
+    def _say_printed(self, sentence: str) -> None:
+        self.overview.say_done([(sentence, True)])
+        for page in (self._notice, self._handover):
+            if page is not None:
+                page.say(sentence)
 
     def _show_subpage(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -284,6 +315,7 @@ class BoardPage(QWidget):
         acts = {
             "F2": self.open_notice,
             "F3": self.open_handover,
+            "Ctrl+P": self.open_papers,
             "F7": self._on_turn_requested,
             "F8": self._on_recovery_requested,
         }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from dtcoach.app.words_out import LIST_PAPERS
 from dtcoach.domain.content import Content, SystemDefinition
 from dtcoach.domain.events import (
     EstimateEntered,
@@ -15,6 +16,7 @@ from dtcoach.domain.events import (
     IncidentDeclared,
     IncidentRecovered,
     ListItemDone,
+    ListPrinted,
     NoticePosted,
     ReportSettled,
     ReportWritten,
@@ -24,7 +26,7 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, moment
-from dtcoach.domain.words import LeadList, Status, WorldKey
+from dtcoach.domain.words import LeadList, PaperWay, Status, WorldKey
 from dtcoach.domain.world import Board, is_stale
 from dtcoach.frozen import dataclass
 from dtcoach.ui.times import ago, time_of
@@ -35,6 +37,12 @@ LIST_WORDS = {
     LeadList.HOURLY: "毎時",
     LeadList.HANDOVER: "引継ぎ",
     LeadList.RECOVERY: "復旧",
+}
+_WENT = {
+    PaperWay.PRINTER: "印刷した",
+    PaperWay.FILE: "保存した",
+    PaperWay.VIEWER: "表示ソフトで開いた",
+    PaperWay.HAND: "手で書いた",
 }
 NEVER = "まだ"
 PRESET = "想定"
@@ -193,6 +201,8 @@ def _lead_line(event: Event, content: Content, now: datetime) -> JournalLine:
             return JournalLine(when, "お知らせを出した", by, note)
         case HandedOver(to=to):
             return JournalLine(when, f"引き継ぎ：{to}さんへ", by, "")
+        case ListPrinted(paper=paper, how=how):
+            return JournalLine(when, f"{LIST_PAPERS.get(paper, paper)}を{_WENT[how]}", by, "")
         case EstimateEntered(people=people, ground=ground):
             words = "取り消し" if people is None else f"約{people}人"
             return JournalLine(when, f"影響人数の推計：{words}", by, ground)

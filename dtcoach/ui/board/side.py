@@ -30,13 +30,15 @@ _MOST_OF_SIDE = 0.44
 
 class BoardSide(QWidget):
     """Signals: `tab_chosen(str)`, `ticked(text, bool)`; `notice_requested()`,
-    `handover_requested()`, `turn_requested()`, `recovery_requested()`, `end_requested()`,
-    `leave_requested()`; `board_requested()` where the board is hidden for want of room."""
+    `handover_requested()`, `papers_requested()`, `turn_requested()`, `recovery_requested()`,
+    `end_requested()`, `leave_requested()`; `board_requested()` where the board is hidden for want
+    of room."""
 
     tab_chosen = Signal(str)
     ticked = Signal(str, bool)
     notice_requested = Signal()
     handover_requested = Signal()
+    papers_requested = Signal()
     turn_requested = Signal()
     recovery_requested = Signal()
     end_requested = Signal()
@@ -63,6 +65,8 @@ class BoardSide(QWidget):
         notice.clicked.connect(self.notice_requested)
         handover = Button("引継ぎ書", key="F3", size=small)
         handover.clicked.connect(self.handover_requested)
+        papers = Button("一覧を印刷", key="Ctrl+P", size=small)
+        papers.clicked.connect(self.papers_requested)
         self._turn = Button("想定を変える", key="F7", size=small)
         self._turn.clicked.connect(self.turn_requested)
         self._recovered = Button("復旧の連絡", key="F8", size=small)
@@ -74,7 +78,8 @@ class BoardSide(QWidget):
         acts = QWidget()
         flow = FlowLayout(acts)
         flow.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        for button in (self.to_board, notice, handover, leave, self._turn, self._recovered, end):
+        asked = (notice, handover, papers, self._turn, self._recovered)
+        for button in (self.to_board, *asked, leave, end):
             flow.addWidget(button)
         policy = acts.sizePolicy()
         policy.setHeightForWidth(True)

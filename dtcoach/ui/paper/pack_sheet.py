@@ -8,12 +8,12 @@ from datetime import datetime
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.document import Progress
-from dtcoach.app.errors import KnownError, ProblemFound
+from dtcoach.app.errors import KnownError
 from dtcoach.app.pack import MOST_SLIPS, PackCancelled, PackWish, slips_taken
 from dtcoach.app.pack_making import pack_of
 from dtcoach.app.paper import Paper
@@ -27,10 +27,10 @@ from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.typing import Typing
 from dtcoach.ui.paper.background import Background, Done
+from dtcoach.ui.paper.ways_out import save_whole
 from dtcoach.ui.paper.words import shapes_missing
 
 _SLIPS = 20
-NOT_WRITTEN = "ファイルに書けませんでした。ほかの場所を選んでください。何も書いていません。"
 
 
 class _Teller(QObject):
@@ -170,19 +170,9 @@ class PackSheet(Sheet):
         with contextlib.ExitStack() as stack:
             if book is not None and wish is not None:
                 stack.enter_context(slips_taken(wish, book))
-            self._write_file(paper)
+            save_whole(self._path, paper.pdf)
         self.close_sheet()
         self.made.emit(self._path, paper.pages, shapes_missing(paper))
-
-    def _write_file(self, paper: Paper) -> None:
-        """Until it is whole the old file stays. Raises KnownError."""
-        file = QSaveFile(self._path)
-        held = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(paper.pdf) == len(
-            paper.pdf
-        )
-        if not (held and file.commit()):
-            file.cancelWriting()
-            raise ProblemFound(NOT_WRITTEN)
 
     def _warn(self, sentence: str) -> None:
         self._notice.set_notice(NoticeKind.WARNING, sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -28,7 +28,7 @@ class Printers(Protocol):
         """The one that is used; None where there is none."""
         ...
 
-    def send(self, name: str, title: str, pages: Sequence[Picture], dpi: int) -> None:
+    def send(self, name: str, title: str, pages: Iterable[Picture], dpi: int) -> None:
         """Hands the pages over to the system. Raises PrinterTrouble."""
         ...
 
@@ -43,7 +43,7 @@ class SystemPrinters:
         names = QPrinterInfo.availablePrinterNames()
         return standard or (names[0] if names else None)
 
-    def send(self, name: str, title: str, pages: Sequence[Picture], dpi: int) -> None:
+    def send(self, name: str, title: str, pages: Iterable[Picture], dpi: int) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
         info = QPrinterInfo.printerInfo(name)
@@ -53,7 +53,7 @@ class SystemPrinters:
         paint(printer, title, pages, dpi)
 
 
-def paint(printer: object, title: str, pages: Sequence[Picture], dpi: int) -> None:
+def paint(printer: object, title: str, pages: Iterable[Picture], dpi: int) -> None:
     """The pages on a printer, each in its own size. Raises PrinterTrouble."""
     from PySide6.QtPrintSupport import QPrinter
 

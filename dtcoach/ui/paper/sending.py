@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dtcoach.app.errors import KnownError
-from dtcoach.app.paper import Paper, Press, Slip
+from dtcoach.app.paper import Paper, Press
 from dtcoach.frozen import dataclass
 from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.paper.printing import PRINT_DPI, Printers
@@ -18,10 +18,10 @@ PATIENCE_MS = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A paper of a visit, by the visit's id."""
+    """A paper under way: the name that the printer shows, and whatever its owner knows it by."""
 
-    visit: str
-    slip: Slip
+    title: str
+    of: object
 
 
 class Sending(QObject):
@@ -41,8 +41,7 @@ class Sending(QObject):
 
     def send(self, job: Job, paper: Paper, press: Press, printers: Printers, name: str) -> None:
         """Draws for the printer and hands over, off the GUI thread."""
-        title = job.slip.heading.title
-        ticket = self._background.start(partial(_send, printers, press, name, title, paper))
+        ticket = self._background.start(partial(_send, printers, press, name, job.title, paper))
         self._jobs[ticket] = job
         timer = self._late[ticket] = QTimer(self)
         timer.setSingleShot(True)
@@ -75,4 +74,4 @@ class Sending(QObject):
 
 
 def _send(printers: Printers, press: Press, name: str, title: str, paper: Paper) -> None:
-    printers.send(name, title, press.pictures(paper.pdf, PRINT_DPI), PRINT_DPI)
+    printers.send(name, title, press.each_picture(paper.pdf, PRINT_DPI), PRINT_DPI)

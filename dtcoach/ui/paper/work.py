@@ -6,12 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSaveFile, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.counter import Counter
-from dtcoach.app.errors import KnownError, StorageTrouble
+from dtcoach.app.errors import KnownError, ProblemFound, StorageTrouble
 from dtcoach.app.paper import Order, Paper, Picture, Press, Slip
 from dtcoach.app.words_out import PAPER_WAY
 from dtcoach.domain.papers import PaperState
@@ -22,7 +21,7 @@ from dtcoach.ui.paper.preview import PREVIEW_DPI
 from dtcoach.ui.paper.printing import Printers, SystemPrinters, image_of
 from dtcoach.ui.paper.sending import Job, Sending
 from dtcoach.ui.paper.sheet import PaperSheet
-from dtcoach.ui.paper.viewed import ViewedPapers
+from dtcoach.ui.paper.ways_out import WaysOut
 from dtcoach.ui.paper.words import file_name, warnings
 from dtcoach.ui.shell import lay_over
 from dtcoach.ui.visit.languages import next_language
@@ -55,8 +54,7 @@ class PaperWork(QObject):
         self._counter = counter
         self._over = parent
         self.printers: Printers = printers or SystemPrinters()
-        self.ask_file: Callable[[str], str] = self._ask_file
-        self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        self.ways = WaysOut(parent)
         self.sending = Sending(self)
         self.sending.taken.connect(self._on_taken)
         self.sending.held.connect(self._on_held)
@@ -71,7 +69,6 @@ class PaperWork(QObject):
         self._wish: Callable[[], None] | None = None
         self._glance: tuple[object, ...] = ()
         self._glancing: int | None = None
-        self._viewed = ViewedPapers()
 
     @property
     def sheet(self) -> PaperSheet | None:
@@ -145,54 +142,52 @@ class PaperWork(QObject):
 
     # --- the ways out ---------------------------------------------------------------------------
 
+    def _ready(self, wish: Callable[[], None]) -> tuple[Slip, VisitState, _Drawn] | None:
+        """What is on the sheet; while its page is being drawn, the wish waits for it."""
+        if self._slip is None or self._visit is None:
+            return None
+        if self._drawn is None:
+            self._wish = wish
+            return None
+        return self._slip, self._visit, self._drawn
+
     def _on_print(self) -> None:
-        slip, visit, drawn = self._slip, self._visit, self._drawn
-        if slip is None or visit is None:
+        ready = self._ready(self._on_print)
+        if ready is None:
             return
-        if drawn is None:
-            self._wish = self._on_print
-            return
+        slip, visit, drawn = ready
         name = self.printers.name()
         self._close()
         if name is None:
             self._queue(visit.id, slip, "プリンターがないため、")
             return
-        press, job = self._counter.papers.press, Job(visit.id, slip)
+        press, job = self._counter.papers.press, Job(slip.heading.title, (visit.id, slip))
         self.sending.send(job, drawn.paper, press, self.printers, name)
         self.said.emit(visit.id, f"{_short(slip)}を、プリンター「{name}」に送っています。")
 
     def _on_file(self) -> None:
-        slip, visit, drawn = self._slip, self._visit, self._drawn
-        if slip is None or visit is None:
+        ready = self._ready(self._on_file)
+        if ready is None:
             return
-        if drawn is None:
-            self._wish = self._on_file
+        slip, visit, drawn = ready
+        try:
+            path = self.ways.save(file_name(visit.number, slip.heading.id), drawn.paper.pdf)
+        except ProblemFound as problem:
+            self._fail(problem.sentence)
             return
-        path = self.ask_file(file_name(visit.number, slip.heading.id))
-        if not path:
-            return
-        file = QSaveFile(path)
-        held = file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(drawn.paper.pdf) >= 0
-        if not (held and file.commit()):
-            self._fail(f"{path} に保存できませんでした。ほかの場所を選んでください。")
-            return
-        self._close()
-        self._out(visit.id, slip, PaperWay.FILE)
+        if path:
+            self._close()
+            self._out(visit.id, slip, PaperWay.FILE)
 
     def _on_viewer(self) -> None:
-        slip, visit, drawn = self._slip, self._visit, self._drawn
-        if slip is None or visit is None:
+        ready = self._ready(self._on_viewer)
+        if ready is None:
             return
-        if drawn is None:
-            self._wish = self._on_viewer
-            return
+        slip, visit, drawn = ready
         try:
-            path = self._viewed.add(file_name(visit.number, slip.heading.id), drawn.paper.pdf)
-        except OSError:
-            self._fail("表示用のファイルを作れませんでした。")
-            return
-        if not self.open_url(QUrl.fromLocalFile(str(path))):
-            self._fail("PDF を開くソフトが見つかりません。")
+            self.ways.view(file_name(visit.number, slip.heading.id), drawn.paper.pdf)
+        except ProblemFound as problem:
+            self._fail(problem.sentence)
             return
         self._close()
         self._out(visit.id, slip, PaperWay.VIEWER)
@@ -269,10 +264,10 @@ class PaperWork(QObject):
             raise error
 
     def _on_taken(self, job: Job) -> None:
-        self._out(job.visit, job.slip, PaperWay.PRINTER)
+        self._out(*_whose(job), PaperWay.PRINTER)
 
     def _on_held(self, job: Job, why: str) -> None:
-        self._queue(job.visit, job.slip, why)
+        self._queue(*_whose(job), why)
 
     # --- the sheet ------------------------------------------------------------------------------
 
@@ -302,14 +297,17 @@ class PaperWork(QObject):
             self._sheet.deleteLater()
         self._sheet, self._drawing, self._drawn, self._wish = None, None, None, None
 
-    def _ask_file(self, name: str) -> str:
-        path, _ = QFileDialog.getSaveFileName(self._over, "用紙を保存", name, "PDF (*.pdf)")
-        return path
-
 
 def _draw(press: Press, order: Order, dpi: int = PREVIEW_DPI) -> _Drawn:
     paper = press.draw(order)
     return _Drawn(paper, press.pictures(paper.pdf, dpi))
+
+
+def _whose(job: Job) -> tuple[str, Slip]:
+    """The visit and the paper that were given to the printer."""
+    assert isinstance(job.of, tuple)
+    visit, slip = job.of
+    return visit, slip
 
 
 def _next_of(slips: list[Slip]) -> Slip:
