@@ -9,9 +9,11 @@ from dtcoach.app.errors import ProblemFound
 from dtcoach.app.followups import FollowUps
 from dtcoach.app.ports import EventLog, OpeningDays
 from dtcoach.domain.content import Content
+from dtcoach.domain.drill.events import DrillEnded
+from dtcoach.domain.drill.running import fold_drill
 from dtcoach.domain.figures.followed import followed
 from dtcoach.domain.figures.incident import IncidentFigures, incident_figures
-from dtcoach.domain.incident import fold_incident
+from dtcoach.domain.incident import IncidentState, fold_incident
 
 
 def figures_of(
@@ -27,6 +29,7 @@ def figures_of(
     state = fold_incident(log.of_board(incident))
     if state is None:
         raise ProblemFound("この障害対応の記録は見つかりません。")
+    now = _until(state, now)
     counted = incident_figures(state, log.visits(incident), content, days.is_closed, now)
     if followups is None:
         return counted
@@ -40,3 +43,11 @@ def figures_of(
         counted.recovered_at,
     )
     return replace(counted, followed=came_of_it)
+
+
+def _until(state: IncidentState, now: datetime) -> datetime:
+    """A drill with a plan lives on an invented day: its last moment, and never the wall clock's."""
+    if fold_drill(state.journal) is None:
+        return now
+    ends = [e.observed_at for e in state.journal if isinstance(e.body, DrillEnded)]
+    return ends[0] if ends else max(event.observed_at for event in state.journal)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dtcoach.app.errors import ProblemFound, WrongUsage
+from dtcoach.app.errors import WrongUsage
 from dtcoach.app.figure_words import PART_TITLES, duration
 from dtcoach.app.followups import FollowUps
 from dtcoach.app.marks import KIND_MARKS
@@ -20,7 +20,6 @@ from dtcoach.app.reporting import Reporting
 from dtcoach.app.workbook import Book, nobody_waits
 from dtcoach.cli.export import incident_named
 from dtcoach.cli.output import OK, complain, print_json
-from dtcoach.domain.words import IncidentKind
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
@@ -147,16 +146,38 @@ def _written(house: House, given: argparse.Namespace, paper: Paper) -> Answer:
 
 
 def _drill(
-    _house: House, _given: argparse.Namespace, _reporting: Reporting, row: IncidentRow
+    house: House, given: argparse.Namespace, reporting: Reporting, row: IncidentRow
 ) -> Answer:
-    if row.kind is not IncidentKind.DRILL:
-        mark = KIND_MARKS[row.kind]
-        raise ProblemFound(
-            f"この記録は{mark}で、訓練ではありません。{mark}の報告は report outage で作れます。"
-        )
-    raise ProblemFound(
-        "訓練の評価と改善の報告は、この版では作れません。訓練の数は report outage で出せます。"
-    )
+    from dtcoach.app.drill_scoring import Scoring
+    from dtcoach.app.drill_words import AREA_TITLES
+    from dtcoach.app.report_drill import Beside, drill_report
+    from dtcoach.app.report_drill_book import drill_book
+
+    content, log = house.content, reporting.log
+    scoring = Scoring(log, house.drills, content, house.days)
+    scores = scoring.scores(row.id)
+    figures = reporting.figures(row.id)
+    others = tuple(reporting.figures(one) for one in given.compare)
+    beside = Beside(scoring.before(row.id), figures, others, scoring.left_open(row.id))
+    tallies = {area: scores.tally(area) for area in AREA_TITLES}
+    answer: Answer = {
+        "drill": scores.drill.id,
+        "scores": {
+            area.value: {"right": one.right, "nearly": one.nearly, "judged": one.judged}
+            for area, one in tallies.items()
+        },
+        "findings": len(scores.findings),
+        "notes": [
+            f"{AREA_TITLES[area]} {one.right}／{one.judged}" for area, one in tallies.items()
+        ],
+    }
+    if given.output.lower().endswith(".xlsx"):
+        events = {event.id: event for event in log.of_incident(row.id)}
+        book = drill_book(scores, content, events, reporting.now, beside)
+        house.workbooks.write(Path(given.output), book, nobody_waits)
+        return answer
+    document = drill_report(scores, content, reporting.approval, reporting.now, beside)
+    return {**answer, **_written(house, given, house.press.report(document, nobody_waits))}
 
 
 _MAKERS: Mapping[ReportKind, Make] = {

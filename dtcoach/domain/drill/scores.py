@@ -126,8 +126,7 @@ class DrillScores:
         """All scores of that kind, also those that could not be judged."""
         if area is Area.EXPECTED:
             return tuple(one.score for one in self.expected)
-        pick = _OF_CASE[area]
-        return tuple(score for case in self.cases for score in pick(case))
+        return tuple(score for case in self.cases for score in scores_of_case(case, area))
 
     def tally(self, area: Area) -> Tally:
         """What was right, of what could be judged."""
@@ -153,6 +152,11 @@ _OF_CASE: Mapping[Area, Callable[[CaseScore], tuple[Score, ...]]] = {
     Area.DEADLINE: lambda case: (case.deadline,),
     Area.ACCOUNT: lambda case: (case.account,),
 }
+
+
+def scores_of_case(case: CaseScore, area: Area) -> tuple[Score, ...]:
+    """The scores of one resident in that area; none in that of expected acts."""
+    return () if area is Area.EXPECTED else _OF_CASE[area](case)
 
 
 def score_drill(
