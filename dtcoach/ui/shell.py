@@ -23,7 +23,7 @@ __all__ = ["OperatorModel", "Shell"]
 
 _SIDE_PX = 184
 _MARGIN = 12
-_PARKED_PX = 92
+_PARKED_PX = 70
 
 
 class _Side(QWidget):
@@ -156,6 +156,8 @@ class Shell(QMainWindow):
         sheet.dismissed.connect(self._on_sheet_dismissed)
         # Kept, a day of them would fill the window, and larger text would measure them all.
         sheet.dismissed.connect(sheet.deleteLater)
+        if self.banner.model is not None:
+            sheet.stand_for(self.banner.model.kind)
         sheet.open_over(self, self._central)
 
     @property

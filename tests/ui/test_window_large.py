@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dtcoach.ui.board.side import DETAIL
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.banner import KindPlate
 from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.sheet import Sheet
+from dtcoach.ui.visit.answers import Answers
 from tests.ui.accessible import assert_accessible
 from tests.ui.test_window import begin, pick_one
 from tests.ui.window import Desk, Key
@@ -48,6 +51,27 @@ def test_the_leads_keys_act_with_and_without_their_buttons(
     desk.press(key)
     assert desk.window.sheet is not None
     assert desk.window.sheet.accessibleName() == title
+
+
+def test_a_sheet_that_hides_the_word_of_the_banner_says_it_itself(desk: Desk) -> None:
+    desk.press(Key.Key_F7, Key.Key_F7)
+    sheet = desk.window.sheet
+    assert sheet is not None
+    (plate,) = sheet.findChildren(KindPlate)
+    assert plate.isVisible()
+    assert plate.accessibleName() == "本番"
+    answers = sheet.findChild(Answers)
+    assert answers is not None
+    assert answers.visibleRegion().boundingRect().height() == answers.height(), "the last, too"
+
+
+def test_a_sheet_is_gone_once_it_is_closed(desk: Desk) -> None:
+    for key in (Key.Key_F7, Key.Key_F8):
+        desk.press(key, Key.Key_Escape)
+    desk.window.operator_requested.emit()
+    desk.settle()
+    desk.press(Key.Key_Escape)
+    assert desk.window.findChildren(Sheet) == []
 
 
 def test_notice_and_handover_open_from_the_board(desk: Desk) -> None:

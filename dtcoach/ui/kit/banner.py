@@ -262,3 +262,43 @@ class IncidentBanner(QWidget):
 
     def _row_px(self) -> int:
         return max(_ROW_PX, current().line_px(TypeStyle.HEADING_24) + SPACE)
+
+
+class KindPlate(QWidget):
+    """本番, 訓練 … on a plate of its colours, for what hides the word of the banner."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: BannerKind | None = None
+        self.hide()
+
+    def set_kind(self, kind: BannerKind | None) -> None:
+        self._kind = kind
+        self.setAccessibleName("" if kind is None else kind.word)
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        word = "" if self._kind is None else self._kind.word
+        words = lay_out(word, TypeStyle.LABEL)
+        return QSize(words.width + theme.px(20) + 3 * SPACE + 4, words.height + SPACE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        kind = self._kind
+        if kind is None:
+            return
+        painter, theme, rect = begin(self), current(), QRectF(self.rect())
+        box(painter, rect, kind.ground, kind.mark, 1, 6)
+        side = theme.px(20)
+        middle = rect.center().y()
+        icons.paint(painter, QRectF(10, middle - side / 2, side, side), kind.icon, kind.ink)
+        word = lay_out(kind.word, TypeStyle.LABEL)
+        word.draw(painter, 10 + side + SPACE, middle - word.height / 2, theme.color(kind.ink))

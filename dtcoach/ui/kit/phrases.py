@@ -19,6 +19,7 @@ _SUFFIXES = "方先書者所"
 # 照らし合わせ, やり直し, 取り込み: what these begin after a stem in -i is the rest of a verb.
 _STEMS = "いきぎしじちにびみり"
 _SECOND_VERBS = "合込直出続始終替換返付戻切過"
+_AGAIN = "もう一度"
 _LITTLE = ("ある", "あり", "ない", "なく", "なる", "なり")
 _ASIDE = re.compile("（([^（）]{1,14})）")
 
@@ -67,7 +68,7 @@ def _ends(text: str, at: int) -> bool:
         return (first in "おご" and _is_kanji(after)) or (
             last in "がのを" and first + after in _LITTLE
         )
-    return last not in "おご" and not _is_joined(text, at)
+    return last not in "おご" and text[at - 2 : at + 2] != _AGAIN and not _is_joined(text, at)
 
 
 def _is_joined(text: str, at: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from dtcoach.ui.kit.flow import ActionBar
@@ -17,8 +18,12 @@ from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
+if TYPE_CHECKING:
+    from dtcoach.ui.kit.banner import BannerKind, KindPlate
+
 _WIDTH_EM = 40
 _SCRIM_OPACITY = 0.6
+_CORNER_PX = 100
 
 
 class _Card(QWidget):
@@ -58,7 +63,12 @@ class Sheet(QWidget):
         column.setSpacing(SPACE)
         self._title = Text(title, TypeStyle.HEADING_24, "text_strong")
         self._title.setContentsMargins(SPACE, 0, SPACE, 0)
-        column.addWidget(self._title)
+        self._kind: BannerKind | None = None
+        self._plate: KindPlate | None = None
+        self._head = QHBoxLayout()
+        self._head.setSpacing(0)
+        self._head.addWidget(self._title, 1)
+        column.addLayout(self._head)
         content = QWidget()
         self.body = QVBoxLayout(content)
         # Room inside the scrolled area for the focus ring.
@@ -80,6 +90,10 @@ class Sheet(QWidget):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def stand_for(self, kind: BannerKind) -> None:
+        """Of what kind the incident under it is: said where the sheet hides the banner's word."""
+        self._kind = kind
 
     def reveal(self, widget: QWidget | None) -> None:
         """Scrolls the body to `widget`, or to its beginning."""
@@ -201,6 +215,23 @@ class Sheet(QWidget):
         card = self._card.layout()
         if card is not None:
             self._card.setFixedHeight(card.totalHeightForWidth(self._card.width()))
+        self._say_kind()
+
+    def _say_kind(self) -> None:
+        """In its head, where the card covers the corner in which the banner says it."""
+        left = (self.width() - self._card.width()) // 2
+        top = 3 * SPACE + (self.height() - 6 * SPACE - self._card.height()) // 3
+        corner = current().px(_CORNER_PX)
+        hides = self._kind is not None and left < corner and top < corner // 2
+        if hides and self._plate is None:
+            from dtcoach.ui.kit.banner import KindPlate
+
+            self._plate = KindPlate()
+            self._plate.set_kind(self._kind)
+            self._head.addWidget(self._plate, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._head.addSpacing(SPACE)
+        if self._plate is not None:
+            self._plate.setVisible(hides)
 
     def _room_for_body(self, inside: int) -> int:
         below = self._bar.row.heightForWidth(inside)

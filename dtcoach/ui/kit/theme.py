@@ -120,6 +120,9 @@ class Theme:
         return round(length * self.scale)
 
 
+_LARGE = 1.75
+
+
 class _Applied:
     """What was applied last: as global as the palette of a QApplication is."""
 
@@ -130,6 +133,11 @@ class _Applied:
 def current() -> Theme:
     """The theme last applied; the painting widgets ask for it each time."""
     return _Applied.theme
+
+
+def headline(style: TypeStyle) -> TypeStyle:
+    """`style` of a headline over work; at large text no larger than what it stands over needs."""
+    return TypeStyle.HEADING_20 if current().scale >= _LARGE else style
 
 
 def make_application(arguments: Sequence[str] = ("dtcoach",)) -> QApplication:

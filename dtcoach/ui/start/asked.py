@@ -11,7 +11,7 @@ from dtcoach.ui.board.model import LOOK
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.text import IconLabel, Text
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, headline
 from dtcoach.ui.start.triage_view import AskedView, Chance, OutlookRow, PathRow, SeenRow
 from dtcoach.ui.visit.answers import Answers
 from dtcoach.ui.visit.path import PathView
@@ -36,7 +36,7 @@ class Question(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progress = Text("", TypeStyle.LABEL, "text_secondary")
-        self._ask = Text("", TypeStyle.HEADING_28, "text_strong")
+        self._ask = Text("", headline(TypeStyle.HEADING_28), "text_strong")
         self._check = Text("", TypeStyle.READ)
         self._answers = Answers(columns=1)
         self._answers.answered.connect(self._on_answered)
@@ -69,6 +69,9 @@ class Question(QWidget):
         unknown = view.choices[-1][0]
         self._answers.set_answers(view.choices, view.given, {unknown: unknown})
         self._path.set_entries(path_entries(view.path))
+
+    def restyle(self) -> None:
+        self._ask.set_style(headline(TypeStyle.HEADING_28))
 
     def focus_answers(self) -> None:
         self._answers.setFocus()

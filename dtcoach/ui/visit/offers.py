@@ -18,7 +18,7 @@ from dtcoach.ui.kit.offer import OfferList, OfferModel
 from dtcoach.ui.kit.paint import begin
 from dtcoach.ui.kit.panel import Line
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current, headline
 from dtcoach.ui.visit.languages import LanguageSwitch
 from dtcoach.ui.visit.offer_model import OfferDetail, OfferRow
 from dtcoach.ui.visit.words import itemized
@@ -94,7 +94,7 @@ class OfferWork(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._title = Text("", TypeStyle.HEADING_28, "text_strong")
+        self._title = Text("", headline(TypeStyle.HEADING_28), "text_strong")
         self._reason = Text("", TypeStyle.READ, "text")
         self._cautions = Cautions()
         head = QVBoxLayout()
@@ -120,7 +120,11 @@ class OfferWork(QWidget):
         """Smaller for a zone of the overview."""
         if compact != self._compact:
             self._compact = compact
-            self._title.set_style(TypeStyle.HEADING_20 if compact else TypeStyle.HEADING_28)
+            self.restyle()
+
+    def restyle(self) -> None:
+        usual = headline(TypeStyle.HEADING_28)
+        self._title.set_style(TypeStyle.HEADING_20 if self._compact else usual)
 
     def set_detail(self, detail: OfferDetail) -> None:
         if (detail, self._compact) == self._shown:

@@ -12,7 +12,7 @@ from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.date_field import DateField
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, headline
 from dtcoach.ui.visit.answers import UNKNOWN_VALUE, Answers
 from dtcoach.ui.visit.path_model import DONT_KNOW
 from dtcoach.ui.visit.said import SaidQuestion
@@ -87,6 +87,9 @@ class QuestionWork(QWidget):
             self._compact = compact
             self._set_style()
 
+    def restyle(self) -> None:
+        self._set_style()
+
     def clear(self) -> None:
         """The next question shown starts empty, also when it is the same one again."""
         self._shown = None
@@ -140,6 +143,6 @@ class QuestionWork(QWidget):
         # What is looked up is for the clerk alone, and need not be read from across the counter.
         silent = self._shown is not None and self._shown.silent
         small = silent or self._compact
-        self._ask.set_style(TypeStyle.HEADING_20 if small else TypeStyle.HEADING_28)
+        self._ask.set_style(TypeStyle.HEADING_20 if small else headline(TypeStyle.HEADING_28))
         self._hint.set_style(TypeStyle.BODY if self._compact else TypeStyle.READ)
         self._said.set_style(TypeStyle.SAY if self._compact else TypeStyle.RESIDENT)

@@ -158,6 +158,7 @@ class Stage(QWidget):
         self.ways.looked_at.connect(self._on_looked_at)
         self.step.language_requested.connect(self._on_language)
         self.step.refused.connect(self._on_refused)
+        self.step.typed_changed.connect(self._on_typed)
         self._overview.language_requested.connect(self._on_language)
         self.ways.language_requested.connect(self._on_language)
         self._guided.again_requested.connect(self._on_again)
@@ -305,6 +306,13 @@ class Stage(QWidget):
         _settle()
         pane = self._over_pane if scene.looking.overview else self._guided.pane
         pane.reveal(field)
+
+    def _on_typed(self) -> None:
+        """Who types sees it, however much is to be said and done before."""
+        scene, field = self._scene, self.step.field
+        if scene is not None and field is not None and field.editor.hasFocus():
+            pane = self._over_pane if scene.looking.overview else self._guided.pane
+            pane.reveal(field.editor)
 
     def _on_day_changed(self, day: object) -> None:
         scene = self._scene

@@ -14,7 +14,7 @@ from dtcoach.ui.kit.date_field import DateField
 from dtcoach.ui.kit.field import Field, LineField
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.kit.theme import TypeStyle, headline
 from dtcoach.ui.kit.typing import Typing
 from dtcoach.ui.visit.leading import LeadRows
 from dtcoach.ui.visit.offers import Cautions
@@ -38,13 +38,16 @@ class _Task(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         panel = Panel(KIND_WORDS[kind], _PANELS.get(kind, PanelKind.DO), icon=KIND_ICONS[kind])
-        self.text = Text("", TypeStyle.HEADING_24, "text_strong")
+        self.text = Text("", headline(TypeStyle.HEADING_24), "text_strong")
         self.more = Text("", TypeStyle.READ)
         self.slot = QVBoxLayout()
         panel.body.addWidget(self.text)
         panel.body.addWidget(self.more)
         panel.body.addLayout(self.slot)
         column.addWidget(panel)
+
+    def restyle(self) -> None:
+        self.text.set_style(headline(TypeStyle.HEADING_24))
 
 
 class StepWork(QWidget):
