@@ -24,11 +24,13 @@ _MOST_BARS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with its number; `quiet` ones are no outcome (まだ決まっていない)."""
+    """One bar with its number; `quiet` ones are no outcome (まだ終わっていない). `is_rest`: many
+    things in one line, that no bar beside the others would tell the truth of."""
 
     label: str
     value: int
     quiet: bool = False
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class BarChart:
     unit: str
     bars: tuple[Bar, ...]
     says: str
+
+    @property
+    def most(self) -> int:
+        """The value of the longest bar, at least 1."""
+        return max((bar.value for bar in self.bars if not bar.is_rest), default=1) or 1
 
     @property
     def told(self) -> str:
@@ -203,7 +210,7 @@ def _chart(title: str, unit: str, bars: Sequence[Bar], total: int) -> BarChart:
     if len(shown) > _MOST_BARS:
         rest = sum(bar.value for bar in shown[_MOST_BARS - 1 :])
         kinds = len(shown) - _MOST_BARS + 1
-        shown = [*shown[: _MOST_BARS - 1], Bar(f"そのほか（{kinds}種類）", rest, quiet=True)]
+        shown = [*shown[: _MOST_BARS - 1], Bar(f"そのほか（{kinds}種類）", rest, is_rest=True)]
     says = f"合わせて {number(total)}{unit}。"
     return BarChart(title, unit, tuple(shown), says)
 
@@ -216,6 +223,23 @@ def procedure_titles(content: Content, procedures: Iterable[str]) -> Mapping[str
     short = {one: title.partition("（")[0] for one, title in whole.items()}
     often = Counter(short.values())
     return {one: short[one] if often[short[one]] == 1 else whole[one] for one in whole}
+
+
+SHORT_ROUTES: Mapping[Route | None, str] = {
+    Route.COUNTER: "通常",
+    Route.DOWNTIME_CERTIFICATE: "ダウン対策",
+    Route.ACCEPT_AND_HOLD: "お預かり",
+    Route.POST: "郵送",
+    Route.KONBINI: "コンビニ",
+    Route.MOVING_ONESTOP: "ワンストップ",
+    Route.RETURN_VISIT: "後日来庁",
+    Route.OTHER_OFFICE: "ほか窓口",
+    Route.HOTLINE: "専用電話",
+    Route.ESCALATE: "係長",
+    Route.WITHDRAWN: "取り下げ",
+    None: "未了",
+}
+"""For tables with a column for each way."""
 
 
 def route_title(content: Content, route: Route | None) -> str:

@@ -96,6 +96,12 @@ def percent(one: Availability) -> str:
     return f"{one.hundredths // 100}.{one.hundredths % 100:02d}％"
 
 
+def lost_in_words(one: Availability) -> str:
+    """6時間55分, and what other incidents took besides."""
+    other = f"＋ほか {duration(one.other_minutes)}" if one.other_minutes else ""
+    return duration(one.lost_minutes) + other
+
+
 def measured(unit: Unit, value: int | None) -> str:
     """A measure of the comparison; 把握していない where it is not known."""
     if value is None:

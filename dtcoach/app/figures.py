@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,9 @@ from dtcoach.domain.drill.events import DrillEnded
 from dtcoach.domain.drill.running import fold_drill
 from dtcoach.domain.figures.followed import followed
 from dtcoach.domain.figures.incident import IncidentFigures, incident_figures
+from dtcoach.domain.figures.outage import Stretch, stretches
 from dtcoach.domain.incident import IncidentState, fold_incident
+from dtcoach.domain.words import IncidentKind
 
 
 def figures_of(
@@ -30,7 +33,9 @@ def figures_of(
     if state is None:
         raise ProblemFound("この障害対応の記録は見つかりません。")
     now = _until(state, now)
-    counted = incident_figures(state, log.visits(incident), content, days.is_closed, now)
+    also = tuple(_also_down(log, state))
+    visits = log.visits(incident)
+    counted = incident_figures(state, visits, content, days.is_closed, now, also)
     if followups is None:
         return counted
     followups.refresh()
@@ -51,3 +56,13 @@ def _until(state: IncidentState, now: datetime) -> datetime:
         return now
     ends = [e.observed_at for e in state.journal if isinstance(e.body, DrillEnded)]
     return ends[0] if ends else max(event.observed_at for event in state.journal)
+
+
+def _also_down(log: EventLog, state: IncidentState) -> Iterator[Stretch]:
+    """When other incidents of its kind were down; 訓練 and 再現 count for themselves alone."""
+    for row in log.incidents():
+        if row.kind is not state.kind or row.kind is not IncidentKind.REAL or row.id == state.id:
+            continue
+        other = fold_incident(log.of_board(row.id))
+        if other is not None:
+            yield from stretches(other.journal)

@@ -139,6 +139,7 @@ def _courses(figures: IncidentFigures, content: Content) -> Iterator[Table]:
             Column("期間", width=34),
             Column("もとの分", CellKind.COUNT),
             Column("止まった分", CellKind.COUNT),
+            Column("ほかの障害の分", CellKind.COUNT),
             Column("稼働率", CellKind.PERCENT),
             Column("契約に対して", width=14),
         ),
@@ -147,6 +148,7 @@ def _courses(figures: IncidentFigures, content: Content) -> Iterator[Table]:
                 *base_in_words(one),
                 one.base_minutes,
                 one.lost_minutes,
+                one.other_minutes,
                 one.hundredths / 10_000,
                 "要確認"
                 if agreed is None

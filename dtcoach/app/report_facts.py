@@ -166,7 +166,11 @@ def after_facts(figures: IncidentFigures) -> Iterator[tuple[str, str, str]]:
 def service_words(figures: IncidentFigures) -> tuple[str, str]:
     """What can be said of the service level, and how it was counted."""
     agreed, ways = figures.agreed_percent, figures.availability
-    note = "この障害だけの値で、同じ期間のほかの障害は入っていない。稼働率は小数第3位を切り捨て。"
+    note = "稼働率は小数第3位を切り捨て。"
+    if any(one.other_minutes for one in ways):
+        note += "同じ期間のほかの障害（この端末の記録にあるもの）を合わせた値。"
+    else:
+        note += "この端末の記録に、同じ期間のほかの障害はない。"
     if any(one.is_supposed for one in ways):
         note += "開庁時間（仮定）は、平日 8:30〜17:00 とした。"
     if agreed is None:

@@ -11,8 +11,8 @@ from dtcoach.app.figure_words import (
     NOT_WRITTEN,
     PART_TITLES,
     base_in_words,
-    duration,
     full_moment,
+    lost_in_words,
     number,
     people,
     percent,
@@ -212,9 +212,9 @@ def _service(figures: IncidentFigures) -> Iterator[Section]:
     told, note = service_words(figures)
     yield Sentence(told)
     columns = (
-        GridColumn("もとになる時間", 0.24),
+        GridColumn("もとになる時間", 0.21),
         GridColumn("期間", 0.3),
-        GridColumn("止まった時間", 0.17, is_number=True),
+        GridColumn("止まった時間", 0.2, is_number=True),
         GridColumn("稼働率", 0.13, is_number=True),
         GridColumn("契約に対して", 0.16),
     )
@@ -223,6 +223,6 @@ def _service(figures: IncidentFigures) -> Iterator[Section]:
         against = "要確認"
         if agreed is not None:
             against = "下回る" if one.is_below(agreed) else "下回らない"
-        rows.append((*base_in_words(one), duration(one.lost_minutes), percent(one), against))
+        rows.append((*base_in_words(one), lost_in_words(one), percent(one), against))
     yield Grid(columns, tuple(rows))
     yield Sentence(note, is_quiet=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dtcoach.app.charts import procedure_titles, route_title
+from dtcoach.app.charts import SHORT_ROUTES, procedure_titles, route_title
 from dtcoach.app.figure_words import (
     CHANGE_WORDS,
     MEASURE_TITLES,
@@ -96,17 +96,25 @@ def _times(figures: IncidentFigures) -> Iterator[tuple[str, str, str, str]]:
         yield "お一人にかかった時間", seconds_in_words(seconds), Known.COMPUTED, told
 
 
+_FEW = 5
+"""As many ways are told by their whole names."""
+
+
 def pairs_grid(figures: IncidentFigures, content: Content) -> Grid:
     """Procedures down, ways across, with sums both ways. More ways than fit go together."""
     routes = [route for route, _ in figures.counts.routes()]
     procedures = [name for name, _ in figures.counts.procedures()]
     titles = procedure_titles(content, procedures)
     of = {(one.procedure, one.route): one.requests for one in figures.counts.pairs}
-    first, wide = 0.28, 0.1
+    first, wide = 0.26, 0.08
+    is_wide = len(routes) > _FEW
     share = (1 - first - wide) / max(len(routes), 1)
     columns = (
         GridColumn("手続", first),
-        *(GridColumn(route_title(content, route), share, is_number=True) for route in routes),
+        *(
+            GridColumn(SHORT_ROUTES[route] if is_wide else route_title(content, route), share, True)
+            for route in routes
+        ),
         GridColumn("計", wide, is_number=True),
     )
     rows = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +14,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from dtcoach.adapters.paper.pictures import text_of
+from dtcoach.app import reporting
+from dtcoach.app.figures import figures_of
+from dtcoach.domain.figures.incident import IncidentFigures
 from dtcoach.domain.figures.written import WrittenReport
 from dtcoach.domain.words import ReportPart
 from dtcoach.ui.kit.button import Button
@@ -68,6 +73,23 @@ def test_two_keys_lead_to_the_figures_and_charts_tell_themselves(open_desk: Open
     assert "住民票の写し 2件" in told
     assert "住民記録: " in told
     assert_accessible(desk.window)
+
+
+def test_nothing_is_counted_on_the_thread_that_draws(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+):
+    desk = with_visits(open_desk)
+    seen: list[bool] = []
+
+    def watched(*given: Any, **named: Any) -> IncidentFigures:
+        seen.append(threading.get_ident() == threading.main_thread().ident)
+        return figures_of(*given, **named)
+
+    monkeypatch.setattr(reporting, "figures_of", watched)
+    page = report_of(desk)
+    assert page.figures is not None
+    assert seen
+    assert not any(seen)
 
 
 def test_a_visit_that_comes_in_is_counted_when_the_page_is_shown_again(open_desk: Open):

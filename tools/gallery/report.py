@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
-from dtcoach.domain.words import ReportPart
+from dtcoach.adapters.identity import new_id
+from dtcoach.app.operations import Declaration, declare
+from dtcoach.domain.events import NoticePosted
+from dtcoach.domain.words import IncidentKind, ReportPart
 from dtcoach.ui.main_window import RECOVERY, MainWindow
 from dtcoach.ui.recovery.registry import REPORT
 from dtcoach.ui.report.page import COMPARE, FIGURES, TEXT, ReportPage
@@ -59,6 +64,21 @@ def _tab(tab: str, *keys: Qt.Key) -> Prepare:
     return prepare
 
 
+def _compared(window: MainWindow) -> None:
+    """Beside an outage and a drill of earlier years."""
+    counter = window.counter
+    for years, kind, minutes in ((2, IncidentKind.REAL, 41), (1, IncidentKind.DRILL, 12)):
+        began = counter.clock.now() - timedelta(days=365 * years)
+        scenario = counter.content.scenarios["full-outage"]
+        said = Declaration(kind, scenario, "戸籍住民課", "係長")
+        earlier = declare(counter.log, counter.clock, new_id, said, began)
+        notice = NoticePosted("文", None, began, "戸籍住民課", "", False, ("窓口の掲示",))
+        earlier.post_notice("係長", notice, began + timedelta(minutes=minutes))
+        earlier.recovered("係長", "使えます", began + timedelta(hours=3))
+        earlier.close("係長")
+    _tab(COMPARE)(window)
+
+
 SCREENS = (
     Screen("report", Day.REPLAY, _figures(0)),
     Screen("report-course", Day.REPLAY, _figures(0.3)),
@@ -67,5 +87,5 @@ SCREENS = (
     Screen("report-text", Day.REPLAY, _tab(TEXT)),
     Screen("report-estimate", Day.REPLAY, _tab(TEXT, Qt.Key.Key_F6)),
     Screen("report-settle", Day.REPLAY, _tab(TEXT, Qt.Key.Key_F7)),
-    Screen("report-compare", Day.REAL, _tab(COMPARE)),
+    Screen("report-compare", Day.REAL, _compared),
 )

@@ -16,7 +16,7 @@ PT = 72 / 25.4
 Place = tuple[float, float, float, float]
 """x and y of the upper left corner, width and height, in mm."""
 
-_LEAST_BOLD = 11.0
+_LEAST_BOLD = 12.5
 
 BLACK, GREY, PALE, WHITE = 0.0, 0.42, 0.86, 1.0
 

@@ -174,7 +174,8 @@ def grid_pieces(grid: Grid, chain: FontChain, width: float) -> Iterator[Piece]:
     for index, row in enumerate(grid.rows):
         total = grid.last_is_total and index == len(grid.rows) - 1
         piece = _row(grid.columns, row, chain, widths, total=total)
-        yield replace(piece, again=head if index else None)
+        whole = index < len(grid.rows) - 1 <= _TOGETHER
+        yield replace(piece, again=head if index else None, keep=whole)
     yield Piece(2.4, lambda *_: None)
 
 

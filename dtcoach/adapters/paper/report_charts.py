@@ -25,15 +25,16 @@ def bar_chart(chart: BarChart) -> Piece:
 
     def draw(ink: Ink, x: float, y: float, wide: float) -> None:
         _head(ink, x, y, wide, chart.title, chart.says)
-        most = max((bar.value for bar in chart.bars), default=1) or 1
         name = min(wide * 0.36, 58.0)
         room = wide - name - 16
         for index, bar in enumerate(chart.bars):
             at = y + _TITLE + _BAR_STEP * index + (_BAR_STEP - _BAR) / 2
             place = (x, at - 0.6, name - 2, _BAR + 1.2)
             ink.text(bar.label, place, 9, one_line=True, what=bar.label)
-            length = room * bar.value / most
-            if bar.quiet:
+            length = 0.0 if bar.is_rest else room * bar.value / chart.most
+            if bar.is_rest:
+                pass
+            elif bar.quiet:
                 ink.box(x + name, at, max(length, 0.4), _BAR, 0.3)
             else:
                 ink.color(x + name, at, max(length, 0.4), _BAR, BLUE)

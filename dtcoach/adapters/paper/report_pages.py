@@ -90,10 +90,10 @@ def _around(ink: Ink, document: ReportDocument, number: int, total: int) -> None
     """What stands on every page: what it is, which version, who answers for it, which page."""
     x = _WIDE - _MARGIN
     for mark in reversed(document.marks):
-        own = 4.6 * len(mark) + 3
+        own = 4.9 * len(mark) + 3
         x -= own
         ink.box(x, 9, own, 7, 0.6)
-        ink.bold().text(mark, (x, 9, own, 7), 11.5, centre=True, one_line=True)
+        ink.bold().text(mark, (x, 9, own, 7), 12.5, centre=True, one_line=True)
         x -= 1.5
     if number == 1:
         ink.text(document.ward, (_MARGIN, 10, x - _MARGIN - 3, 5), 10, one_line=True)

@@ -82,8 +82,10 @@ def incident_figures(
     content: Content,
     is_closed: Callable[[date], bool],
     now: datetime,
+    also_down: Iterable[Stretch] = (),
 ) -> IncidentFigures:
-    """The figures of an incident from its board and its visits, in one pass."""
+    """The figures of an incident from its board and its visits, in one pass. `also_down` are other
+    incidents of its kind: the service level is one of all of them."""
     profile = content.profile
     down = stretches(state.journal) or (Stretch(state.started_at),)
     until = down[-1].until(now)
@@ -100,7 +102,9 @@ def incident_figures(
         clock_minutes=clock_minutes(down, now),
         opening=OfficeLoss(state.office, lost, supposed),
         offices=office_losses(profile, is_closed, down, now),
-        availability=availabilities(profile.service_level, week, supposed, is_closed, down, now),
+        availability=availabilities(
+            profile.service_level, week, supposed, is_closed, down, now, also_down
+        ),
         agreed_percent=profile.service_level.percent,
         systems=system_courses(state.journal, until),
         counts=count_visits(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from dtcoach.domain.content import Profile, ServiceLevel
 from dtcoach.domain.events import Event, IncidentDeclared, IncidentRecovered, ScenarioChanged
@@ -18,6 +19,8 @@ USUAL_WEEK = Week((*(_USUAL_DAY,) * 5, (), (), ()))
 told as a supposition."""
 
 _FISCAL_MONTH = 4
+_Span = tuple[datetime, datetime]
+_Minutes = Callable[[datetime, datetime], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Availability:
     """One way to count the share of time that the system could be used, over one period.
 
     `is_agreed`: hours and period are those of the contract; otherwise it is one of the ways that
-    the contract may mean. Only this incident is counted.
+    the contract may mean. `lost_minutes` are those of this incident, `other_minutes` those that
+    other incidents of its kind took besides in the same period, as far as the log knows them.
     """
 
     hours: str
@@ -57,19 +61,24 @@ class Availability:
     lost_minutes: int
     is_agreed: bool
     is_supposed: bool
+    other_minutes: int = 0
+
+    @property
+    def kept_minutes(self) -> int:
+        """What is left of the base."""
+        return self.base_minutes - self.lost_minutes - self.other_minutes
 
     @property
     def hundredths(self) -> int:
         """Hundredths of a percent, rounded down: what is not reached is not rounded up to it."""
         if not self.base_minutes:
             return 10_000
-        return (self.base_minutes - self.lost_minutes) * 10_000 // self.base_minutes
+        return self.kept_minutes * 10_000 // self.base_minutes
 
     def is_below(self, percent: float) -> bool:
         """Whether it falls short of that percentage, by whole numbers."""
         thousandths = round(percent * 1000)
-        kept = self.base_minutes - self.lost_minutes
-        return kept * 100_000 < thousandths * self.base_minutes
+        return self.kept_minutes * 100_000 < thousandths * self.base_minutes
 
 
 def stretches(journal: Iterable[Event]) -> tuple[Stretch, ...]:
@@ -140,33 +149,63 @@ def availabilities(
     is_closed: Callable[[date], bool],
     down: Iterable[Stretch],
     now: datetime,
+    also: Iterable[Stretch] = (),
 ) -> tuple[Availability, ...]:
-    """By the contract's own base; where that is 要確認, by every base it may mean."""
-    spans = tuple((one.began, one.until(now)) for one in down)
+    """By the contract's own base; where that is 要確認, by every base it may mean. `also` was down
+    in other incidents: a minute that was lost twice is lost once."""
+    own = tuple((one.began, one.until(now)) for one in down)
+    both = _together((*own, *((one.began, one.until(now)) for one in also)))
     is_agreed = level.hours is not None and level.period is not None
     found = []
     for hours in (level.hours,) if level.hours else ("counter", "all-day"):
+        counted: _Minutes = _by_the_clock
+        if hours == "counter":
+            counted = partial(open_minutes, week, is_closed)
         for period in (level.period,) if level.period else ("month", "year"):
-            for first, last in _periods(period, spans):
-                begins = datetime.combine(first, time(), TOKYO)
-                ends = datetime.combine(last + timedelta(days=1), time(), TOKYO)
-
-                def minutes(began: datetime, ended: datetime, hours: str = hours) -> int:
-                    if hours == "all-day":
-                        return int((ended - began) // MINUTE)
-                    return open_minutes(week, is_closed, began, ended)
-
-                lost = sum(
-                    minutes(max(began, begins), min(ended, ends))
-                    for began, ended in spans
-                    if began < ends and ended > begins
-                )
-                supposed = is_supposed and hours == "counter"
+            for first, last in _periods(period, own):
+                within = _days(first, last)
+                lost = _lost(own, within, counted)
                 found.append(
                     Availability(
-                        hours, period, first, last, minutes(begins, ends), lost, is_agreed, supposed
+                        hours,
+                        period,
+                        first,
+                        last,
+                        counted(*within),
+                        lost,
+                        is_agreed,
+                        is_supposed and hours == "counter",
+                        _lost(both, within, counted) - lost,
                     )
                 )
+    return tuple(found)
+
+
+def _by_the_clock(began: datetime, ended: datetime) -> int:
+    return int((ended - began) // MINUTE)
+
+
+def _days(first: date, last: date) -> _Span:
+    """Both days included."""
+    return (
+        datetime.combine(first, time(), TOKYO),
+        datetime.combine(last + timedelta(days=1), time(), TOKYO),
+    )
+
+
+def _lost(spans: Iterable[_Span], within: _Span, counted: _Minutes) -> int:
+    inside = ((max(began, within[0]), min(ended, within[1])) for began, ended in spans)
+    return sum(counted(began, ended) for began, ended in inside if began < ended)
+
+
+def _together(spans: Iterable[_Span]) -> tuple[_Span, ...]:
+    """The same time without anything twice."""
+    found: list[_Span] = []
+    for began, ended in sorted(spans):
+        if found and began <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], ended))
+        else:
+            found.append((began, ended))
     return tuple(found)
 
 

@@ -52,7 +52,6 @@ class BarChartView(Chart):
         told = [f"{number(bar.value)}{self._chart.unit}" for bar in self._chart.bars]
         tail = max((text_width(one, TypeStyle.LABEL) for one in told), default=0) + SPACE
         room = max(width - name - tail, 1)
-        most = max((bar.value for bar in self._chart.bars), default=1) or 1
         tall = theme.px(_BAR_PX)
         y = 0
         for bar, words in zip(self._chart.bars, told, strict=True):
@@ -63,9 +62,11 @@ class BarChartView(Chart):
             lines.draw(painter, 0, top, ink)
             line = theme.line_px(TypeStyle.LABEL_PLAIN)
             middle = y + lines.height + line / 2 if stacked else y + row / 2
-            long = max(room * bar.value / most, 2)
+            long = 0.0 if bar.is_rest else max(room * bar.value / self._chart.most, 2)
             place = QRectF(name, middle - tall / 2, long, tall)
-            if bar.quiet:
+            if bar.is_rest:
+                pass  # a number alone
+            elif bar.quiet:
                 box(painter, place, "ground_subtle", "border_input", 1.5)
             else:
                 box(painter, place, "action")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.app.charts import by_office, by_procedure, by_route, people_by_hour, timeline
-from dtcoach.app.figure_words import NOT_KNOWN, Known, base_in_words, percent
+from dtcoach.app.figure_words import NOT_KNOWN, Known, base_in_words, lost_in_words, percent
 from dtcoach.app.report import Hero, ReportKind
 from dtcoach.app.report_facts import (
     after_facts,
@@ -165,7 +165,7 @@ def _service(figures: IncidentFigures) -> QWidget:
             below = one.is_below(agreed)
             word = f"{agreed:g}％を下回る" if below else f"{agreed:g}％を下回らない"
             chip = (word, Tone.DANGER if below else Tone.SUCCESS)
-        ways.append(Fact("・".join(base_in_words(one)), percent(one), chip=chip))
+        ways.append(Fact("・".join(base_in_words(one)), percent(one), lost_in_words(one), chip))
     panel.body.addWidget(FactGrid(ways))
     panel.body.addWidget(Text(note, TypeStyle.NOTE, "text_secondary"))
     return panel

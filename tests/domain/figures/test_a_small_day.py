@@ -16,11 +16,14 @@ from dtcoach.domain.events import (
     StatusChecked,
 )
 from dtcoach.domain.figures.counts import office_of
+from dtcoach.domain.figures.incident import incident_figures
 from dtcoach.domain.figures.outage import Stretch
 from dtcoach.domain.figures.systems import StatusSpan
 from dtcoach.domain.figures.written import kept_versions
+from dtcoach.domain.incident import fold_incident
 from dtcoach.domain.words import IncidentKind, ReportPart, Route, Status, WorldKey
 from tests.domain.figures.days import OSAKI, at, board, came, declared, figures
+from tests.shipped import CONTENT, DAYS
 
 VISITS = (
     came("11:25", ("move-in", Route.ACCEPT_AND_HOLD), ("residence-certificate", Route.KONBINI)),
@@ -173,6 +176,23 @@ def test_exactly_the_agreed_percentage_is_not_below_it():
     more = type(told)("counter", "month", told.first, told.last, 4000, 101, True, False)
     assert (exact.hundredths, exact.is_below(97.5)) == (9750, False)
     assert (more.hundredths, more.is_below(97.5)) == (9747, True)
+
+
+def test_other_outages_of_the_period_count_once() -> None:
+    """50 minutes on the 20th (A2 of domain.md), and an hour that was lost already."""
+    state = fold_incident(DAY)
+    assert state is not None
+    also = (
+        Stretch(at("8:30", 20), at("9:20", 20)),
+        Stretch(at("12:00"), at("13:00")),
+        Stretch(at("9:00") - timedelta(days=400), at("10:00") - timedelta(days=400)),
+    )
+    told = incident_figures(state, (), CONTENT, DAYS.is_closed, at("12:00", 21), also)
+    month = told.availability[0]
+    assert (month.hours, month.period) == ("counter", "month")
+    assert (month.lost_minutes, month.other_minutes) == (415, 50)
+    assert month.hundredths == 9520
+    assert told.clock_minutes == 22 * 60 + 25
 
 
 def test_what_people_wrote_with_its_versions():
