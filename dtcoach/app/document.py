@@ -119,6 +119,10 @@ class Heading:
     share: float = 1.0
 
 
+TICK = "□"
+"""A cell of a grid that is a box to tick."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table. Rows are as high as their words need; on a further page the headings come again.

@@ -9,6 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dtcoach.app.counter import Counter
+from dtcoach.app.document import no_progress
+from dtcoach.app.drill_papers import (
+    DRILL_PAPERS,
+    ROLE_CARDS,
+    cards_of,
+    evaluation_sheet,
+    observed_of,
+    role_cards,
+)
 from dtcoach.app.errors import ProblemFound, WrongUsage
 from dtcoach.app.incident_papers import DOCUMENTS, INCIDENT_PAPERS, NOTICE, IncidentPapers
 from dtcoach.app.labels import SHEETS, label_order, read_addresses
@@ -19,7 +28,7 @@ from dtcoach.cli.export import incident_named
 from dtcoach.cli.output import OK, complain, print_json
 from dtcoach.domain.content import LANGUAGES
 from dtcoach.domain.form_values import blank_values
-from dtcoach.domain.words import PaperWay
+from dtcoach.domain.words import IncidentKind, PaperWay
 
 if TYPE_CHECKING:
     from dtcoach.compose import House
@@ -35,6 +44,8 @@ def run(house: House, given: argparse.Namespace) -> int:
         return _notice_text(house, given)
     if given.addresses is not None:
         paper = _labels(house, given)
+    elif given.form in DRILL_PAPERS:
+        paper = _of_drill(house, given)
     elif given.incident is not None:
         paper = _of_incident(house, given)
     else:
@@ -65,6 +76,10 @@ def _title(house: House, given: argparse.Namespace) -> str:
         raise WrongUsage(f"--addresses で出せるのは {' '.join(SHEETS)} です。")
     if given.incident is not None and given.form not in INCIDENT_PAPERS:
         raise WrongUsage(f"--incident で出せるのは {' '.join(INCIDENT_PAPERS)} です。")
+    if (given.form in DRILL_PAPERS) != (given.drill is not None):
+        raise WrongUsage(f"--drill は {' '.join(DRILL_PAPERS)} と一緒に使います。")
+    if given.form in DRILL_PAPERS:
+        return DRILL_PAPERS[given.form]
     if given.form in DOCUMENTS:
         if given.incident is None:
             raise WrongUsage(f"{given.form} には --incident が要ります。")
@@ -103,6 +118,25 @@ def _labels(house: House, given: argparse.Namespace) -> Paper:
         sender=house.content.profile.ward,
     )
     paper = house.press.draw(order)
+    house.write_file(Path(given.output), paper.pdf)
+    return paper
+
+
+def _of_drill(house: House, given: argparse.Namespace) -> Paper:
+    """Role cards, or the evaluation sheet, of a drill on disk."""
+    drill = next((one for one in house.drills.listed() if one.id == given.drill), None)
+    if drill is None:
+        raise ProblemFound(f"{quoted(given.drill)}という訓練の進行表はありません。")
+    content, approval = house.content, house.in_force.approval
+    imprint = imprint_of(content.digest, approval, house.clock.now())
+    marks = paper_marks(IncidentKind.DRILL, approval)
+    if given.form == ROLE_CARDS:
+        cards = cards_of(content, drill, house.days.is_closed)
+        document = role_cards(cards, drill.title, content.profile.ward, imprint, marks)
+    else:
+        items = observed_of(drill)
+        document = evaluation_sheet(items, drill.title, content.profile.ward, imprint, marks)
+    paper = house.press.bind(document, no_progress)
     house.write_file(Path(given.output), paper.pdf)
     return paper
 

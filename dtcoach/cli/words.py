@@ -126,6 +126,7 @@ def _form_words(form: argparse.ArgumentParser) -> None:
         "--incident", metavar="ID", help="受付簿・引継ぎ書・お知らせなどにする障害対応"
     )
     source.add_argument("--addresses", metavar="FILE.csv", help="宛名ラベルにする宛先の一覧")
+    source.add_argument("--drill", metavar="ID", help="役の紙と評価票にする訓練")
     form.add_argument("--start", type=int, default=1, metavar="N", help="始めのラベルの位置")
     form.add_argument("--language", choices=LANGUAGES)
     form.add_argument(

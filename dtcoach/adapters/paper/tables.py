@@ -8,7 +8,7 @@ from dataclasses import replace
 from dtcoach.adapters.paper.chain import FontChain
 from dtcoach.adapters.paper.ink import GREY, Ink
 from dtcoach.adapters.paper.piece import BOX, GAP, MOST_HIGH, TINT, Draw, Piece, high, plain
-from dtcoach.app.document import Cells, Grid, Pairs, Ticks
+from dtcoach.app.document import TICK, Cells, Grid, Pairs, Ticks
 
 
 def grid(block: Grid, chain: FontChain, width: float) -> Iterator[Piece]:
@@ -45,6 +45,11 @@ def _grid_row(
             ink.fill(x, y, 1.2, tall)
         for heading, cell, own in zip(block.headings, row, wide, strict=True):
             ink.box(x, y, own, tall)
+            if cell == TICK:
+                side = min(4.2, own - 1.2, tall - 1.2)
+                ink.box(x + (own - side) / 2, y + (tall - side) / 2, side, side, 0.3)
+                x += own
+                continue
             ink.text(
                 cell, (x + 1 + (1 if strong else 0), y, own - 2 - (1 if strong else 0), tall),
                 block.size, what=heading.text,
