@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dtcoach.adapters.paper.ink import BLACK, WHITE, Ink
 
-_QUIET = 4
+_QUIET = 10
+"""Modules that stay white on each side of a bar code (ISO/IEC 15417)."""
+
+_QR_QUIET = 4
 
 
 def barcode(ink: Ink, text: str, x: float, y: float, width: float, height: float) -> None:
@@ -19,7 +22,8 @@ def barcode(ink: Ink, text: str, x: float, y: float, width: float, height: float
     total = sum(_width(part) for part in bars)
     unit = min(width / (total + 2 * _QUIET), 0.5)
     at = x + (width - unit * total) / 2
-    ink.fill(at - _QUIET * unit, y, unit * (total + 2 * _QUIET), height, WHITE)
+    quiet = _QUIET * unit * 0.9  # the line of a frame beside it stays
+    ink.fill(at - quiet, y, unit * total + 2 * quiet, height, WHITE)
     for part in bars:
         wide = unit * _width(part)
         if part.isupper():
@@ -36,7 +40,7 @@ def qr(ink: Ink, text: str, x: float, y: float, side: float) -> None:
     import segno
 
     matrix = segno.make_qr(text, error="m").matrix
-    unit = side / (len(matrix) + 2 * _QUIET)
+    unit = side / (len(matrix) + 2 * _QR_QUIET)
     ink.fill(x, y, side, side, WHITE)  # no mark of a drill behind it
     for row, line in enumerate(matrix):
         start = None
@@ -45,8 +49,8 @@ def qr(ink: Ink, text: str, x: float, y: float, side: float) -> None:
                 start = column
             elif not dark and start is not None:
                 ink.fill(
-                    x + (start + _QUIET) * unit,
-                    y + (row + _QUIET) * unit,
+                    x + (start + _QR_QUIET) * unit,
+                    y + (row + _QR_QUIET) * unit,
                     (column - start) * unit,
                     unit * 1.01,
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dtcoach.adapters.paper.fitting import fit
 from dtcoach.adapters.paper.form import FOOT_MM, HEAD_MM, MARGIN_MM, Box, BoxKind, Form
 from dtcoach.adapters.paper.ink import GREY, PALE, PT, Ink
 from dtcoach.app.paper import Order
@@ -84,7 +85,8 @@ class FormPage:
             ink.text(copy, (x + 1, MARGIN_MM + 7.5, wide - 2, 6.5), 10, centre=True, one_line=True)
         room = form.width - 2 * MARGIN_MM - max(right, 54 if copy else 0) - 4
         title = self._said(form.title, form.title_phrase, between="\n")
-        ink.text(title, (MARGIN_MM, MARGIN_MM, room, HEAD_MM - 4), 17, what="表題")
+        # Two languages take two lines, and neither may stand on the rule below.
+        ink.text(title, (MARGIN_MM, MARGIN_MM - 3, room, HEAD_MM - 1.5), 17, what="表題")
         ink.line(
             MARGIN_MM, MARGIN_MM + HEAD_MM - 3, form.width - MARGIN_MM, MARGIN_MM + HEAD_MM - 3
         )
@@ -124,8 +126,9 @@ class FormPage:
             )
             if part
         )
-        place = (MARGIN_MM, y, form.width - 2 * MARGIN_MM, FOOT_MM)
-        ink.text(words, place, 7, ink=GREY, top=True)
+        wide = form.width - 2 * MARGIN_MM
+        whole = not fit(words, ink.chain, wide * PT, FOOT_MM * PT, 7, one_line=True).cut
+        ink.text(words, (MARGIN_MM, y, wide, FOOT_MM), 7, ink=GREY, top=True, one_line=whole)
 
     # --- boxes ----------------------------------------------------------------------------------
 
@@ -201,6 +204,8 @@ class FormPage:
         from dtcoach.adapters.paper.codes import barcode
 
         value = self._words.get(box.field, "")
+        if box.frame:
+            self._ink.box(box.x, box.y, box.width, box.height)
         if value and value.isascii():
             barcode(self._ink, SCAN_MARK + value, box.x, box.y + 1, box.width, box.height - 2)
 
