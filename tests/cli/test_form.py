@@ -89,7 +89,7 @@ def test_the_registers_are_filled_from_the_incident(
 def test_a_long_register_goes_on_to_further_pages(tmp_path: Path) -> None:
     counter, opened = House(tmp_path / "data").counter()
     counter.declare(IncidentKind.REAL, "full-outage", "戸籍住民課")
-    numbers = [counter.desk.open_visit(counter.clerk, ["move-in"]).number for _ in range(26)]
+    numbers = [counter.desk.open_visit(counter.clerk, ["move-in"]).number for _ in range(30)]
     incident = counter.operations.state.id
     opened.log.close()
     out = tmp_path / "a.pdf"
@@ -98,7 +98,7 @@ def test_a_long_register_goes_on_to_further_pages(tmp_path: Path) -> None:
     assert len(pages) == 3
     assert "3/3" in pages[2]
     for index, number in enumerate(numbers):
-        assert number in pages[index // 12]
+        assert number in pages[index // 14]
 
 
 def incident_of(tmp_path: Path) -> str:
