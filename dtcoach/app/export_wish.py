@@ -98,6 +98,20 @@ class Exporting:
         return self.wish.left_out - NEVER_LEFT_OUT
 
 
+LEAST_LETTERS = 8
+"""Of a password."""
+
+
+def password_refused(password: str) -> str:
+    """Why that password will not do; empty where it will. Only letters that every archiver reads
+    alike: with others the file could not be opened elsewhere."""
+    if len(password) < LEAST_LETTERS:
+        return f"パスワードは {LEAST_LETTERS} 文字以上にしてください。"
+    if not (password.isascii() and password.isprintable()):
+        return "パスワードは、半角の英数字と記号にしてください。"
+    return ""
+
+
 class Exporter(Protocol):
     """Writes the files. Raises KnownError; then nothing of it is left."""
 

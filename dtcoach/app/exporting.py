@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from dtcoach.app.cases import Still
 from dtcoach.app.errors import ProblemFound
-from dtcoach.app.export_wish import Exported, Exporter, Exporting, ExportWish, file_name, marked
+from dtcoach.app.export_wish import (
+    Exported,
+    Exporter,
+    Exporting,
+    ExportWish,
+    file_name,
+    marked,
+    password_refused,
+)
 from dtcoach.app.workbook import Progress
 
 if TYPE_CHECKING:
@@ -38,6 +46,10 @@ class ExportDesk:
     def name_for(self, wish: ExportWish) -> str:
         """What the file is called where nobody says otherwise."""
         return file_name(self.incident(), wish, self._counter.clock.now())
+
+    def refused(self, wish: ExportWish) -> str:
+        """Why that is not written; empty where it may be."""
+        return password_refused(wish.password) if wish.password else ""
 
     @property
     def unsaved(self) -> int:

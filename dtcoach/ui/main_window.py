@@ -248,9 +248,10 @@ class MainWindow(Shell):
         if self._ledger is None:
             from dtcoach.ui.ledger.page import LedgerPage
 
-            self._ledger = LedgerPage(self._counter)
+            self._ledger = LedgerPage(self._counter, self._form_titles)
             self._ledger.visit_requested.connect(self.open_visit)
             self._ledger.slip_requested.connect(self._on_slip_requested)
+            self._ledger.sheet_requested.connect(self.open_sheet)
             self._add(LEDGER, self._ledger)
         return self._ledger
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dtcoach.adapters.exports.csv_file import CsvWriting, read_back
-from dtcoach.adapters.exports.locked import digest_inside, lock, sound_password
+from dtcoach.adapters.exports.locked import digest_inside, lock
 from dtcoach.adapters.whole_file import digest_of_file, told_to_people, whole_path
+from dtcoach.app.errors import ProblemFound
 from dtcoach.app.export import count_json, csv_header, csv_rows, write_json
-from dtcoach.app.export_wish import Exported, Exporting, Format
+from dtcoach.app.export_wish import Exported, Exporting, Format, password_refused
 from dtcoach.app.ports import VisitRow
 from dtcoach.app.workbook import Loss, Progress, Workbooks, WrittenWrong
 
@@ -35,8 +36,8 @@ class FileExports:
     def export(self, path: Path, making: Exporting, progress: Progress) -> Exported:
         """As the port says."""
         password = making.wish.password
-        if password:
-            sound_password(password)
+        if password and (refused := password_refused(password)):
+            raise ProblemFound(refused)
         with self._folder() as scratch:
             if not password:
                 return self._made(path, path, making, progress, scratch)

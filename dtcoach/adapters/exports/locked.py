@@ -7,21 +7,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from dtcoach.app.errors import ProblemFound
 from dtcoach.app.workbook import Progress
 
-LEAST_LETTERS = 8
 _CHUNK = 1 << 18
-
-
-def sound_password(password: str) -> str:
-    """The password, if it will do. Raises ProblemFound. Only letters that every archiver reads
-    alike: with others the file could not be opened elsewhere."""
-    if len(password) < LEAST_LETTERS:
-        raise ProblemFound(f"パスワードは {LEAST_LETTERS} 文字以上にしてください。")
-    if not (password.isascii() and password.isprintable()):
-        raise ProblemFound("パスワードは、半角の英数字と記号にしてください。")
-    return password
 
 
 def lock(inner: Path, name: str, locked: Path, password: str, progress: Progress) -> None:

@@ -15,7 +15,7 @@ from dtcoach.ui.kit.panel import Line, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.ledger.model import LOOK, SLIP_ICON, SLIP_WORD
-from dtcoach.ui.ledger.rows import CaseDetail, RequestDetail
+from dtcoach.ui.ledger.rows import CaseDetail, HistoryRow, RequestDetail
 from dtcoach.ui.words import VISIT
 
 
@@ -94,8 +94,29 @@ def _case(detail: CaseDetail) -> QWidget:
         rows.addWidget(Line())
         rows.addWidget(Text("聞いたこと", TypeStyle.BODY_BOLD, "text_strong"))
         _add_pairs(rows, detail.answers)
+    if detail.history:
+        rows.addWidget(Line())
+        rows.addWidget(Text("経過", TypeStyle.BODY_BOLD, "text_strong"))
+        before = ""
+        for event in detail.history:
+            head = "　".join(filter(None, (event.head, event.late)))
+            _add_event(rows, event, "" if head == before else head)
+            before = head
     rows.addStretch(1)
     return page
+
+
+def _add_event(rows: QVBoxLayout, event: HistoryRow, head: str) -> None:
+    """When and who (once for all of one act), what, and what became of it: a taken back one says
+    so in words."""
+    if head:
+        rows.addWidget(Text(head, TypeStyle.NOTE, "text_secondary"))
+    if event.back:
+        rows.addWidget(Chip("取り消し済み", Tone.NEUTRAL, icon="undo"))
+    rows.addWidget(Text(event.text, TypeStyle.NOTE, "text_secondary" if event.back else "text"))
+    for more in (event.detail, event.back.removeprefix("取り消し済み　")):
+        if more:
+            rows.addWidget(Text(more, TypeStyle.NOTE, "text_secondary"))
 
 
 def _add_pairs(rows: QVBoxLayout, pairs: Sequence[tuple[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
+from dtcoach.app.history import Teller
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button, ButtonSize
@@ -48,14 +49,17 @@ _SIDE_PX = 320
 
 class LedgerPage(QWidget):
     """Signals: `visit_requested(id)`: back to that case at the counter; `slip_requested()`: one
-    that was taken on paper is to be typed in."""
+    that was taken on paper is to be typed in; `sheet_requested(Sheet)`."""
 
     visit_requested = Signal(str)
     slip_requested = Signal()
+    sheet_requested = Signal(object)
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, form_titles: Mapping[str, str] | None = None) -> None:
+        """`form_titles`: the name of each paper, by form id."""
         super().__init__()
         self._counter = counter
+        self._form_titles = form_titles or {}
         self._chosen: str | None = None
         self._model = LedgerModel(self)
         self.table = Table("受付の一覧")
@@ -168,7 +172,9 @@ class LedgerPage(QWidget):
         except KnownError:
             self.panel.show_case(None)
             return
-        self.panel.show_case(case_detail(state, content))
+        events = self._counter.log.of_visit(visit)
+        told = Teller(content, self._form_titles, with_personal=True).lines(events)
+        self.panel.show_case(case_detail(state, content, told))
 
     def _on_row_opened(self, index: QModelIndex) -> None:
         case = self._model.case(index)
@@ -182,6 +188,11 @@ class LedgerPage(QWidget):
     def _on_narrowed(self, narrow: bool) -> None:
         self.panel.to_list.setVisible(narrow)
         self._offer_case()
+
+    def _on_export(self) -> None:
+        from dtcoach.ui.ledger.export_sheet import ExportSheet
+
+        self.sheet_requested.emit(ExportSheet(self._counter))
 
     def _offer_case(self) -> None:
         """Only where there is one that is hidden."""
@@ -201,11 +212,17 @@ class LedgerPage(QWidget):
         self._to_case.hide()
         slip = Button("紙の受付票を入力", icon="add", key="F11", size=ButtonSize.SMALL)
         slip.clicked.connect(self.slip_requested)
+        self._export = Button(
+            "ファイルに書き出す", icon="description", key="F6", size=ButtonSize.SMALL
+        )
+        self._export.clicked.connect(self._on_export)
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(12)
-        head = PageHead(heading("台帳", TypeStyle.HEADING_28), [*mark, slip, self._to_case])
+        head = PageHead(
+            heading("台帳", TypeStyle.HEADING_28), [*mark, self._export, slip, self._to_case]
+        )
         for part in (head, self._chips, self.search):
             rows.addWidget(part)
         rows.addWidget(self._lists, 1)

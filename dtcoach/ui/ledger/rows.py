@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from dtcoach.app.history import HistoryLine
 from dtcoach.app.ports import VisitRow
 from dtcoach.domain.content import Content
 from dtcoach.domain.japanese_dates import TOKYO, long_date, moment
@@ -63,6 +64,33 @@ class CaseDetail:
     answers: tuple[tuple[str, str], ...]
     resident: tuple[tuple[str, str], ...] = ()
     slip: str = ""
+    history: tuple[HistoryRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One event of a case. `late` says when it was entered, where that was afterwards; `back` who
+    took it back, when and why."""
+
+    head: str
+    text: str
+    detail: str
+    late: str
+    back: str
+
+
+def history_rows(lines: Iterable[HistoryLine]) -> tuple[HistoryRow, ...]:
+    """Every event of a case, the first first."""
+    return tuple(
+        HistoryRow(
+            head=f"{moment(line.at)}　{line.actor}".strip(),
+            text=line.text,
+            detail=line.detail,
+            late="" if line.entered_at is None else f"{moment(line.entered_at)} に入力",
+            back=f"取り消し済み　{line.taken_back}" if line.taken_back else "",
+        )
+        for line in lines
+    )
 
 
 def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -> CaseRow:
@@ -93,7 +121,9 @@ def case_row(row: VisitRow, content: Content, now: datetime, office: str = "") -
     )
 
 
-def case_detail(visit: VisitState, content: Content) -> CaseDetail:
+def case_detail(
+    visit: VisitState, content: Content, history: Iterable[HistoryLine] = ()
+) -> CaseDetail:
     """From the visit's own events. Answers that are personal stay out (design §7)."""
     return CaseDetail(
         id=visit.id,
@@ -118,6 +148,7 @@ def case_detail(visit: VisitState, content: Content) -> CaseDetail:
         answers=tuple(_answers(visit.facts, content)),
         resident=tuple(_resident(visit.resident)),
         slip=_entered_at(visit),
+        history=history_rows(history),
     )
 
 
