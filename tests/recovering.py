@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.counter import Counter
+from dtcoach.app.slips import Slip
 from dtcoach.domain.content import StepInput
 from dtcoach.domain.visit import PlaceKind, VisitState
 from dtcoach.domain.words import UNKNOWN, Route
@@ -44,11 +45,15 @@ def served(
     route: Route = HOLD,
     at: datetime | None = None,
     close: bool = True,
+    slip: Slip | None = None,
 ) -> VisitState:
-    """A visit with that request, taken by that way to its end."""
+    """A visit with that request, taken by that way to its end; or the same typed in from paper."""
     clerk = counter.clerk if counter.clerk.name else Clerk("品川 花子", "3番窓口")
     desk = counter.desk
-    visit = desk.open_visit(clerk, [procedure], at)
+    if slip is None:
+        visit = desk.open_visit(clerk, [procedure], at)
+    else:
+        visit = desk.open_slip(clerk, [procedure], slip)
     visit = desk.answer_all(visit, clerk, facts, at)
     while visit.active is not None:
         place = desk.place(visit, at)

@@ -69,7 +69,7 @@ class Recovery:
         works = worklist(gathered.held, gathered.entries, comeback.not_usable, self._soon())
         counts = counts_of(works)
         accounts = self._accounts(gathered, journal)
-        hindrances = in_the_way(comeback, counts, accounts)
+        hindrances = in_the_way(comeback, counts, accounts, gathered.documents)
         return RecoveryNow(comeback, works, counts, accounts, hindrances)
 
     def _accounts(self, gathered: Gathered, journal: tuple[Event, ...]) -> Accounts:

@@ -8,8 +8,8 @@ from datetime import date
 
 from dtcoach.app.ports import EventLog, VisitRow
 from dtcoach.domain.content import Content
-from dtcoach.domain.events import Corrected, Event
-from dtcoach.domain.recovery.completion import InTheWay
+from dtcoach.domain.events import Corrected, Event, RecallCompared, RecallEnded, RecallEntered
+from dtcoach.domain.recovery.completion import NOTHING_OUT, InTheWay
 from dtcoach.domain.recovery.entries import (
     NOT_ENTERED,
     EntryState,
@@ -18,6 +18,7 @@ from dtcoach.domain.recovery.entries import (
     fold_entries,
 )
 from dtcoach.domain.recovery.numbers import Accounts, NumberedVisit
+from dtcoach.domain.recovery.reconciled import Unreconciled, unreconciled
 from dtcoach.domain.recovery.systems import NEEDS_WORD, Comeback
 from dtcoach.domain.recovery.worklist import Held, Work, WorkCounts
 from dtcoach.domain.recovery_events import BackEntered, BackEntryChecked, BackEntryDropped
@@ -25,8 +26,12 @@ from dtcoach.domain.visit import VisitStatus
 from dtcoach.domain.words import PromiseKind, Route, WorldKey
 from dtcoach.frozen import dataclass
 
-_ENTRY_EVENTS = tuple(
-    kind.__name__ for kind in (BackEntered, BackEntryChecked, BackEntryDropped, Corrected)
+_AFTERWARDS = tuple(
+    kind.__name__
+    for kind in (
+        *(BackEntered, BackEntryChecked, BackEntryDropped),
+        *(RecallEntered, RecallCompared, RecallEnded, Corrected),
+    )
 )
 
 
@@ -38,6 +43,7 @@ class Gathered:
     entries: Mapping[RequestKey, EntryState]
     numbered: tuple[NumberedVisit, ...]
     last_given: tuple[str, ...]
+    documents: Unreconciled = NOTHING_OUT
 
     def having(self, events: Iterable[Event]) -> Gathered:
         """The same after more events of visits, which are on disk."""
@@ -72,8 +78,14 @@ def gather(log: EventLog, incident: str, content: Content) -> Gathered:
         finished = row.state == VisitStatus.CLOSED.value
         numbered.append(NumberedVisit(row.id, row.number, finished))
         held += _held_in(row, content)
-    entries = fold_entries(log.of_types(incident, _ENTRY_EVENTS))
-    return Gathered(tuple(held), entries, tuple(numbered), _before(log.next_visit_number(incident)))
+    afterwards = log.of_types(incident, _AFTERWARDS)
+    return Gathered(
+        tuple(held),
+        fold_entries(afterwards),
+        tuple(numbered),
+        _before(log.next_visit_number(incident)),
+        unreconciled(afterwards),
+    )
 
 
 def _held_in(row: VisitRow, content: Content) -> Iterable[Held]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from dtcoach.domain.recovery.numbers import Accounts
+from dtcoach.domain.recovery.reconciled import Unreconciled
 from dtcoach.domain.recovery.systems import Comeback
 from dtcoach.domain.recovery.worklist import WorkCounts
 from dtcoach.frozen import dataclass
+
+NOTHING_OUT = Unreconciled()
 
 
 class Hindrance(Enum):
@@ -18,6 +21,7 @@ class Hindrance(Enum):
     ENTRIES = "entries"
     CHECKS = "checks"
     RECALL = "recall"
+    FALSE = "false"
     NUMBERS = "numbers"
 
 
@@ -30,18 +34,19 @@ class InTheWay:
 
 
 def in_the_way(
-    comeback: Comeback, counts: WorkCounts, accounts: Accounts, unreconciled: int = 0
+    comeback: Comeback,
+    counts: WorkCounts,
+    accounts: Accounts,
+    documents: Unreconciled = NOTHING_OUT,
 ) -> tuple[InTheWay, ...]:
-    """All that must be done before full recovery; nothing once it may be declared.
-
-    `unreconciled`: documents from the snapshot that nobody compared yet.
-    """
+    """All that must be done before full recovery; nothing once it may be declared."""
     found = (
         InTheWay(Hindrance.SYSTEMS, len(comeback.not_usable)),
         InTheWay(Hindrance.SERVER, int(comeback.needs_freeze)),
         InTheWay(Hindrance.ENTRIES, counts.to_enter + counts.differs),
         InTheWay(Hindrance.CHECKS, counts.to_check),
-        InTheWay(Hindrance.RECALL, unreconciled),
+        InTheWay(Hindrance.RECALL, documents.to_compare),
+        InTheWay(Hindrance.FALSE, documents.to_contact),
         InTheWay(Hindrance.NUMBERS, accounts.open),
     )
     return tuple(one for one in found if one.count)

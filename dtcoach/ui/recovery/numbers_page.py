@@ -54,8 +54,8 @@ class NumbersPage(QWidget):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self._empty)
-        back = Button("復旧作業に戻る", icon="arrow_back", key="Esc")
-        back.clicked.connect(self.left)
+        self._back = Button("復旧作業に戻る", icon="arrow_back", key="Esc")
+        self._back.clicked.connect(self.left)
         bundle = Button("渡した紙の束を加える", icon="add", key="F7")
         bundle.clicked.connect(self._on_bundle)
         self._open = Button("受付を開く", key="F6")
@@ -63,7 +63,7 @@ class NumbersPage(QWidget):
         self._explain = Button("説明を記録", ButtonKind.SOLID, icon="edit", key="Enter")
         self._explain.clicked.connect(self._on_explain)
         bar = ActionBar()
-        bar.set_buttons([back, bundle, self._open], [self._explain])
+        bar.set_buttons([self._back, bundle, self._open], [self._explain])
         kind = self._counter.operations.state.kind
         marks = [] if kind is IncidentKind.REAL else [
             Chip(f"{KIND[kind]}の記録", Tone.WARNING, full=True)
@@ -102,7 +102,9 @@ class NumbersPage(QWidget):
         self._offer()
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list, or the way back where there is none."""
+        target = self.table if self._model.rowCount() else self._back
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self) -> None:
         row = self.chosen

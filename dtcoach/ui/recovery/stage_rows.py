@@ -24,6 +24,7 @@ HINDRANCE: Mapping[Hindrance, str] = {
     Hindrance.ENTRIES: "入力していない手続 {count}件",
     Hindrance.CHECKS: "二人目が見くらべていない手続 {count}件",
     Hindrance.RECALL: "照らし合わせていない証明書 {count}通",
+    Hindrance.FALSE: "内容の違う証明書で、終わっていない連絡 {count}通",
     Hindrance.NUMBERS: "説明のない番号 {count}件",
 }
 

@@ -161,7 +161,9 @@ class WorkList(QWidget):
         self._said.hide()
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list, or, where nothing is left in it, the way to what is done."""
+        target = self.table if self.rows else self._settled
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
         self.to_stages.setVisible(narrow)

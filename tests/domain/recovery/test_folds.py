@@ -10,10 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtcoach.domain.events import (
+    Corrected,
     Event,
     EventBody,
     IncidentDeclared,
     Personal,
+    RecallCompared,
+    RecallEnded,
+    RecallEntered,
     ScenarioChanged,
     SnapshotStamped,
     StatusChecked,
@@ -22,6 +26,7 @@ from dtcoach.domain.incident import board_at, fold_incident
 from dtcoach.domain.recovery.completion import Hindrance, in_the_way
 from dtcoach.domain.recovery.entries import EntryStage, fold_entries
 from dtcoach.domain.recovery.numbers import NumberedVisit, NumberState, accounts_of
+from dtcoach.domain.recovery.reconciled import Unreconciled, unreconciled
 from dtcoach.domain.recovery.systems import Comeback, ReturnStage, fold_comeback
 from dtcoach.domain.recovery.worklist import Held, Rank, counts_of, worklist
 from dtcoach.domain.recovery_events import (
@@ -36,7 +41,7 @@ from dtcoach.domain.recovery_events import (
     SlipsHandedOut,
     UsableAnnounced,
 )
-from dtcoach.domain.words import IncidentKind, Route, Status, WorldKey
+from dtcoach.domain.words import IncidentKind, RecallEnding, Route, Status, WorldKey
 from tests.shipped import MONDAY
 
 many = settings(deadline=None, max_examples=200)
@@ -436,17 +441,37 @@ def test_the_accounts_close_when_each_number_is_finished_or_explained_and_not_be
 # --- the end ------------------------------------------------------------------------------------
 
 
+def test_a_document_is_reconciled_when_it_was_compared_and_a_false_one_is_done_with():
+    issued = [event(RecallEntered(1, "写し", None), place, visit="v") for place in (1, 2)]
+
+    def compared(about: int, changed: bool) -> RecallCompared:
+        return RecallCompared(f"t1-{about}", changed, False, Personal(""), None, RECORD, "鈴木")
+
+    story = [
+        *issued,
+        event(compared(1, False), 3, visit="v"),
+        event(compared(2, True), 4, visit="v"),
+        event(RecallEnded("t1-2", RecallEnding.EXCHANGED, ""), 5, visit="v"),
+    ]
+    stages = [unreconciled(story[:length]) for length in (0, 2, 3, 4, 5)]
+    assert [(one.to_compare, one.to_contact) for one in stages] == [
+        (0, 0), (2, 0), (1, 0), (0, 1), (0, 0)
+    ]  # fmt: skip
+    taken_back = event(Corrected("t1-3", "見直し"), 6, visit="v")
+    assert unreconciled([*story, taken_back]).to_compare == 1
+
+
 def test_what_stands_in_the_way_of_full_recovery_is_named_with_its_count():
     comeback = fold_comeback(told(DECLARED, StatusChecked(SERVER, UP, "")))
     lines = worklist([held(1), held(2)], {}, comeback.not_usable, SOON)
     accounts = accounts_of(visits(("101-001", False)), ())
-    assert [
-        (one.what, one.count) for one in in_the_way(comeback, counts_of(lines), accounts, 2)
-    ] == [
+    found = in_the_way(comeback, counts_of(lines), accounts, Unreconciled(2, 1))
+    assert [(one.what, one.count) for one in found] == [
         (Hindrance.SYSTEMS, 2),
         (Hindrance.SERVER, 1),
         (Hindrance.ENTRIES, 2),
         (Hindrance.RECALL, 2),
+        (Hindrance.FALSE, 1),
         (Hindrance.NUMBERS, 1),
     ]
     assert in_the_way(Comeback(), counts_of(()), accounts_of((), ())) == ()
