@@ -15,6 +15,7 @@ from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.recovery_reading import Gathered, RecoveryNow, gather
 from dtcoach.app.resident_notes import without_my_number
+from dtcoach.app.slip_book import SlipRange
 from dtcoach.domain.deadline import next_open_day
 from dtcoach.domain.events import Event, EventBody, IncidentRecovered, Personal, StatusChecked
 from dtcoach.domain.japanese_dates import TOKYO
@@ -227,6 +228,22 @@ class Recovery:
             raise ProblemFound(f"一つの束は{MOST_SLIPS}枚までです。番号を確かめてください。")
         bundle = SlipsHandedOut(label, begins, ends_at, place.strip())
         self._counter.operations.write(by, [bundle], at)
+
+    def uncounted(self) -> tuple[SlipRange, ...]:
+        """Slips printed here since the outage began, of which nobody said that they went out."""
+        book, state = self._counter.slip_book, self._counter.operations.state
+        given = [event.body for event in state.journal if isinstance(event.body, SlipsHandedOut)]
+        return tuple(
+            printed
+            for printed in (() if book is None else book.ranges())
+            if printed.at >= state.started_at
+            and not any(
+                bundle.label == printed.label
+                and bundle.first <= printed.first
+                and printed.last <= bundle.last
+                for bundle in given
+            )
+        )
 
     def explain(
         self,

@@ -13,6 +13,7 @@ from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.recovery import differences
 from dtcoach.app.recovery_reading import RecoveryNow
+from dtcoach.app.slip_book import SlipRange
 from dtcoach.compose import House
 from dtcoach.domain.incident import list_of_the_hour
 from dtcoach.domain.recovery.completion import Hindrance
@@ -256,6 +257,18 @@ def test_numbers_close_when_each_is_explained_by_somebody_with_a_reason(ward: Wa
     assert (accounts.reserved, accounts.finished, accounts.fated(NumberFate.VOID)) == (7, 1, 3)
     for first, last in (("P101-005", "P101-001"), ("P101-001", "P102-002"), ("101-1", "101-2")):
         refused(partial(recovery.hand_out, "係長", first, last, ""))
+
+
+def test_slips_printed_in_the_outage_are_asked_for_until_they_went_out(ward: Ward):
+    book = ward.counter.slip_book
+    assert book is not None
+    book.take(SlipRange("101", 1, 20, MONDAY - timedelta(days=9)))
+    printed = SlipRange("101", 21, 40, ward.house.clock.now())
+    book.take(printed)
+    assert ward.counter.recovery.uncounted() == (printed,), "older ones lie in a drawer"
+    ward.counter.recovery.hand_out("係長", "P101-021", "P101-040", "3番窓口")
+    assert ward.counter.recovery.uncounted() == ()
+    assert [len(line.numbers) for line in ward.now.accounts.lines] == [20]
 
 
 def test_full_recovery_is_refused_with_its_reasons_until_all_is_done(ward: Ward):

@@ -274,7 +274,7 @@ def test_numbers_are_explained_by_keys_until_they_add_up(open_desk: Open):
     fill(desk, "呼んだがいなかった")
     desk.press(Key.Key_Return)
     assert numbers.chosen is not None
-    assert numbers.chosen.numbers == "P101-001 〜 P101-003（3件）"
+    assert numbers.chosen.numbers == "P101-001〜003（3件）"
     desk.press(Key.Key_Return)
     sheet = desk.sheet
     assert isinstance(sheet, ExplainSheet)

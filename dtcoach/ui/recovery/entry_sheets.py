@@ -102,7 +102,7 @@ class CheckSheet(Sheet):
             self.body.addWidget(field)
         back = Button("やめる", key="Esc")
         back.clicked.connect(self.close_sheet)
-        self._anyway = Button("違うまま記録し、入力し直す", key="F4")
+        self._anyway = Button("入力し直しにする", key="F4")
         self._anyway.clicked.connect(self._keep)
         self._anyway.hide()
         self._back = back

@@ -53,7 +53,7 @@ def recovery_words(body: EventBody, content: Content) -> JournalWords:
         case FullyRecovered(note=note):
             return JournalWords("完全復旧を宣言", note)
         case SlipsHandedOut(label=label, first=first, last=last, place=place):
-            ends = f"{slip_number(label, first)} 〜 {slip_number(label, last)}"
+            ends = f"{slip_number(label, first)}〜{slip_number(label, last)}"
             return JournalWords(f"紙の束を渡した：{ends}", place)
         case NumbersExplained(numbers=numbers, fate=fate):
             return JournalWords(f"番号の説明：{run_words(numbers)}", FATE[fate])
@@ -61,10 +61,11 @@ def recovery_words(body: EventBody, content: Content) -> JournalWords:
 
 
 def run_words(numbers: tuple[str, ...]) -> str:
-    """101-002, or 101-002 〜 101-004（3件）."""
+    """101-002, or 101-002〜004（3件）."""
     if len(numbers) < 2:
         return "".join(numbers)
-    return f"{numbers[0]} 〜 {numbers[-1]}（{len(numbers)}件）"
+    last = numbers[-1].rpartition("-")[2]
+    return f"{numbers[0]}〜{last}（{len(numbers)}件）"
 
 
 def _title(key: WorldKey, content: Content) -> str:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.domain.recovery.numbers import Accounts
 from dtcoach.domain.recovery_events import NumberFate
+from dtcoach.domain.slips import slip_number
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import ActionBar, FlowLayout, PageHead
+from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.panel import EmptyState
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.text import heading
@@ -48,6 +50,8 @@ class NumbersPage(QWidget):
         policy = self._chip_box.sizePolicy()
         policy.setHeightForWidth(True)
         self._chip_box.setSizePolicy(policy)
+        self._printed = Strip(Tone.WARNING, "印刷した束")
+        self._printed.hide()
         self._empty = EmptyState(
             "verified", "番号は、すべて合っています", "どの番号も、完了した受付と一つずつ合います。"
         )
@@ -73,6 +77,7 @@ class NumbersPage(QWidget):
         column.setSpacing(12)
         column.addWidget(PageHead(heading("番号の照合", TypeStyle.HEADING_28), marks))
         column.addWidget(self._chip_box)
+        column.addWidget(self._printed)
         column.addWidget(self._lists, 1)
         column.addWidget(bar)
         self.setFocusProxy(self.table)
@@ -93,6 +98,9 @@ class NumbersPage(QWidget):
         self._chips = [Chip(w, tone, icon=icon) for w, tone, icon in account_chips(accounts)]
         for chip in self._chips:
             self._chip_row.addWidget(chip)
+        words = "・".join(printed.words for printed in self._counter.recovery.uncounted())
+        self._printed.set_spans([(words, True), (" は、まだ数に入っていません（F7）。", False)])
+        self._printed.setVisible(bool(words))
         self._lists.setCurrentWidget(self.table if rows else self._empty)
         self._explain.setVisible(bool(rows))
         if rows:
@@ -138,7 +146,12 @@ class NumbersPage(QWidget):
     def _on_bundle(self) -> None:
         from dtcoach.ui.recovery.numbers_sheets import HandOutSheet
 
-        sheet = HandOutSheet(self._counter.clerk.name)
+        printed = next(iter(self._counter.recovery.uncounted()), None)
+        ends = ("", "")
+        if printed is not None:
+            first, last = (slip_number(printed.label, at) for at in (printed.first, printed.last))
+            ends = (first, last)
+        sheet = HandOutSheet(self._counter.clerk.name, ends)
 
         def handed_out(first: str, last: str, place: str, by: str) -> None:
             self._write(lambda: self._counter.recovery.hand_out(by, first, last, place))

@@ -81,7 +81,8 @@ class HandOutSheet(Sheet):
 
     handed_out = Signal(str, str, str, str)
 
-    def __init__(self, by: str) -> None:
+    def __init__(self, by: str, printed: tuple[str, str] = ("", "")) -> None:
+        """`printed`: the ends of a bundle that was printed here and is not counted yet."""
         super().__init__("窓口に渡した紙の束")
         self.body.addWidget(Text("渡した束の番号を入れると、使わなかった紙も一枚ずつ数えます。"))
         self._first = LineField(
@@ -90,6 +91,8 @@ class HandOutSheet(Sheet):
         self._last = LineField(
             "最後の番号", required=True, placeholder="例 P101-020", typing=Typing.CODE, width_em=12
         )
+        self._first.set_text(printed[0])
+        self._last.set_text(printed[1])
         self._place = LineField("渡した窓口", placeholder="例 荏原第一地域センター", width_em=20)
         self._by = LineField("渡した人の氏名", required=True, width_em=16)
         self._by.set_text(by)

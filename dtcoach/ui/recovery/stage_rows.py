@@ -162,11 +162,13 @@ def _entries(now: RecoveryNow, content: Content) -> Stage:
 
 def _proposed(content: Content) -> Iterator[StageLine]:
     """What the ward has not decided, shown as the proposal that it is; its own words else."""
-    for key, words in ((ORDER_SETTING, "順番"), (SECOND_SETTING, "二人目")):
-        decided = content.profile.settings.get(key)
-        if decided is None:
-            yield StageLine("info-fill", Tone.NEUTRAL, f"{words}は案です", "要確認")
-        else:
+    kept = {"順番": ORDER_SETTING, "二人目": SECOND_SETTING}
+    said = {words: content.profile.settings.get(key) for words, key in kept.items()}
+    proposed = "と".join(words for words, decided in said.items() if decided is None)
+    if proposed:
+        yield StageLine("info-fill", Tone.NEUTRAL, f"{proposed}は案です", "要確認")
+    for words, decided in said.items():
+        if decided is not None:
             yield StageLine("info-fill", Tone.NEUTRAL, words, decided)
 
 
