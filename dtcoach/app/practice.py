@@ -89,7 +89,8 @@ class PracticeRoom:
         self.notice = remembered.notice
 
     def export(self, path: Path) -> int:
-        """Where the clerk wants it, JSON or CSV by its name; returns the lines. Raises OSError."""
+        """Where the clerk wants it, JSON or CSV by its name; returns the lines. Raises
+        StorageTrouble."""
         if path.suffix.lower() == ".json":
             with self._whole_file(path, "utf-8") as out:
                 return write_practice_json(self.progress, out)

@@ -241,7 +241,7 @@ def test_progress_is_saved_only_where_the_clerk_wants_it(
     assert "出生は" in (tmp_path / "進み具合.csv").read_text(encoding="utf-8-sig")
     monkeypatch.setattr(page, "_where", lambda _page: tmp_path / "no" / "such" / "folder.csv")
     desk.press(Key.Key_F5)
-    assert "書けませんでした" in words_of(desk)
+    assert "保存先のフォルダーが見つかりません" in words_of(desk)
 
 
 def test_beginning_anew_asks_first_and_keeps_the_old_file(

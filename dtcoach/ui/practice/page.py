@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from dtcoach.app.errors import KnownError
 from dtcoach.app.practice import PracticeRoom
 from dtcoach.ui.kit.banner import BannerKind, BannerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
@@ -107,11 +108,8 @@ class PracticePage(QStackedWidget):
             return
         try:
             lines = self.room.export(path)
-        except OSError:
-            self.home.tell(
-                NoticeKind.WARNING,
-                f"{path} に書けませんでした。ほかの場所を選んでください。",
-            )
+        except KnownError as trouble:
+            self.home.tell(NoticeKind.WARNING, trouble.sentence)
             return
         self.home.tell(NoticeKind.SUCCESS, f"{path} に {lines} 行を保存しました。")
 
