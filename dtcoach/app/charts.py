@@ -278,11 +278,17 @@ def timeline(figures: IncidentFigures, content: Content) -> Timeline:
         tuple(_ticks(began, until, place)),
         (
             f"{clock_time(began.astimezone(TOKYO))} 発生",
-            ended + ("復旧" if figures.recovered_at else "現在"),
+            ended + _ends(figures),
         ),
         _failed(content, drawn),
         _notes(figures, content),
     )
+
+
+def _ends(figures: IncidentFigures) -> str:
+    if figures.recovered_at is not None:
+        return "復旧"
+    return "対応終了" if figures.is_over else "現在"
 
 
 def _failed(content: Content, drawn: Sequence[SystemCourse]) -> str:

@@ -24,7 +24,7 @@ class ReportKind(StrEnum):
 REPORT_TITLES: Mapping[ReportKind, str] = {
     ReportKind.OUTAGE: "障害発生報告",
     ReportKind.FOLLOWUPS: "約束と後処理の一覧",
-    ReportKind.RECALL: "照らし合わせの一覧",
+    ReportKind.RECALL: "回収の一覧（照らし合わせ）",
     ReportKind.DRILL: "訓練の報告",
 }
 

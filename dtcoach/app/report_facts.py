@@ -54,7 +54,7 @@ def heroes(figures: IncidentFigures) -> tuple[Hero, ...]:
         Hero("受け付けた方", number(counts.people), "人", f"手続は {number(counts.requests)}件"),
         guess,
         Hero(
-            "止まった時間" if figures.recovered_at else "止まっている時間",
+            "止まった時間" if figures.is_over else "止まっている時間",
             duration(figures.clock_minutes),
             "",
             lost,
@@ -80,10 +80,10 @@ def summary(figures: IncidentFigures, content: Content) -> str:
     ]
     what = "、".join(failed) or "窓口のシステム"
     began = full_moment(figures.began)
-    if figures.recovered_at is None:
+    if not figures.is_over:
         first = f"{began}から、{what}が使えない。"
     else:
-        ended = figures.recovered_at
+        ended = figures.until
         same = ended.astimezone(TOKYO).date() == figures.began.astimezone(TOKYO).date()
         until = clock_time(ended.astimezone(TOKYO)) if same else short_moment(ended)
         first = f"{began}から{until}まで、{what}が使えなかった。"
@@ -104,8 +104,11 @@ def outage_facts(figures: IncidentFigures) -> Iterator[tuple[str, str, str]]:
             yield "再び停止", full_moment(one.began), ""
         if one.ended is None:
             yield "復旧", "まだ復旧していない", f"{full_moment(figures.at)}の時点"
-        else:
+        elif one.by_word:
             yield "復旧", full_moment(one.ended), "「使えます」の連絡による"
+        else:
+            told = f"{full_moment(one.ended)}に対応を終えた。止まった時間は、それまでとした。"
+            yield "復旧", "連絡の記録がない", told
     yield "止まった時間", duration(figures.clock_minutes), "時計のうえで（夜間を含む）"
     opening = figures.opening
     if opening.is_supposed:

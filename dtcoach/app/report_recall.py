@@ -1,4 +1,4 @@
-"""照らし合わせの一覧: every document from the snapshot, with what was found (rule 4)."""
+"""回収の一覧: every document from the snapshot, with what was found (rule 4)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def recall_report(
     content: Content,
     approval: Approval | None,
 ) -> ReportDocument:
-    """照らし合わせの一覧: every document from the snapshot, with what was found."""
+    """回収の一覧: every document from the snapshot, with what was found."""
     sections = tuple(_recalls(figures, recalls))
     return list_document(ReportKind.RECALL, figures, content, approval, sections)
 

@@ -55,9 +55,9 @@ def source_rows(figures: IncidentFigures) -> Iterator[tuple[str, str, str, str]]
         yield "影響を受けた方", f"約{people(guess.people)}", Known.ESTIMATED, told
     yield "受け付ける前に帰られた方", NOT_KNOWN, Known.UNKNOWN, "数えるしくみがない"
     yield "電話のお問い合わせ", NOT_KNOWN, Known.UNKNOWN, "数えるしくみがない"
-    word = (
-        "発生の記録と「使えます」の連絡" if figures.recovered_at else "発生の記録から、作成の時まで"
-    )
+    word = "発生の記録と「使えます」の連絡"
+    if figures.recovered_at is None:
+        word = f"発生の記録から、{'対応を終えた' if figures.is_over else '作成の'}時まで"
     yield "止まった時間", duration(figures.clock_minutes), Known.COMPUTED, word
     lost = duration(figures.opening.minutes)
     if figures.opening.is_supposed:

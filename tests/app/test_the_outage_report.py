@@ -31,6 +31,7 @@ from dtcoach.app.workbook import nobody_waits
 from dtcoach.domain.content import Office, ServiceLevel
 from dtcoach.domain.events import (
     EstimateEntered,
+    IncidentClosed,
     IncidentRecovered,
     NoticePosted,
     ReportSettled,
@@ -186,6 +187,14 @@ def test_a_report_of_an_outage_that_goes_on_and_of_nobody() -> None:
     assert "まだ復旧していない" in whole
     assert "止まっている時間40分" in whole
     assert "お知らせを出した記録がない" in whole
+
+
+def test_a_report_of_an_outage_that_was_closed_without_the_word_says_so() -> None:
+    closed = board((at("11:20"), declared()), (at("13:20"), IncidentClosed()))
+    whole = text(outage_report(figures(closed, (), at("12:00", 8)), CONTENT, None))
+    assert "復旧連絡の記録がない令和7年1月6日（月）13:20に対応を終えた。" in whole
+    assert "13:20対応終了" in whole
+    assert "止まった時間2時間" in whole
 
 
 # --- what people write ------------------------------------------------------------------------

@@ -59,7 +59,12 @@ class IncidentFigures:
 
     @property
     def recovered_at(self) -> datetime | None:
-        return self.down[-1].ended
+        return self.down[-1].ended if self.down[-1].by_word else None
+
+    @property
+    def is_over(self) -> bool:
+        """It recovered, or was closed without the word that it did."""
+        return self.down[-1].ended is not None
 
     @property
     def until(self) -> datetime:
@@ -111,7 +116,7 @@ def incident_figures(
             visits,
             offices=profile.offices,
             with_day={name for name, one in content.procedures.items() if one.deadline},
-            recovered_at=down[-1].ended,
+            recovered_at=down[-1].ended if down[-1].by_word else None,
             takes_time=state.kind is not IncidentKind.REPLAY,
         ),
         response=response(state.journal, until),

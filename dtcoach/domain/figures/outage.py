@@ -7,7 +7,13 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from dtcoach.domain.content import Profile, ServiceLevel
-from dtcoach.domain.events import Event, IncidentDeclared, IncidentRecovered, ScenarioChanged
+from dtcoach.domain.events import (
+    Event,
+    IncidentClosed,
+    IncidentDeclared,
+    IncidentRecovered,
+    ScenarioChanged,
+)
 from dtcoach.domain.hours import Span, Week
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.frozen import dataclass
@@ -25,10 +31,12 @@ _Minutes = Callable[[datetime, datetime], int]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From the outage until the official "usable" word; None while there is none."""
+    """From the outage until the official "usable" word; None while there is none. Where there never
+    was one, it ends with the incident, and not `by_word`."""
 
     began: datetime
     ended: datetime | None = None
+    by_word: bool = True
 
     def until(self, now: datetime) -> datetime:
         """Its end, or else now; never before it began, whatever the clocks said."""
@@ -90,6 +98,9 @@ def stretches(journal: Iterable[Event]) -> tuple[Stretch, ...]:
                 found = [Stretch(event.observed_at)]
             case IncidentRecovered() if found:
                 found[-1] = Stretch(found[-1].began, max(found[-1].began, event.observed_at))
+            case IncidentClosed() if found and found[-1].ended is None:
+                ended = max(found[-1].began, event.observed_at)
+                found[-1] = Stretch(found[-1].began, ended, by_word=False)
             case ScenarioChanged() if found and found[-1].ended is not None:
                 # Failed again: the "usable" word did not hold (domain/incident.py).
                 found.append(Stretch(max(found[-1].ended, event.observed_at)))

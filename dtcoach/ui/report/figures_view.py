@@ -38,7 +38,7 @@ from dtcoach.ui.report.timeline import TimelineView
 _HERO_PX, _CHART_PX = 220, 440
 _LISTS = (
     (ReportKind.FOLLOWUPS, "約束の一覧（PDF）"),
-    (ReportKind.RECALL, "照らし合わせの一覧（PDF）"),
+    (ReportKind.RECALL, "回収の一覧（PDF）"),
 )
 _TONES = {
     Known.COUNTED: Tone.SUCCESS,

@@ -8,6 +8,7 @@ import pytest
 
 from dtcoach.domain.events import (
     EstimateEntered,
+    IncidentClosed,
     IncidentRecovered,
     NoticePosted,
     ReportSettled,
@@ -141,6 +142,21 @@ def test_failed_again_is_a_second_stretch_and_the_time_between_is_not_lost():
     assert [one.began for one in told.down] == [at("11:20"), at("10:15", 7)]
     assert told.clock_minutes == 22 * 60 + 25 + 30
     assert told.counts.after_recovery == 0
+
+
+def test_an_incident_that_was_closed_without_the_word_did_not_go_on_for_ever():
+    told = figures(
+        board((at("11:20"), declared()), (at("13:20"), IncidentClosed())), (), at("9:00", 9)
+    )
+    assert told.clock_minutes == 120
+    assert told.recovered_at is None
+    assert told.is_over
+    late = board(
+        (at("11:20"), declared()),
+        (at("12:00"), IncidentRecovered("")),
+        (at("13:20"), IncidentClosed()),
+    )
+    assert figures(late, (), at("9:00", 9)).clock_minutes == 40
 
 
 def test_the_course_of_a_system_has_no_gap_and_ends_with_the_outage():
