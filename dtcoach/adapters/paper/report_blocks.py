@@ -174,8 +174,10 @@ def grid_pieces(grid: Grid, chain: FontChain, width: float) -> Iterator[Piece]:
     for index, row in enumerate(grid.rows):
         total = grid.last_is_total and index == len(grid.rows) - 1
         piece = _row(grid.columns, row, chain, widths, total=total)
-        whole = index < len(grid.rows) - 1 <= _TOGETHER
-        yield replace(piece, again=head if index else None, keep=whole)
+        left = len(grid.rows) - 1 - index
+        # Whole where it is short; and no row of it alone at the end or the beginning of a page.
+        keep = left > 0 and (len(grid.rows) <= _TOGETHER or index == 0 or left == 1)
+        yield replace(piece, again=head if index else None, keep=keep)
     yield Piece(2.4, lambda *_: None)
 
 
