@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dtcoach.app.recovery import Recovery
     from dtcoach.app.slip_book import SlipBook
     from dtcoach.app.workbook import Workbooks
+    from dtcoach.domain.drill.plan import Drill
 
 
 class Counter:
@@ -41,7 +42,8 @@ class Counter:
 
     `operations` and `desk` raise ProblemFound while no incident is entered. `qr` makes codes, where
     there is something that can, `make_exports` likewise; `slip_book` knows which paper slips were
-    printed. While a drill with a plan is entered `clock` is its clock, and `exercise` the drill.
+    printed. While a drill with a plan is entered `clock` is its clock, and `exercise` the drill;
+    `wall_clock` is always that of this terminal.
     """
 
     def __init__(
@@ -61,7 +63,7 @@ class Counter:
         self.clock = clock
         self.notices = tuple(notices)
         self.postcodes = postcodes
-        self.clerk = Clerk("", "")
+        self._clerk = Clerk("", "")
         self.days = days
         self._new_id = new_id
         self._operations: Operations | None = None
@@ -69,7 +71,7 @@ class Counter:
         self._make_press = make_press
         self.qr: QrCodes | None = None
         self.slip_book: SlipBook | None = None
-        self._wall = clock
+        self.wall_clock = clock
         self.make_drills: Callable[[], Drills] | None = None
         self._rooms: DrillRoom | None = None
         self.exercise: Exercise | None = None
@@ -112,6 +114,17 @@ class Counter:
         if self.make_exports is None:
             raise ProblemFound("この画面からは、ファイルに書き出せません。")
         return self.make_exports(self)
+
+    @property
+    def clerk(self) -> Clerk:
+        """Who acts; in a drill at the counter of the part that this terminal took."""
+        if self.exercise is not None and self.exercise.counter:
+            return Clerk(self._clerk.name, self.exercise.counter)
+        return self._clerk
+
+    @clerk.setter
+    def clerk(self, clerk: Clerk) -> None:
+        self._clerk = clerk
 
     @property
     def content(self) -> Content:
@@ -187,7 +200,7 @@ class Counter:
         self._desk = None
         self._followups = None
         self.exercise = None
-        self.clock = self._wall
+        self.clock = self.wall_clock
 
     def _enter(self, operations: Operations) -> None:
         self.leave()
@@ -212,12 +225,19 @@ class Counter:
             self._rooms = DrillRoom(log, drills, self.content, lambda: self.clerk)
         return self._rooms
 
-    def begin_drill(self, drill: str, office: str, code: str = "") -> None:
-        """A drill with a plan is ready and entered; its clock is started from the place 訓練.
+    def planned_drills(self) -> tuple[Drill, ...]:
+        """The drills with a plan that this terminal has; none where it can begin none."""
+        return () if self.make_drills is None else self.make_drills().listed()
+
+    def begin_drill(self, drill: str, office: str, code: str = "", part: str = "") -> None:
+        """A drill with a plan is ready and entered, and this terminal is that part of it; its clock
+        is started from the place 訓練.
 
         Raises StorageTrouble, ProblemFound.
         """
         self.resume(self.drill_room.begin(drill, code, office, self._new_id))
+        if self.exercise is not None:
+            self.exercise.take_part(part)
 
     def waiting(self) -> tuple[VisitRow, ...]:
         """Visits of this incident that are not closed, by opening time."""

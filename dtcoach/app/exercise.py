@@ -27,8 +27,9 @@ from dtcoach.domain.drill.events import (
     InjectMoved,
     InjectPlayed,
     InjectSkipped,
+    PartTaken,
 )
-from dtcoach.domain.drill.plan import Drill, Inject, OnlyIf
+from dtcoach.domain.drill.plan import Does, Drill, Inject, OnlyIf, Part
 from dtcoach.domain.drill.record import CONTROLLER, record_of, when_done
 from dtcoach.domain.drill.running import Coming, Entry, Running, agenda, fold_drill
 from dtcoach.domain.events import Event, EventBody, ScenarioChanged, StatusChecked
@@ -96,9 +97,27 @@ class Exercise:
         """What should happen now."""
         return tuple(entry.inject for entry in self.agenda() if entry.stands is Coming.DUE)
 
-    def calls(self, counter: str = "") -> tuple[Inject, ...]:
-        """Messages that nobody put away yet, for that counter (empty: every counter)."""
-        running = self.running
+    @property
+    def part(self) -> Part | None:
+        """What this terminal is; None where it is everything."""
+        return self.drill.parts.get(self.running.parts.get(self.log.terminal, ""))
+
+    @property
+    def counter(self) -> str:
+        """The counter of this terminal in the drill; empty where it is none of them."""
+        part = self.part
+        return part.counter if part is not None and part.does is Does.PLAYS else ""
+
+    def take_part(self, part: str) -> None:
+        """This terminal is that part from now on (empty: everything)."""
+        if part and part not in self.drill.parts:
+            raise ProblemFound("この役は、訓練の進行表にありません。")
+        if self.running.parts.get(self.log.terminal, "") != part:
+            self.write([PartTaken(part)])
+
+    def calls(self) -> tuple[Inject, ...]:
+        """Messages for this terminal that nobody put away yet; whoever controls hears all."""
+        running, counter = self.running, self.counter
         return tuple(
             inject
             for inject in self.drill.in_order

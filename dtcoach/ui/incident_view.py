@@ -117,6 +117,9 @@ def banner_words(state: IncidentState, content: Content, now: datetime) -> Banne
 def incident_line(row: IncidentRow, now: datetime) -> str:
     """1月6日（月）11:20から（1時間42分）　戸籍住民課."""
     started = row.started_at.astimezone(TOKYO)
+    if row.kind is IncidentKind.DRILL and started.date() != now.astimezone(TOKYO).date():
+        # The day of an exercise is an invented one: no time has passed since.
+        return "　".join(part for part in (f"訓練の中の {moment(started)}から", row.office) if part)
     running = f"{moment(started)}から（{span(minutes_between(started, now))}）"
     return "　".join(part for part in (running, row.office) if part)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from dtcoach.app.practice import PracticeRoom
     from dtcoach.ui.board.page import BoardPage
     from dtcoach.ui.followups.alarm import Alarm
+    from dtcoach.ui.drill.beat import Beat
+    from dtcoach.ui.drill.page import DrillPage
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
     from dtcoach.ui.recovery.place import RecoveryPlace
@@ -38,12 +40,14 @@ if TYPE_CHECKING:
 
 START, VISIT, BOARD, LEDGER = "start", "visit", "board", "ledger"
 RECOVERY = "recovery"
+DRILL = "drill"
 PRACTICE = "practice"
 PLACES = (
     PlaceModel(VISIT, "対応", "record_voice_over"),
     PlaceModel(BOARD, "状況", "dashboard"),
     PlaceModel(LEDGER, "台帳", "book_2"),
     PlaceModel(RECOVERY, "復旧", "history"),
+    PlaceModel(DRILL, "訓練", "exercise"),
 )
 _MINUTE_MS = 60_000
 
@@ -68,6 +72,8 @@ class MainWindow(Shell):
         self._board: BoardPage | None = None
         self._ledger: LedgerPage | None = None
         self._recovery: RecoveryPlace | None = None
+        self._drill: DrillPage | None = None
+        self._beat: Beat | None = None
         self._scans: ScanReader | None = None
         self._warm: Warming | None = None
         self._alarm: Alarm | None = None
@@ -171,6 +177,7 @@ class MainWindow(Shell):
             event.ignore()
             return
         self._minute.stop()
+        self._stop_beat()
         if self._warm is not None:
             self._warm.timer.stop()
         super().closeEvent(event)
@@ -183,7 +190,7 @@ class MainWindow(Shell):
 
     def go(self, place: str) -> None:
         """Show a place; it is made when it is first wanted, and read anew each time."""
-        if not self._counter.is_entered:
+        if not self._counter.is_entered or (place == DRILL and self._counter.exercise is None):
             return
         page = self._page(place)
         self._focus.leave(self._page(self._place))
@@ -206,14 +213,17 @@ class MainWindow(Shell):
 
     def leave_incident(self) -> None:
         """Back to the start; the incident goes on or has ended."""
+        self._stop_beat()
         self._counter.leave()
         self._show_start()
 
-    def _page(self, place: str) -> VisitPage | BoardPage | LedgerPage | RecoveryPlace:
+    def _page(self, place: str) -> VisitPage | BoardPage | LedgerPage | RecoveryPlace | DrillPage:
         if place == BOARD:
             return self.board
         if place == RECOVERY:
             return self.recovery
+        if place == DRILL:
+            return self.drill
         return self.ledger if place == LEDGER else self.visit
 
     @property
@@ -267,6 +277,32 @@ class MainWindow(Shell):
             self._add(RECOVERY, self._recovery)
         return self._recovery
 
+    @property
+    def drill(self) -> DrillPage:
+        """訓練; made when it is first wanted."""
+        if self._drill is None:
+            from dtcoach.ui.drill.page import DrillPage
+
+            self._drill = DrillPage(self._counter, self.acting, self.open_sheet)
+            self._add(DRILL, self._drill)
+            if self._beat is not None:
+                self._beat.page = self._drill
+        return self._drill
+
+    def _begin_beat(self) -> None:
+        """While a drill with a plan is entered its clock is looked at."""
+        self.nav.item(DRILL).setVisible(self._counter.exercise is not None)
+        if self._counter.exercise is not None:
+            from dtcoach.ui.drill.beat import Beat
+
+            self._beat = Beat(self, self._counter, self.acting)
+            self._beat.show_calls()
+
+    def _stop_beat(self) -> None:
+        if self._beat is not None:
+            self._beat.stop()
+            self._beat = None
+
     def _add(self, place: str, page: QWidget) -> None:
         self.add_page(place, page)
         self._first_paint.watch(page)
@@ -282,6 +318,7 @@ class MainWindow(Shell):
             self._start.practice_requested.connect(self._show_practice)
             self._start.scenario_chosen.connect(self.opening.begin)
             self._start.decided.connect(self.opening.begin_decided)
+            self._start.drill_chosen.connect(self.opening.prepare)
             self._start.resume_requested.connect(self.opening.resume)
             self._start.who_requested.connect(self._on_operator_requested)
             self._start.banner_changed.connect(self.set_banner)
@@ -318,6 +355,8 @@ class MainWindow(Shell):
     def _enter(self) -> None:
         """An incident is open: its banner, its places, and the visit left in the middle."""
         self._forget_pages()
+        self._stop_beat()
+        self._begin_beat()
         state = self._counter.operations.state
         self.setWindowTitle(window_title(state.kind, state.title))
         self.show_side(True)
@@ -326,6 +365,9 @@ class MainWindow(Shell):
         self.show_place(VISIT)
         if not self._go_on_with_unfinished():
             page.start_new()
+        exercise = self._counter.exercise
+        if exercise is not None and not exercise.running.is_started:
+            self.go(DRILL)
         self._refresh_frame()
         if not self.opening.operator.is_known:
             self.when_ready(self.opening.ask_operator)
@@ -341,9 +383,9 @@ class MainWindow(Shell):
 
     def _forget_pages(self) -> None:
         """Pages belong to one incident."""
-        for place in (VISIT, BOARD, LEDGER, RECOVERY):
+        for place in (VISIT, BOARD, LEDGER, RECOVERY, DRILL):
             self.remove_page(place)
-        self._visit = self._board = self._ledger = self._recovery = None
+        self._visit = self._board = self._ledger = self._recovery = self._drill = None
 
     def _on_operator_requested(self) -> None:
         self.opening.ask_operator()
@@ -378,7 +420,7 @@ class MainWindow(Shell):
 
     def _on_acted(self) -> None:
         self._refresh_frame()
-        if self._place in (BOARD, RECOVERY):
+        if self._place in (BOARD, RECOVERY, DRILL):
             self._page(self._place).refresh()
 
     def _on_visit_acted(self) -> None:

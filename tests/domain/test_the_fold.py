@@ -27,6 +27,7 @@ from dtcoach.domain.drill.events import (
     InjectSkipped,
     ItemRated,
     ObservationNoted,
+    PartTaken,
     Rating,
 )
 from dtcoach.domain.drill.running import fold_drill
@@ -194,6 +195,7 @@ board_bodies: st.SearchStrategy[EventBody] = st.one_of(
     st.builds(ClockJumped, ticked, st.just("b"), ticked, ticked),
     st.builds(ClockSpeedSet, ticked, st.just("b"), ticked, st.sampled_from([100, 1000])),
     st.builds(DrillEnded, ticked, st.just("b"), ticked),
+    st.builds(PartTaken, st.sampled_from(["", "counter-1"])),
     st.builds(InjectPlayed, injects),
     st.builds(InjectSkipped, injects, st.just("時間が足りない")),
     st.builds(InjectMoved, injects, ticked),

@@ -9,6 +9,7 @@ from tools.gallery import (
     aids,
     board,
     followups,
+    drill,
     ledger,
     notices,
     papers,
@@ -34,6 +35,7 @@ SCREENS: tuple[Screen, ...] = (
     *followups.SCREENS,
     *aids.SCREENS,
     *practice.SCREENS,
+    *drill.SCREENS,
     *report.SCREENS,
     *troubles.SCREENS,
 )

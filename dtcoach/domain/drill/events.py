@@ -86,6 +86,14 @@ class DrillEnded(ClockBody):
     """The exercise is over; its clock stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartTaken(EventBody):
+    """What this terminal is in the drill: the counter of that part is its counter. Empty where one
+    terminal is everything."""
+
+    part: str
+
+
 # --- what the controller does -----------------------------------------------------------------
 
 
@@ -186,6 +194,7 @@ DRILL_BODIES: tuple[type[EventBody], ...] = (
     ClockJumped,
     ClockSpeedSet,
     DrillEnded,
+    PartTaken,
     InjectPlayed,
     InjectSkipped,
     InjectMoved,

@@ -148,6 +148,11 @@ def visit_of(record: DrillRecord, drill: Drill, running: Running, card: Card) ->
     return visits_of_cards(record, drill, running).get(card.id)
 
 
+def _is_there(visit: VisitState, counters: set[str], drill: Drill) -> bool:
+    """A terminal that took no part stands for every counter."""
+    return not counters or visit.counter in counters or visit.counter not in drill.counters
+
+
 def visits_of_cards(
     record: DrillRecord, drill: Drill, running: Running
 ) -> Mapping[str, VisitState]:
@@ -166,7 +171,7 @@ def visits_of_cards(
         fits = [
             visit
             for visit in free
-            if visit.opened_at >= played.at and (not counters or visit.counter in counters)
+            if visit.opened_at >= played.at and _is_there(visit, counters, drill)
         ]
         asked = [v for v in fits if any(one.procedure == card.procedure for one in v.requests)]
         if asked:

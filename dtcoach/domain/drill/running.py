@@ -21,6 +21,7 @@ from dtcoach.domain.drill.events import (
     InjectSkipped,
     ItemRated,
     ObservationNoted,
+    PartTaken,
     Rating,
 )
 from dtcoach.domain.drill.plan import Drill, Inject
@@ -92,7 +93,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Where a drill stands. `answered` are the messages that somebody put away."""
+    """Where a drill stands. `answered` are the messages that somebody put away; `parts` what each
+    terminal is."""
 
     drill: str
     digest: str
@@ -103,6 +105,7 @@ class Running:
     moved: Mapping[str, timedelta] = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
     matched: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     ratings: Mapping[tuple[str, str, str, str], Rated] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
@@ -175,6 +178,8 @@ def _happened(running: Running, event: Event) -> Running:
 def _seen(running: Running, event: Event) -> Running:
     """What people saw, and what is to be mended."""
     match event.body:
+        case PartTaken(part=name):
+            return replace(running, parts={**running.parts, event.terminal: name})
         case CallAnswered(inject=name):
             return replace(running, answered=running.answered | {name})
         case CardMatched(card=card, visit_id=visit):

@@ -15,6 +15,7 @@ from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.acting import Acting
 
 if TYPE_CHECKING:
+    from dtcoach.domain.drill.plan import Drill
     from dtcoach.ui.shell import Shell
     from dtcoach.ui.start.triage_view import Decided
 
@@ -79,6 +80,24 @@ class Opening(QObject):
             ),
             self.entered.emit,
         )
+
+    def prepare(self, drill: Drill) -> None:
+        """Which part this terminal is, and the drill stands ready."""
+        if not self.operator.is_known:
+            self.ask_operator(lambda: self.prepare(drill))
+            return
+        from dtcoach.ui.start.drills import PrepareSheet
+
+        def begin(code: str, part: str) -> None:
+            office = self.operator.office
+            self._acting.attempt(
+                lambda: self._counter.begin_drill(drill.id, office, code, part),
+                self.entered.emit,
+            )
+
+        sheet = PrepareSheet(drill)
+        sheet.prepared.connect(begin)
+        self._shell.open_sheet(sheet)
 
     def resume(self, incident: str) -> None:
         self._acting.attempt(lambda: self._counter.resume(incident), self.entered.emit)

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from dtcoach.ui.start.triage_view import Decided
 
-_QUESTIONS, _LIST = "questions", "list"
+_QUESTIONS, _LIST, _DRILLS = "questions", "list", "drills"
 _KIND = {BannerKind.REAL: IncidentKind.REAL, BannerKind.DRILL: IncidentKind.DRILL}
 
 
 class StartPage(QStackedWidget):
     """Signals: `scenario_chosen(IncidentKind, id)` for one chosen from the list,
+    `drill_chosen(Drill)` for one with a plan,
     `decided(IncidentKind, Decided)` at the end of the questions, `practice_requested()`,
     `resume_requested(id)`, `who_requested()`, `settings_requested()`, `help_requested()`,
     `tour_requested()`, `banner_changed(BannerModel | None)` for the bar of the window while a
@@ -32,6 +33,7 @@ class StartPage(QStackedWidget):
 
     scenario_chosen = Signal(object, str)
     decided = Signal(object, object)
+    drill_chosen = Signal(object)
     practice_requested = Signal()
     resume_requested = Signal(str)
     who_requested = Signal()
@@ -88,10 +90,31 @@ class StartPage(QStackedWidget):
             page.deleteLater()
         self._pages.clear()
         self.banner_changed.emit(BannerModel(kind, "まだ始まっていません"))
+        if kind is BannerKind.DRILL and self._show_drills():
+            return
         if self._counter.content.triage is None:
             self._show_list()
         else:
             self._show_questions()
+
+    def _show_drills(self) -> bool:
+        """The plans there are; False where there is none."""
+        from dtcoach.ui.start.drills import DrillChoice
+
+        page = self._pages.get(_DRILLS)
+        if not isinstance(page, DrillChoice):
+            drills = self._counter.planned_drills()
+            if not drills:
+                return False
+            by_id = {drill.id: drill for drill in drills}
+            page = DrillChoice(drills)
+            page.chosen.connect(lambda name: self.drill_chosen.emit(by_id[name]))
+            page.scenario_requested.connect(self._show_list)
+            page.went_back.connect(self.go_home)
+            self._add(_DRILLS, page)
+        self.setCurrentWidget(page)
+        page.focus_first()
+        return True
 
     def _show_questions(self) -> None:
         """What was answered stays while the door is open."""
@@ -122,10 +145,18 @@ class StartPage(QStackedWidget):
             page.set_scenarios(scenario_views(self._counter.content))
             page.chosen.connect(self._on_chosen)
             page.questions_requested.connect(self._show_questions)
-            page.went_back.connect(self._show_questions if asks else self.go_home)
+            page.went_back.connect(self._on_left_list)
             self._add(_LIST, page)
         self.setCurrentWidget(page)
         page.focus_first()
+
+    def _on_left_list(self) -> None:
+        if _DRILLS in self._pages:
+            self._show_drills()
+        elif self._counter.content.triage is not None:
+            self._show_questions()
+        else:
+            self.go_home()
 
     def _add(self, name: str, page: QWidget) -> None:
         self._pages[name] = page

@@ -1,0 +1,1 @@
+"""訓練: what the controller and the observers see and do."""
