@@ -32,6 +32,7 @@ RATINGS: Mapping[Rating, str] = {
     Rating.NOT_OBSERVED: "観察できず",
 }
 
+
 def card_name(drill: Drill, card: str) -> str:
     """Who that card is, as one calls them; by the title of their inject where nobody is named."""
     person = drill.cards[card].person

@@ -175,6 +175,8 @@ def _exercise(body: e.EventBody) -> Said:
             return f"状況を出さないことにしました：{inject}", reason
         case d.InjectMoved(inject=inject):
             return f"状況を出す時を変えました：{inject}", ""
+        case d.PartTaken(part=part):
+            return f"この端末の役を決めました：{part or 'すべて'}", ""
         case d.CallAnswered(inject=inject):
             return f"知らせを受けました：{inject}", ""
         case d.CardMatched(card=card):

@@ -27,9 +27,9 @@ from dtcoach.ui.start.opening import Opening
 if TYPE_CHECKING:
     from dtcoach.app.practice import PracticeRoom
     from dtcoach.ui.board.page import BoardPage
-    from dtcoach.ui.followups.alarm import Alarm
     from dtcoach.ui.drill.beat import Beat
     from dtcoach.ui.drill.page import DrillPage
+    from dtcoach.ui.followups.alarm import Alarm
     from dtcoach.ui.help.model import Help
     from dtcoach.ui.ledger.page import LedgerPage
     from dtcoach.ui.recovery.place import RecoveryPlace

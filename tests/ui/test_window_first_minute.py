@@ -66,7 +66,7 @@ def test_from_the_door_to_the_incident_in_eight_presses_at_most(
 
 def test_what_was_seen_is_on_the_board_with_how_and_who_and_survives_a_restart(open_desk: Open):
     desk = open_desk()
-    desk.press(Key.Key_2, YES, UNKNOWN, NO, Key.Key_Return)
+    desk.press(Key.Key_2, Key.Key_F7, Key.Key_F7, YES, UNKNOWN, NO, Key.Key_Return)
     state = desk.counter.operations.state
     assert [type(event.body) for event in state.journal] == [IncidentDeclared] + 4 * [StatusChecked]
     fallback = state.board.checks[WorldKey.DOWNTIME_SERVER]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from tools.gallery import (
     aids,
     board,
-    followups,
     drill,
+    followups,
     ledger,
     notices,
     papers,

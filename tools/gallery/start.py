@@ -34,7 +34,11 @@ SCREENS = (
         Day.NOTHING,
         _pressing(Key.Key_1, Key.Key_1, Key.Key_0, Key.Key_3),
     ),
-    Screen("start-triage-drill", Day.NOTHING, _pressing(Key.Key_2, Key.Key_3, Key.Key_2)),
+    Screen(
+        "start-triage-drill",
+        Day.NOTHING,
+        _pressing(Key.Key_2, Key.Key_F7, Key.Key_F7, Key.Key_3, Key.Key_2),
+    ),
     Screen("start-scenario", Day.NOTHING, _pressing(Key.Key_1, Key.Key_F7, Key.Key_2)),
     Screen(
         "start-begin",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -100,7 +100,8 @@ class DrillPage(QWidget):
         """Reads the drill again; the chosen inject stays chosen."""
         exercise = self.exercise
         entries = exercise.agenda()
-        if self._model.set_rows(inject_rows(exercise.drill, entries)) or not self._chosen:
+        moved = self._model.set_rows(inject_rows(exercise.drill, entries))
+        if moved or self._follows:
             self._choose(self._next(entries) if self._follows else self._chosen)
         self._show_clock()
         self._show_side()
@@ -131,11 +132,13 @@ class DrillPage(QWidget):
             word, tone, icon = "一時停止中", Tone.WARNING, "pause-fill"
         elif hands.speed_percent != 100:
             word = f"{hands.speed_percent / 100:g}倍で動いています"
-        length = elapsed(exercise.drill.length)
+        passed = f"始まりから {elapsed(now)}／{elapsed(exercise.drill.length)}"
+        if now < timedelta(0):
+            passed = f"あと {elapsed(-now)} で始まります"
         self.head.show_clock(
             ClockView(
                 time=time_words(exercise.drill.begins + now),
-                passed=f"始まりから {elapsed(now)}／{length}",
+                passed=passed,
                 word=word,
                 tone=tone,
                 icon=icon,
@@ -374,11 +377,11 @@ class DrillPage(QWidget):
 
     def show_tab(self, tab: str) -> None:
         """One of the three things beside the list."""
-        self._tabs.choose(tab)
         self._on_tab_chosen(tab)
 
     def _on_tab_chosen(self, tab: str) -> None:
         self._tab = tab
+        self._tabs.choose(tab)
         panes = {INJECT: self.inject_pane, PLACES: self.places, SEEN: self.seen}
         self._stack.setCurrentWidget(panes[tab])
         self._show_side()

@@ -17,6 +17,7 @@ from dtcoach.ui.drill.rows import CounterLine, InjectDetail, TruthLine
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.panel import Panel, PanelKind, ScrollPane
+from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 
@@ -33,15 +34,20 @@ class Pane(ScrollPane):
         if shown == self._shown:
             return None
         self._shown = shown
-        content = QWidget()
-        column = QVBoxLayout(content)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(12)
-        place = self.verticalScrollBar().value()
-        self.setWidget(content)
-        content.setAutoFillBackground(False)
-        self.verticalScrollBar().setValue(place)
         return column
+
+    def _put(self, column: QVBoxLayout) -> None:
+        """Shows the filled column, where the old one was scrolled to."""
+        column.addStretch(1)
+        place = self.verticalScrollBar().value()
+        self.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        settle()
+        self.verticalScrollBar().setValue(place)
 
 
 def _pairs(panel: Panel, pairs: Sequence[tuple[str, str]]) -> None:
@@ -93,7 +99,7 @@ class InjectPane(Pane):
             panel = Panel("統制役への注意", PanelKind.CARE, icon="info-fill")
             panel.body.addWidget(Text(detail.note, TypeStyle.BODY))
             column.addWidget(panel)
-        column.addStretch(1)
+        self._put(column)
 
 
 def _card(column: QVBoxLayout, card: RoleCard) -> None:
@@ -152,7 +158,7 @@ class PlacesPane(Pane):
             ]  # fmt: skip
             panel.body.addWidget(PageHead(words, other))
         column.addWidget(panel)
-        column.addStretch(1)
+        self._put(column)
 
 
 class SeenPane(Pane):
@@ -173,7 +179,7 @@ class SeenPane(Pane):
             panel.body.addWidget(PageHead(Text(words, TypeStyle.BODY), given))
         column.addWidget(panel)
         _notes(column, scores.notes)
-        column.addStretch(1)
+        self._put(column)
 
 
 def _rated(rating: Rating, times: int) -> Chip:

@@ -24,15 +24,15 @@ from dtcoach.ui.times import typed_moment
 
 
 class AskingSheet(Sheet):
-    """A title, a body, 戻る and one thing to do."""
+    """A title, a body, 戻る and one thing to do. A subclass fills `body`, then calls `ask`, so that
+    the keys begin in the first field."""
 
-    def __init__(self, title: str, action: str) -> None:
-        super().__init__(title)
+    def ask(self, action: str, key: str = "Enter") -> None:
         back = Button("戻る", key="Esc")
         back.clicked.connect(self.close_sheet)
-        self.go = Button(action, ButtonKind.SOLID, key="Enter")
-        self.go.clicked.connect(self._on_go)
-        self.set_buttons([back], [self.go])
+        go = Button(action, ButtonKind.SOLID, key=key)
+        go.clicked.connect(self._on_go)
+        self.set_buttons([back], [go])
 
     def _on_go(self) -> None:
         raise NotImplementedError
@@ -44,7 +44,7 @@ class StartSheet(AskingSheet):
     started = Signal(object)
 
     def __init__(self, now: datetime, begins: datetime) -> None:
-        super().__init__("訓練を開始します", "開始")
+        super().__init__("訓練を開始します")
         self._now = now
         first = clock_time(begins)
         told = f"時計は、訓練の中の {first} から動きます。すべてに「訓練」の印が付きます。"
@@ -56,6 +56,7 @@ class StartSheet(AskingSheet):
             typing=Typing.DIGITS,
         )
         self.body.addWidget(self._at)
+        self.ask("開始")
 
     def _on_go(self) -> None:
         typed = self._at.text().strip()
@@ -74,7 +75,7 @@ class JumpSheet(AskingSheet):
     jumped = Signal(object)
 
     def __init__(self, title: str, action: str, begins: datetime, now: timedelta) -> None:
-        super().__init__(title, action)
+        super().__init__(title)
         self._begins = begins
         self._at = LineField(
             "訓練の中の時刻",
@@ -83,7 +84,9 @@ class JumpSheet(AskingSheet):
             typing=Typing.DIGITS,
         )
         self._at.set_text(clock_time(begins + now))
+        self._at.select_all()
         self.body.addWidget(self._at)
+        self.ask(action)
 
     def _on_go(self) -> None:
         end = self._begins + timedelta(hours=12)
@@ -126,7 +129,7 @@ class EndSheet(AskingSheet):
     ended = Signal()
 
     def __init__(self, open_visits: int, waiting: int) -> None:
-        super().__init__("訓練を終了します", "終了する")
+        super().__init__("訓練を終了します")
         if open_visits:
             self.body.addWidget(
                 Text(f"終わっていない受付が {open_visits}件あります。報告に載ります。")
@@ -134,6 +137,7 @@ class EndSheet(AskingSheet):
         if waiting:
             self.body.addWidget(Text(f"まだ出していない出来事が {waiting}件あります。"))
         self.body.addWidget(Text("時計は止まります。観察と評価は、あとからも書けます。"))
+        self.ask("終了する")
 
     def _on_go(self) -> None:
         self.close_sheet()
@@ -146,10 +150,11 @@ class SkipSheet(AskingSheet):
     skipped = Signal(str)
 
     def __init__(self, title: str) -> None:
-        super().__init__("この出来事をとばします", "とばす")
+        super().__init__("この出来事をとばします")
         self.body.addWidget(Text(title))
         self._reason = LineField("理由（報告に載ります。空でもかまいません）")
         self.body.addWidget(self._reason)
+        self.ask("とばす")
 
     def _on_go(self) -> None:
         self.close_sheet()
@@ -162,11 +167,11 @@ class NoteSheet(AskingSheet):
     noted = Signal(str)
 
     def __init__(self, at: str, about: str) -> None:
-        super().__init__("観察メモ", "書きとめる")
+        super().__init__("観察メモ")
         self.body.addWidget(Text(f"{at}　{about}" if about else at))
         self._note = NoteField("見たこと", lines=4)
         self.body.addWidget(self._note)
-        self.go.set_key("Ctrl+Enter")
+        self.ask("書きとめる", "Ctrl+Enter")
 
     def _on_go(self) -> None:
         if not self._note.text().strip():
@@ -184,7 +189,7 @@ class RateSheet(AskingSheet):
 
     def __init__(self, items: Sequence[tuple[str, str, str]]) -> None:
         """`items`: (id, what to look for, when it is well done)."""
-        super().__init__("観察の評価", "記録する")
+        super().__init__("観察の評価")
         self._standards: Mapping[str, str] = {item: standard for item, _, standard in items}
         self._item = ComboField("見たこと", [(item, text) for item, text, _ in items])
         self._item.choose(items[0][0])
@@ -195,6 +200,7 @@ class RateSheet(AskingSheet):
         for part in (self._item, self._standard, self._rating, self._note):
             self.body.addWidget(part)
         self._on_item(items[0][0])
+        self.ask("記録する")
 
     def _on_item(self, item: str) -> None:
         self._standard.setText(f"できたと言えるのは：{self._standards[item]}")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # The keyboard writes "Enter" on two keys that Qt tells apart.
-_TWO_KEYS = {"Enter": ("Return", "Enter")}
+_TWO_KEYS = {"Enter": ("Return", "Enter"), "Ctrl+Enter": ("Ctrl+Return", "Ctrl+Enter")}
 
 
 def shortcuts(owner: QWidget, key: str) -> list[QShortcut]:

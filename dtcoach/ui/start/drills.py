@@ -133,6 +133,9 @@ class PrepareSheet(Sheet):
         go.clicked.connect(self._on_go)
         self.set_buttons([back], [go])
 
+    def choose_part(self, part: str) -> None:
+        self._part.choose(part)
+
     def _on_go(self) -> None:
         part, code = self._part.value() or EVERYTHING, self._code.text().strip()
         if part and not code:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.banner import BannerKind
@@ -111,6 +111,10 @@ class Home(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         self.restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        # Not the width it was given: beside the places, it would push the window open.
+        return QSize(400, super().minimumSizeHint().height())
 
     def set_running(self, running: Sequence[RunningView]) -> None:
         for card in self._cards:
