@@ -46,7 +46,7 @@ class DrillHouse(TestHouse):
     own_ticks: Ticks
 
     @property
-    def drills(self) -> Drills:  # type: ignore[override]
+    def drills(self) -> Drills:
         shelf = DrillShelf(self.drill_files, self.content, self.days.is_closed, self.clock)
         shelf.ticks = self.own_ticks  # type: ignore[assignment]
         return shelf
