@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from dtcoach.app.errors import DiskFull
+from dtcoach.app.ledger import EVERY_CASE, CaseQuery
 from dtcoach.app.ports import EventLog, IncidentRow, LogReport, PromiseRow, RequestRow, VisitRow
 from dtcoach.domain.events import Draft, Event, VisitOpened
 from dtcoach.domain.incident import fold_incident
@@ -135,6 +136,15 @@ class MemoryLog:
         rows = [row for visit in opened if (row := self.visit(visit)) is not None]
         rows.sort(key=lambda row: (row.opened_at, row.id), reverse=newest_first)
         return (row for row in rows if not wanted or row.state in wanted)
+
+    def cases(self, incident: str, query: CaseQuery) -> Iterator[VisitRow]:
+        return self.visits(incident, newest_first=query.descending)
+
+    def case_count(self, incident: str, query: CaseQuery = EVERY_CASE) -> int:
+        return sum(1 for _ in self.cases(incident, query))
+
+    def counters(self, incident: str) -> Mapping[str, int]:
+        return Counter(row.counter for row in self.visits(incident))
 
     def visit_counts(self, incident: str) -> Mapping[str, int]:
         return Counter(row.state for row in self.visits(incident))

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from dtcoach.app.errors import StorageTrouble
+from dtcoach.app.ledger import EVERY_CASE, CaseQuery
 from dtcoach.app.ports import Clock, EventLog, IncidentRow, LogReport, VisitRow
 from dtcoach.domain.events import (
     AboutEarlier,
@@ -147,6 +148,15 @@ class PatientLog:
         return self._inner.visits(
             incident, states=states, text=text, procedures=procedures, newest_first=newest_first
         )
+
+    def cases(self, incident: str, query: CaseQuery) -> Iterator[VisitRow]:
+        return self._inner.cases(incident, query)
+
+    def case_count(self, incident: str, query: CaseQuery = EVERY_CASE) -> int:
+        return self._inner.case_count(incident, query)
+
+    def counters(self, incident: str) -> Mapping[str, int]:
+        return self._inner.counters(incident)
 
     def visit_counts(self, incident: str) -> Mapping[str, int]:
         return self._inner.visit_counts(incident)

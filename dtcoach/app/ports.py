@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from dtcoach.app.ledger import EVERY_CASE, CaseQuery
 from dtcoach.domain.events import Draft, Event
 from dtcoach.domain.postal import PostalArea
 from dtcoach.domain.words import IncidentKind
@@ -135,6 +136,18 @@ class EventLog(Protocol):
         """Visits of an incident by opening time, streamed; `text` finds a part of the number,
         the counter, a procedure id, or the resident's name, kana or phone however they are
         typed, and with it any visit with one of `procedures`."""
+        ...
+
+    def cases(self, incident: str, query: CaseQuery) -> Iterator[VisitRow]:
+        """Visits of an incident, narrowed and sorted, streamed by pages that cost the same."""
+        ...
+
+    def case_count(self, incident: str, query: CaseQuery = EVERY_CASE) -> int:
+        """How many visits `cases` would give."""
+        ...
+
+    def counters(self, incident: str) -> Mapping[str, int]:
+        """How many visits each counter has."""
         ...
 
     def visit_counts(self, incident: str) -> Mapping[str, int]:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from dtcoach.domain.words import ResidentField
+from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.ledger.export_sheet import ExportSheet
+from dtcoach.ui.ledger.filter_sheet import FilterSheet
 from tests.exports.making import csv_in, left_in
 from tests.ui.accessible import assert_accessible
 from tests.ui.test_window import begin
@@ -141,3 +143,41 @@ def test_the_case_shows_everything_that_happened(open_desk: Open) -> None:
     assert "取り消し：住民に尋ねない確認を終えました" in said
     assert "理由　戻る" in said
     assert "支援措置" not in said
+
+
+def test_cases_are_narrowed_and_sorted_by_keys(open_desk: Open) -> None:
+    desk = open_desk()
+    begin(desk)
+    counter = desk.counter
+    for procedure in ("move-in", "seal-certificate", "move-in"):
+        counter.desk.open_visit(counter.clerk, [procedure])
+    desk.press(Key.Key_3, modifier=Qt.KeyboardModifier.AltModifier)
+    ledger = desk.window.ledger
+    desk.press(Key.Key_F7)
+    sheet = desk.window.sheet
+    assert isinstance(sheet, FilterSheet)
+    assert_accessible(sheet)
+    sheet.procedure.choose("move-in")
+    sheet.order.choose("number:False")
+    desk.press(Key.Key_Return)
+    assert desk.window.sheet is None
+    numbers = [ledger._model.index(row, 0).data() for row in range(ledger._model.rowCount())]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == 2
+    chips = [chip.text() for chip in ledger.findChildren(Chip) if chip.isVisible()]
+    assert {"該当 2", "受付番号の順"} <= set(chips)
+    desk.press(Key.Key_F7, Key.Key_F7, Key.Key_Return)
+    assert ledger._model.rowCount() == 3
+
+
+def test_a_column_is_sorted_by_its_header(open_desk: Open) -> None:
+    desk = open_desk()
+    begin(desk)
+    for _ in range(3):
+        desk.counter.desk.open_visit(desk.counter.clerk, ["move-in"])
+    desk.press(Key.Key_3, modifier=Qt.KeyboardModifier.AltModifier)
+    ledger = desk.window.ledger
+    for wanted in (False, True):
+        ledger.table.horizontalHeader().sectionClicked.emit(0)
+        numbers = [ledger._model.index(row, 0).data() for row in range(3)]
+        assert numbers == sorted(numbers, reverse=wanted)

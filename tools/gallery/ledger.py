@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 
+from dtcoach.app.ledger import CaseOrder, CaseQuery
 from dtcoach.ui.ledger.export_sheet import ExportSheet
 from dtcoach.ui.main_window import LEDGER, MainWindow
 from tools.gallery.screen import Day, Prepare, Screen, press, settle
@@ -44,6 +45,18 @@ def _export(*ids: str) -> Prepare:
     return prepare
 
 
+def _filter(window: MainWindow) -> None:
+    window.go(LEDGER)
+    press(window, Key.Key_F7)
+
+
+def _narrowed(window: MainWindow) -> None:
+    window.go(LEDGER)
+    window.ledger.narrow(
+        CaseQuery(route="accept-and-hold", order=CaseOrder.NUMBER, descending=False)
+    )
+
+
 def _exported(window: MainWindow) -> None:
     """Done, with letters that CP932 has no place for."""
     _export("cp932")(window)
@@ -65,6 +78,8 @@ SCREENS = (
     Screen("ledger-search", Day.REPLAY, _ledger("住民票")),
     Screen("ledger-name", Day.REAL, _ledger("たかはし")),  # found by a reading
     Screen("ledger-nothing", Day.REAL, _ledger("どこにもない")),
+    Screen("ledger-filter", Day.REPLAY, _filter),
+    Screen("ledger-narrowed", Day.REPLAY, _narrowed),
     Screen("ledger-export", Day.REAL, _export()),
     Screen("ledger-export-columns", Day.REAL, _export("csv")),
     Screen("ledger-exported", Day.REAL, _exported),

@@ -14,8 +14,10 @@ from typing import Any
 
 from dtcoach.adapters.store.bodies import KeptApart, clean, decode, moment
 from dtcoach.adapters.store.connection import Connection
+from dtcoach.adapters.store.ledger import FIRST, LATER, key_of, narrowed, order_of
 from dtcoach.adapters.store.stored import COLUMNS, StoredEvent, canonical, payload_of
 from dtcoach.adapters.store.troubles import log_broken
+from dtcoach.app.ledger import EVERY_CASE, CaseQuery
 from dtcoach.app.ports import IncidentRow, PromiseRow, RequestRow, VisitRow
 from dtcoach.domain.events import Event
 from dtcoach.domain.words import IncidentKind
@@ -33,6 +35,8 @@ _VISIT = (
     "SELECT id, incident, number, counter, opened_at, state, actor, recalls, papers, name,"
     " typed_in, opened_us FROM visits"
 )
+
+_VISIT_WITH = _VISIT.replace(" FROM visits", ", {key} FROM visits")
 
 
 class Reading:
@@ -124,6 +128,43 @@ class Reading:
             if len(found) < BATCH:
                 return
             last = (found[-1][-1], found[-1][0])
+
+    def cases(self, incident: str, query: CaseQuery) -> Iterator[VisitRow]:
+        where, values = self._wanted(incident, query)
+        after = "<" if query.descending else ">"
+        key, order = key_of(query), order_of(query)
+        last, size = list[Any](), FIRST
+        while True:
+            on = [*where, f"({key}) {after} (?, ?, ?)"] if last else where
+            ids = f"SELECT id FROM visits WHERE {' AND '.join(on)} ORDER BY {order} LIMIT {size}"
+            sql = f"{_VISIT_WITH.format(key=key)} WHERE id IN ({ids}) ORDER BY {order}"
+            with self._guarded() as conn:
+                found = conn.execute(sql, (*values, *last)).fetchall()
+                batch = self._visit_rows(conn, [row[:-3] for row in found])
+            yield from batch
+            if len(found) < size:
+                return
+            last, size = list(found[-1][-3:]), LATER
+
+    def case_count(self, incident: str, query: CaseQuery = EVERY_CASE) -> int:
+        where, values = self._wanted(incident, query)
+        sql = f"SELECT count(*) FROM visits WHERE {' AND '.join(where)}"
+        with self._guarded() as conn:
+            return int(conn.execute(sql, values).fetchone()[0])
+
+    def counters(self, incident: str) -> Mapping[str, int]:
+        sql = "SELECT counter, count(*) FROM visits WHERE incident = ? GROUP BY counter ORDER BY 1"
+        with self._guarded() as conn:
+            return dict(conn.execute(sql, (incident,)).fetchall())
+
+    def _wanted(self, incident: str, query: CaseQuery) -> tuple[list[str], list[Any]]:
+        where, values = narrowed(query)
+        where, values = ["incident = ?", *where], [incident, *values]
+        if query.text:
+            finds, sought = _finding(query.text, query.procedures)
+            where.append(f"({finds})")
+            values += sought
+        return where, values
 
     def visit_counts(self, incident: str) -> Mapping[str, int]:
         sql = "SELECT state, count(*) FROM visits WHERE incident = ? GROUP BY state"

@@ -84,11 +84,6 @@ class LogStill(Reading):
         with self._lock:
             self._conn.close()
 
-    def case_count(self, incident: str) -> int:
-        with self._guarded() as conn:
-            sql = "SELECT count(*) FROM visits WHERE incident = ?"
-            return int(conn.execute(sql, (incident,)).fetchone()[0])
-
     def totals(self, incident: str) -> CaseTotals:
         sql = (
             "SELECT (SELECT count(*) FROM visits WHERE incident = :i),"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
 from dtcoach.app.history import Teller
+from dtcoach.app.ledger import CaseOrder, CaseQuery
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button, ButtonSize
@@ -22,7 +24,8 @@ from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.text import heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.ledger.detail import CasePanel
-from dtcoach.ui.ledger.model import LOOK, LedgerModel
+from dtcoach.ui.ledger.filter_words import narrowed_by
+from dtcoach.ui.ledger.model import COUNTER, LOOK, NAME, NUMBER, STATE, WHEN, LedgerModel
 from dtcoach.ui.ledger.rows import (
     CaseRow,
     case_detail,
@@ -43,6 +46,13 @@ _REST = (
     Column(7.6, 0.7, rank=4),
     Column(6.4),
 )
+_ORDERS = {
+    NUMBER: CaseOrder.NUMBER,
+    NAME: CaseOrder.NAME,
+    WHEN: CaseOrder.OPENED,
+    COUNTER: CaseOrder.COUNTER,
+    STATE: CaseOrder.STATE,
+}
 _LEAST_MAIN_PX = 700
 _SIDE_PX = 320
 
@@ -61,10 +71,14 @@ class LedgerPage(QWidget):
         self._counter = counter
         self._form_titles = form_titles or {}
         self._chosen: str | None = None
+        self._query = self._asked = CaseQuery()
         self._model = LedgerModel(self)
         self.table = Table("受付の一覧")
         self.table.setModel(self._model)
         self._columns = FittedColumns(self.table, self._wanted_columns())
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_header_clicked)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.search = LineField(
@@ -83,7 +97,9 @@ class LedgerPage(QWidget):
             "inbox", "まだ受付がありません", "「対応」で最初の方の受付を始めると、ここに並びます。"
         )
         self._none = EmptyState(
-            "search", "見つかりません", "番号やお名前、電話番号の一部、手続の名前で探せます。"
+            "search",
+            "見つかりません",
+            "番号・お名前・電話・手続で探せます。絞り込み（F7）も確かめてください。",
         )
         self._lists = QStackedWidget()
         for page in (self.table, self._empty, self._none):
@@ -107,7 +123,7 @@ class LedgerPage(QWidget):
         self._model.set_source(self._cases(self.search.text().strip()))
         self._columns.set_columns(self._wanted_columns())
         self._show_counts()
-        searched = bool(self.search.text().strip())
+        searched = bool(self.search.text().strip()) or self._query.narrows
         page: QWidget = self.table
         if not self._model.rowCount():
             page = self._none if searched else self._empty
@@ -129,12 +145,9 @@ class LedgerPage(QWidget):
 
     def _cases(self, text: str) -> Iterator[CaseRow]:
         content, now = self._counter.content, self._counter.clock.now()
-        rows = self._counter.log.visits(
-            self._counter.operations.state.id,
-            text=text,
-            procedures=matching_procedures(content, text),
-            newest_first=True,
-        )
+        found = replace(self._query, text=text, procedures=matching_procedures(content, text))
+        self._asked = found
+        rows = self._counter.log.cases(self._counter.operations.state.id, found)
         office = self._counter.operations.state.office
         return (case_row(row, content, now, office) for row in rows)
 
@@ -147,9 +160,21 @@ class LedgerPage(QWidget):
         self._shown_chips = []
         for words, state in count_chips(counts):
             tone, icon = (Tone.NEUTRAL, "book_2") if state is None else LOOK[state]
-            chip = Chip(words, tone, icon=icon)
-            self._chip_row.addWidget(chip)
-            self._shown_chips.append(chip)
+            self._add_chip(Chip(words, tone, icon=icon))
+        if self._asked.text or self._asked.narrows:
+            self._add_chip(Chip(f"該当 {self._found():,}", Tone.ACTION, icon="search", full=True))
+        for words in narrowed_by(self._query, self._counter.content):
+            self._add_chip(Chip(words, Tone.NEUTRAL, icon="tune"))
+
+    def _add_chip(self, chip: Chip) -> None:
+        self._chip_row.addWidget(chip)
+        self._shown_chips.append(chip)
+
+    def _found(self) -> int:
+        """How many cases answer to what was asked; those on one page are counted already."""
+        if not self._model.canFetchMore():
+            return self._model.rowCount()
+        return self._counter.log.case_count(self._counter.operations.state.id, self._asked)
 
     def _on_searched(self, _text: str) -> None:
         self.refresh()
@@ -189,6 +214,30 @@ class LedgerPage(QWidget):
         self.panel.to_list.setVisible(narrow)
         self._offer_case()
 
+    def _on_filter(self) -> None:
+        from dtcoach.ui.ledger.filter_sheet import FilterSheet
+
+        counters = self._counter.log.counters(self._counter.operations.state.id)
+        sheet = FilterSheet(self._query, self._counter.content, counters)
+        sheet.narrowed.connect(self.narrow)
+        self.sheet_requested.emit(sheet)
+
+    def narrow(self, query: CaseQuery) -> None:
+        """Only these cases, in this order, until somebody chooses others."""
+        self._query = query
+        self._chosen = None
+        self.refresh()
+        self.table.setFocus()
+
+    def _on_header_clicked(self, column: int) -> None:
+        """Once sorts by the column, once more turns it round."""
+        order = _ORDERS.get(column)
+        if order is None:
+            return
+        usual = order is CaseOrder.OPENED
+        descending = not self._query.descending if order is self._query.order else usual
+        self.narrow(replace(self._query, order=order, descending=descending))
+
     def _on_export(self) -> None:
         from dtcoach.ui.ledger.export_sheet import ExportSheet
 
@@ -212,16 +261,17 @@ class LedgerPage(QWidget):
         self._to_case.hide()
         slip = Button("紙の受付票を入力", icon="add", key="F11", size=ButtonSize.SMALL)
         slip.clicked.connect(self.slip_requested)
-        self._export = Button(
-            "ファイルに書き出す", icon="description", key="F6", size=ButtonSize.SMALL
-        )
+        self._export = Button("書き出す", icon="description", key="F6", size=ButtonSize.SMALL)
         self._export.clicked.connect(self._on_export)
+        narrow = Button("絞り込み", icon="tune", key="F7", size=ButtonSize.SMALL)
+        narrow.clicked.connect(self._on_filter)
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(12)
         head = PageHead(
-            heading("台帳", TypeStyle.HEADING_28), [*mark, self._export, slip, self._to_case]
+            heading("台帳", TypeStyle.HEADING_28),
+            [*mark, narrow, self._export, slip, self._to_case],
         )
         for part in (head, self._chips, self.search):
             rows.addWidget(part)
