@@ -20,18 +20,17 @@ class CallWords:
 
 
 OPENING = "「{ward}の（あなたの名前）と申します。{name}様でいらっしゃいますか。」"
+SELF = "ご本人とわかってから"
 MATTER = (
-    "ご本人とわかってから「{day}にお越しいただいた件で、お約束のお電話です。"
+    "「{day}にお越しいただいた件で、お約束のお電話です。"
     "お待たせして、申し訳ございません。」手続の名前は、ここで言います。"
 )
 RECALL = (
-    "ご本人とわかってから「{day}にお渡しした証明書のことで、お電話しました。"
+    "「{day}にお渡しした証明書のことで、お電話しました。"
     "お手元の証明書を、お使いになる前に、こちらで確かめさせてください。」"
 )
-OTHER = (
-    "ご本人でない方、留守番電話には「また、お電話します。」とだけ言います。"
-    "手続の名前も、課の名前も言いません。"
-)
+ELSE = "ご本人でない方、留守番電話には"
+OTHER = "「また、お電話します。」とだけ言います。手続の名前も、課の名前も言いません。"
 TEMPLATES: Sequence[str] = (OPENING, MATTER, RECALL, OTHER)
 
 
@@ -43,3 +42,8 @@ def call_words(ward: str, name: str, day: str, *, recall: bool = False) -> CallW
         matter.format(day=day),
         OTHER,
     )
+
+
+def words_of_sheet(ward: str) -> CallWords:
+    """For many calls: name and day stand in the table."""
+    return call_words(ward, "", "（来られた日）")

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 REPRINT = "再発行"
 
+BATCHES = frozenset({"call-sheet", "labels-12", "labels-24"})
+"""Papers of many visits at once: none of one visit's own, though the log of each has them."""
+
 ALWAYS = ("custody-slip", "contact-note", "handover-note", "outage-stamp")
 """Papers that any visit may need, whatever its routes."""
 
@@ -161,7 +164,7 @@ class PaperDesk:
         return tuple(
             Slip(headings[form], states.get((request, form), PaperState(request, form)))
             for request, form in wanted
-            if form in headings
+            if form in headings and form not in BATCHES
         )
 
     def slip(self, visit: VisitState, request: int, form: str) -> Slip:

@@ -13,8 +13,8 @@ def bar_sentence(alarm: WrongHands, more: int) -> str:
     """For the bar under the banner; `more` beside this one."""
     others = f"（ほかに{more}件）" if more else ""
     return (
-        f"係長へ　お渡しする方がちがっていたおそれのある証明書があります。"
-        f"受付 {alarm.number}　{alarm.document}{others}。{AT_ONCE}"
+        f"係長へ　お渡しする方がちがっていたおそれ（受付 {alarm.number}　{alarm.document}）"
+        f"{others}。{AT_ONCE}"
     )
 
 

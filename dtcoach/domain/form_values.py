@@ -57,6 +57,18 @@ FIELDS: Mapping[str, Field] = {
     "contact": Field("連絡先", "080-1234-5678（携帯）・03-1234-5678（お勤め先）"),
     "contact_hours": Field("連絡してよい時間", "平日の18時から20時まで。留守番電話は不可"),
     "title": Field("区", "品川区"),
+    "call_opening": Field(
+        "電話の始め", "「品川区の（あなたの名前）と申します。（お名前）様でいらっしゃいますか。」"
+    ),
+    "call_matter": Field(
+        "ご本人に言うこと",
+        "「（来られた日）にお越しいただいた件で、お約束のお電話です。"
+        "お待たせして、申し訳ございません。」手続の名前は、ここで言います。",
+    ),
+    "call_other": Field(
+        "ご本人でない方に言うこと",
+        "「また、お電話します。」とだけ言います。手続の名前も、課の名前も言いません。",
+    ),
 }
 """Whatever else a paper has room for is written by hand."""
 
@@ -92,6 +104,15 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "key": Field("番号", "A101-1234"),
         "kind": Field("区分", "A"),
         "at": _AT,
+    },
+    "calls": {
+        "number": Field("受付番号", "A101-1234"),
+        "name": Field("お名前", _NAME),
+        "phone": Field("電話", "080-1234-5678"),
+        "hours": Field("かけてよい時間", "平日の18時から20時まで。留守番電話は不可"),
+        "day": Field("来られた日", "12/23"),
+        "procedure": Field("手続", "戸籍の届"),
+        "due": Field("期日", "12/23"),
     },
     "labels": {
         "number": Field("受付番号", "A101-1234"),

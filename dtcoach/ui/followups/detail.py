@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dtcoach.app.call_words import CallWords
+from dtcoach.app.call_words import ELSE, SELF, CallWords
 from dtcoach.ui.followups.words import LEAD, LEAD_MEANS
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.panel import Line, Panel, PanelKind
@@ -43,7 +43,7 @@ def pair(label: str, value: str) -> QWidget:
 def words_to_say(says: CallWords) -> QWidget:
     """Before a call."""
     panel = Panel("電話で言うこと", PanelKind.SAY, icon="call")
-    for words in (says.opening, says.matter, says.other):
+    for words in (says.opening, f"{SELF}{says.matter}", f"{ELSE}{says.other}"):
         panel.body.addWidget(Text(words, TypeStyle.BODY))
     return panel
 

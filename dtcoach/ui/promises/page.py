@@ -13,11 +13,13 @@ from dtcoach.ui.fitting import Column
 from dtcoach.ui.followups.detail import detail_page, for_lead, history, pair, words_to_say
 from dtcoach.ui.followups.list_page import Counted, ListPage
 from dtcoach.ui.followups.model import Item, Moment, WorkModel
+from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.panel import EmptyState, Line
 from dtcoach.ui.kit.text import heading
 from dtcoach.ui.promises.actions import next_action
+from dtcoach.ui.promises.batches import Batches
 from dtcoach.ui.promises.doing import PromiseDoing
 from dtcoach.ui.promises.filters import PromiseFilters
 from dtcoach.ui.promises.model import HEADERS, ROLES
@@ -54,6 +56,8 @@ class PromisesPage(ListPage):
         def row(promise: PromiseState, at: Moment) -> PromiseRow:
             return promise_row(promise, content, at)
 
+        papers = Button("用紙", icon="print", key="F6", size=ButtonSize.SMALL)
+        papers.clicked.connect(self._on_papers)
         super().__init__(
             around,
             "約束",
@@ -65,7 +69,9 @@ class PromisesPage(ListPage):
                 "約束はまだありません",
                 "受付で「お電話します」「郵送します」と決めると、ここに並びます。",
             ),
+            [papers],
         )
+        self.batches = Batches(around, self)
         self.doing = PromiseDoing(around, Promising(around.counter, self._followups), self)
         self.refresh()
 
@@ -88,6 +94,10 @@ class PromisesPage(ListPage):
         detail = promise_detail(item, self._counter.content, at, fees)
         action = next_action(item)
         return _content(detail), action.label, action.more
+
+    def _on_papers(self) -> None:
+        """For the list as it is shown."""
+        self.batches.open(visible(self.all_items(), self.filters.wanted, self.moment))
 
     def next(self, item: Item) -> None:
         assert isinstance(item, PromiseState)

@@ -37,8 +37,8 @@ from dtcoach.ui.recall.rows import (
 from dtcoach.ui.recovery.registry import Surroundings
 
 _COLUMNS = (
-    Column(7.4),
-    Column(8, 0.8),
+    Column(8.4),
+    Column(7.8, 0.8),
     Column(7.4, 0.4, rank=2),
     Column(5.8),
     Column(7.6, 0.8, rank=1),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.recalling import Found
 from dtcoach.domain.typed_dates import read_day, show_day
@@ -14,6 +15,7 @@ from dtcoach.ui.followups.small_sheets import AskingSheet
 from dtcoach.ui.followups.words import LEAD, yen_in
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.choice import ComboField
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.date_field import DateField
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.typing import Typing
@@ -54,7 +56,11 @@ class CompareSheet(AskingSheet):
         self.second = LineField(
             "見くらべた二人目の名前", support="二人で画面を見ます。", required=True, width_em=14
         )
-        for part in (self.answers, self.what, self.since, self.system, self.second):
+        beside = QWidget()
+        columns = Columns(beside, least_px=230)
+        columns.addWidget(self.since)
+        columns.addWidget(self.system)
+        for part in (self.answers, self.what, beside, self.second):
             self.body.addWidget(part)
         for part in (self.what, self.since):
             part.hide()
@@ -124,6 +130,7 @@ class EndSheet(AskingSheet):
     def _on_answered(self, value: str) -> None:
         self._ending = RecallEnding(value)
         self.lead.setVisible(self._by_lead or self._ending in GAVE_UP)
+        self.refund.setVisible(self._ending not in GAVE_UP)
         if not self.lead.isHidden():
             self.lead.setFocus()
             self.reveal(self.lead)
@@ -131,7 +138,7 @@ class EndSheet(AskingSheet):
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_save(self) -> None:
-        typed = self.refund.text().strip()
+        typed = "" if self.refund.isHidden() else self.refund.text().strip()
         refund = yen_in(typed) if typed else None
         if self._ending is None:
             self.answers.setFocus()
