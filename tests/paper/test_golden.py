@@ -44,6 +44,21 @@ VALUES: dict[str, Value] = {
     "snapshot_at": "令和7年1月5日（日）23:00",
     "snapshot_at_numeric": "2025-01-05 23:00",
     "name": "髙橋 辻\U000e0100太郎",
+    "call_opening": "「品川区の（あなたの名前）と申します。（お名前）様でいらっしゃいますか。」",
+    "call_matter": "「（来られた日）にお越しいただいた件で、お約束のお電話です。」",
+    "call_other": "「また、お電話します。」とだけ言います。",
+    "calls": tuple(
+        {
+            "number": f"101-{number:03d}",
+            "name": "髙橋 辻\U000e0100太郎",
+            "phone": "090-1234-5678",
+            "hours": "平日18時から20時。留守番電話は不可",
+            "day": "1/6",
+            "procedure": "転入",
+            "due": "1/8",
+        }
+        for number in range(1, 11)
+    ),
     "labels": tuple(
         {
             "postcode": "〒140-8715",

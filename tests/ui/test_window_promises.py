@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from dtcoach.app.call_words import TEMPLATES
-from dtcoach.domain.events import PromiseMade
+from dtcoach.app.paper import Picture
+from dtcoach.domain.events import FormPrinted, PromiseMade
 from dtcoach.domain.promises.promise import PromiseState, PromiseStatus
 from dtcoach.domain.proof.wording import MARKS, PROMISES, REVEALING
 from dtcoach.domain.words import PromiseKind, TryResult
@@ -19,6 +20,7 @@ from dtcoach.ui.followups.small_sheets import AddressSheet, ChoiceSheet, MenuShe
 from dtcoach.ui.followups.try_sheet import TrySheet
 from dtcoach.ui.followups.words import RESULT, yen_in
 from dtcoach.ui.kit.text import Text
+from dtcoach.ui.promises.batch_sheet import BatchSheet
 from dtcoach.ui.promises.model import NAME, STATE
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.promises.rows import Shown
@@ -315,3 +317,65 @@ def test_large_text_gives_the_list_its_room(desk: Desk, qapp: object):
     desk.press(Key.Key_F9, Key.Key_F11)
     assert_accessible(desk.window)
     theme.apply(qapp, theme.ThemeChoice.LIGHT, 1.0)  # type: ignore[arg-type]
+
+
+class PaperlessPrinters:
+    """Implements `Printers`; keeps what it was sent."""
+
+    def __init__(self, name: str | None) -> None:
+        self._name = name
+        self.sent: list[str] = []
+
+    def name(self) -> str | None:
+        return self._name
+
+    def send(self, name: str, title: str, pages: Sequence[Picture], dpi: int) -> None:
+        assert pages
+        self.sent.append(title)
+
+
+def test_a_call_sheet_for_the_list_is_printed_and_in_the_log(desk: Desk):
+    owed = Owed(desk.counter)
+    call = owed.promise(PromiseKind.PHONE)
+    owed.promise(PromiseKind.PHONE, UNSAFE)
+    page = page_of(desk)
+    printers = page.batches.printers = PaperlessPrinters("2番のプリンター")
+    desk.press(Key.Key_F6)
+    assert desk.sheet_is(BatchSheet)
+    assert_accessible(desk.window)
+    desk.press(Key.Key_1)
+    desk.until(lambda: page.batches.is_drawn)
+    said = "\n".join(text.text() for text in desk.window.findChildren(Text) if text.isVisible())
+    assert "1件（1ページ）。係長が扱う 1件は入れません。" in said
+    assert_accessible(desk.window)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.sheet is None)
+    assert printers.sent == ["呼び出し票"]
+    history = desk.counter.log.of_visit(call.visit)
+    assert [one.body.form for one in history if isinstance(one.body, FormPrinted)] == ["call-sheet"]
+
+
+def test_labels_that_nobody_checked_are_not_printed_and_no_printer_is_told(
+    desk: Desk, tmp_path: Path
+):
+    owed = Owed(desk.counter)
+    post = owed.promise(PromiseKind.POST, POST_SAFE)
+    page = page_of(desk)
+    page.batches.printers = PaperlessPrinters(None)
+    desk.press(Key.Key_F6, Key.Key_2)
+    said = lambda: "\n".join(t.text() for t in desk.window.findChildren(Text))  # noqa: E731
+    desk.until(lambda: "宛先を記録で確かめた郵便がありません" in said())
+    desk.press(Key.Key_Escape)
+    owed.promising.address_checked(post, "1400005", "品川区広町2-1-36", "大崎 次郎")
+    page.refresh()
+    desk.press(Key.Key_F6, Key.Key_3)
+    desk.until(lambda: page.batches.is_drawn)
+    desk.press(Key.Key_Return)
+    assert "プリンターがありません" in said()
+    path = tmp_path / "labels.pdf"
+    page.batches.ask_file = lambda _name: str(path)
+    desk.press(Key.Key_F7)
+    assert desk.sheet is None
+    assert path.read_bytes().startswith(b"%PDF")
+    history = desk.counter.log.of_visit(post.visit)
+    assert [one.body.form for one in history if isinstance(one.body, FormPrinted)] == ["labels-24"]

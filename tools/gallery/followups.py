@@ -55,6 +55,14 @@ def _lead(window: MainWindow, page: PromisesPage) -> None:
     _choose(PromiseKind.PHONE, "move-in", Key.Key_Return)(window, page)
 
 
+def _papers(window: MainWindow, page: PromisesPage) -> None:
+    press(window, Key.Key_F6, Key.Key_1)
+    for _ in range(200):
+        if page.batches.is_drawn:
+            break
+        settle(50)
+
+
 def _side(window: MainWindow, page: PromisesPage) -> None:
     """With large text the panel takes the place of the list."""
     _choose(PromiseKind.PHONE, "death-notification")(window, page)
@@ -139,5 +147,6 @@ SCREENS = (
     Screen("promises-plan", Day.REAL, _promises(_choose(*_CALL, Key.Key_F8, Key.Key_1))),
     Screen("promises-fee", Day.REAL, _promises(_choose(*_CALL, Key.Key_F8, Key.Key_2))),
     Screen("promises-drop", Day.REAL, _promises(_choose(*_CALL, Key.Key_F8, Key.Key_3))),
+    Screen("promises-papers", Day.REAL, _promises(_papers)),
     Screen("promises-nothing", Day.REAL, _promises(_nothing)),
 )
