@@ -351,8 +351,13 @@ def test_a_call_sheet_for_the_list_is_printed_and_in_the_log(desk: Desk):
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.sheet is None)
     assert printers.sent == ["呼び出し票"]
-    history = desk.counter.log.of_visit(call.visit)
-    assert [one.body.form for one in history if isinstance(one.body, FormPrinted)] == ["call-sheet"]
+    assert printed(desk, call) == ["call-sheet"]
+
+
+def printed(desk: Desk, promise: PromiseState) -> list[str]:
+    """The papers that the log has of its visit."""
+    bodies = (event.body for event in desk.counter.log.of_visit(promise.visit))
+    return [body.form for body in bodies if isinstance(body, FormPrinted)]
 
 
 def test_labels_that_nobody_checked_are_not_printed_and_no_printer_is_told(
@@ -363,7 +368,10 @@ def test_labels_that_nobody_checked_are_not_printed_and_no_printer_is_told(
     page = page_of(desk)
     page.batches.printers = PaperlessPrinters(None)
     desk.press(Key.Key_F6, Key.Key_2)
-    said = lambda: "\n".join(t.text() for t in desk.window.findChildren(Text))  # noqa: E731
+
+    def said() -> str:
+        return "\n".join(text.text() for text in desk.window.findChildren(Text))
+
     desk.until(lambda: "宛先を記録で確かめた郵便がありません" in said())
     desk.press(Key.Key_Escape)
     owed.promising.address_checked(post, "1400005", "品川区広町2-1-36", "大崎 次郎")
@@ -377,5 +385,4 @@ def test_labels_that_nobody_checked_are_not_printed_and_no_printer_is_told(
     desk.press(Key.Key_F7)
     assert desk.sheet is None
     assert path.read_bytes().startswith(b"%PDF")
-    history = desk.counter.log.of_visit(post.visit)
-    assert [one.body.form for one in history if isinstance(one.body, FormPrinted)] == ["labels-24"]
+    assert printed(desk, post) == ["labels-24"]
