@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
 
@@ -329,8 +329,8 @@ class PaperlessPrinters:
     def name(self) -> str | None:
         return self._name
 
-    def send(self, name: str, title: str, pages: Sequence[Picture], dpi: int) -> None:
-        assert pages
+    def send(self, name: str, title: str, pages: Iterable[Picture], dpi: int) -> None:
+        assert list(pages)
         self.sent.append(title)
 
 

@@ -87,6 +87,7 @@ class BatchSheet(Sheet):
         self._page.set_image(image, f"印刷されるページ 1/{pages}")
         self.say(words, trouble)
         self._offer(ready=True)
+        self.reveal(self._page)
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_nothing(self, trouble: str) -> None:

@@ -38,7 +38,7 @@ class _Drawn:
     form: str
     paper: Paper
     batch: Batch
-    pages: tuple[Picture, ...]
+    first: Picture
 
 
 class Batches(QObject):
@@ -91,7 +91,8 @@ class Batches(QObject):
         else:
             order, batch = self._papers.labels(promises, form, start)
         paper = press.draw(order)
-        return _Drawn(form, paper, batch, press.pictures(paper.pdf, PREVIEW_DPI))
+        first = next(iter(press.each_picture(paper.pdf, PREVIEW_DPI)))
+        return _Drawn(form, paper, batch, first)
 
     # --- the ways out -----------------------------------------------------------------------------
 
@@ -163,7 +164,7 @@ class Batches(QObject):
         if isinstance(done.result, _Drawn):
             drawn = self._drawn = done.result
             trouble = "".join(warnings(drawn.paper))
-            self.sheet.show_page(image_of(drawn.pages[0]), len(drawn.pages), _told(drawn), trouble)
+            self.sheet.show_page(image_of(drawn.first), drawn.paper.pages, _told(drawn), trouble)
         else:
             self.sheet.show_nothing(str(done.error))
 
@@ -180,12 +181,12 @@ class Batches(QObject):
 
 def _send(printers: Printers, press: Press, name: str, drawn: _Drawn) -> None:
     title = press.headings()[drawn.form].title
-    printers.send(name, title, press.pictures(drawn.paper.pdf, PRINT_DPI), PRINT_DPI)
+    printers.send(name, title, press.each_picture(drawn.paper.pdf, PRINT_DPI), PRINT_DPI)
 
 
 def _told(drawn: _Drawn) -> str:
     """How many are on it, and who is not; of those for the lead a number and nothing else."""
-    batch, pages = drawn.batch, len(drawn.pages)
+    batch, pages = drawn.batch, drawn.paper.pages
     lacks = "電話番号がない" if drawn.form == CALL_SHEET else "宛先を確かめていない"
     parts = [f"{len(batch.lines)}件（{pages}ページ）。"]
     if batch.with_lead:
