@@ -30,7 +30,7 @@ RECORD, JUKI, SERVER = WorldKey.RESIDENT_RECORD, WorldKey.JUKI_NET, WorldKey.DOW
 MON = MONDAY.date()
 
 
-class _House(House):
+class TickingHouse(House):
     """Under a clock of the test."""
 
     clock: TickingClock  # type: ignore[assignment]
@@ -40,7 +40,7 @@ class Ward:
     """A counter whose power may go at any moment."""
 
     def __init__(self, folder: Path) -> None:
-        self.house = _House(folder)
+        self.house = TickingHouse(folder)
         self.house.clock = TickingClock(MONDAY)
         self.counter, _ = self.house.counter()
         self.counter.clerk = Clerk("田中", "1番")

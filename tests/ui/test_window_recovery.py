@@ -188,6 +188,9 @@ def test_what_the_second_person_sees_differs_and_the_entry_is_made_anew(open_des
     assert stage_of(desk, "101-001") is EntryStage.DIFFERS
     desk.press(Key.Key_Return)
     assert desk.sheet_is(EnterSheet)
+    fill(desk, "202501070012")
+    desk.press(Key.Key_Return)
+    assert "下6けた" in " ".join(errors(desk.sheet)), "twelve digits are never kept"
     assert "R-99" in " ".join(errors(desk.sheet)), "both are told to who enters it anew"
     fill(desk, "R-10")
     desk.press(Key.Key_Return, Key.Key_Return)

@@ -39,14 +39,12 @@ class Reading:
     by: str
 
     def agrees_with(self, other: Reading) -> bool:
-        """However the number was typed; of two that were erased nobody can say otherwise."""
+        """However the number was typed; of one that was erased nobody can say otherwise."""
         if self.day != other.day:
             return False
-        return self.number == other.number or _key(self.number) == _key(other.number)
-
-
-def _key(number: str | None) -> str:
-    return search_key(number or "")
+        if self.number is None or other.number is None:
+            return True
+        return self.number == other.number or search_key(self.number) == search_key(other.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ from dtcoach.ui.recovery.system_sheets import needs_words
 from dtcoach.ui.recovery.when import WhenField
 from dtcoach.ui.recovery.work_rows import about_work, history_of
 
+TOO_LONG = "12けたの数字は、個人番号と区別できないため入れません。下6けたを入れてください。"
+"""A number of the ward's system may have twelve digits; two people then read its last six."""
+
 
 class EnterSheet(Sheet):
     """What was entered into the ward's system. Signals: `entered(number, by, at)`."""
@@ -62,7 +65,7 @@ class EnterSheet(Sheet):
 
     def _on_keep(self) -> None:
         if (
-            needs_words(self._number, "画面に出た番号を入れてください。")
+            needs_words(self._number, "画面に出た番号を入れてください。", TOO_LONG)
             and needs_words(self._by, "氏名を入れてください。")
             and self._when.is_sound()
         ):
@@ -129,7 +132,7 @@ class CheckSheet(Sheet):
         self._number.setFocus()
 
     def _is_filled(self) -> bool:
-        if not needs_words(self._number, "画面に見えた番号を入れてください。"):
+        if not needs_words(self._number, "画面に見えた番号を入れてください。", TOO_LONG):
             return False
         if self._day.date() is None:
             self._day.set_error("画面の届出日を「1/6」のように入れてください。")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from dtcoach.domain.content import SystemDefinition
 from dtcoach.domain.words import WorldKey
+from dtcoach.domain.written import MY_NUMBER_REFUSED, holds_my_number
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.choice import CheckRow, RadioField
 from dtcoach.ui.kit.field import Field, LineField
@@ -22,11 +23,14 @@ from dtcoach.ui.recovery.when import WhenField
 USED, NOT_USED = "used", "not-used"
 
 
-def needs_words(field: LineField, sentence: str) -> bool:
-    """False, with the sentence under the field and the keys in it, where nothing was typed."""
-    if field.text().strip():
+def needs_words(field: LineField, sentence: str, refused: str = MY_NUMBER_REFUSED) -> bool:
+    """False, with the sentence under the field and the keys in it, where nothing was typed;
+    `refused` where twelve digits were, which are never kept (rule 9)."""
+    words = field.text().strip()
+    if words and not holds_my_number(words):
+        field.set_error("")
         return True
-    field.set_error(sentence)
+    field.set_error(refused if words else sentence)
     field.setFocus()
     return False
 

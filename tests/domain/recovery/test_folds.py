@@ -208,6 +208,8 @@ def test_an_entry_stands_when_another_person_saw_the_same():
     )
     assert stage_after((entered("Ｒ１"), "田中"), (seen("r1"), "鈴木")) is EntryStage.DONE
     assert stage_after((entered(), "田中"), (seen("R-2"), "鈴木")) is EntryStage.DIFFERS
+    gone = BackEntryChecked(1, Personal(None), DAY)
+    assert stage_after((entered(), "田中"), (gone, "鈴木")) is EntryStage.DONE, "erased later"
     other_day = (TODAY + timedelta(days=1)).isoformat()
     assert stage_after((entered(), "田中"), (seen(day=other_day), "鈴木")) is EntryStage.DIFFERS
 
