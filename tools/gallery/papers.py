@@ -90,6 +90,25 @@ def _pack(window: MainWindow) -> None:
     press(window, Key.Key_F6)
 
 
+def _lists(window: MainWindow) -> None:
+    """Everything of the incident that a lead prints, the register first."""
+    window.go(BOARD)
+    papers = window.board.papers
+    papers.work.printers = StandingPrinter()
+    window.board.open_papers()
+    _until(window, lambda: papers.work.is_drawn)
+
+
+def _posters(window: MainWindow) -> None:
+    """お知らせ in five languages, on a terminal without a printer."""
+    window.go(BOARD)
+    window.board.open_notice()
+    papers = window.board.papers
+    papers.work.printers = NoPrinter()
+    press(window, Key.Key_F7)
+    _until(window, lambda: papers.work.is_drawn)
+
+
 def _until(window: MainWindow, happened: Callable[[], bool]) -> None:
     while not happened():
         settle()
@@ -103,4 +122,6 @@ SCREENS = (
     Screen("visit-paper-waiting", Day.REAL, _waiting),
     Screen("visit-paper-again", Day.REAL, _again),
     Screen("pack-sheet", Day.REAL, _pack),
+    Screen("board-lists-sheet", Day.REAL, _lists),
+    Screen("notice-posters-sheet", Day.DRILL, _posters),
 )
