@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dtcoach.app.document import TICK, Block, Document, Grid, Heading, Pairs, Part, Title, Words
 from dtcoach.app.marks import KIND_MARKS
 from dtcoach.app.paper import Imprint
-from dtcoach.domain.content import Content
+from dtcoach.domain.content import Content, bracketed
 from dtcoach.domain.drill.plan import Drill
 from dtcoach.domain.drill.story import card_to_play
 from dtcoach.domain.practice.role_card import Line, RoleCard
@@ -161,7 +161,8 @@ def _card(given: CardOnPaper) -> Part:
         Words(f"「{card.says}」", 15, mark=True),
     ]
     if card.says_easy:
-        blocks.append(Words(f"やさしい日本語で話すとき　「{card.says_easy}」", 11))
+        easy = bracketed(card.says_easy)
+        blocks.append(Words(f"やさしい日本語で話すとき　「{easy}」", 11))
     blocks += [
         Title("ふるまい"),
         Words(card.behaves, 11),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from dtcoach.app.document import (
-    Arrow,
     Block,
     Cells,
     Document,
-    FlowBox,
     Part,
     Progress,
     Spoken,
@@ -26,6 +23,7 @@ from dtcoach.app.marks import paper_marks
 from dtcoach.app.pack import MOST_SLIPS, PackWish
 from dtcoach.app.pack_notice import notice_parts
 from dtcoach.app.pack_procedure import BLANKS, procedure_part
+from dtcoach.app.pack_triage import BEFORE, STATUS, triage_part
 from dtcoach.app.paper import Press, imprint_of
 from dtcoach.app.ports import OpeningDays
 from dtcoach.domain.content import LANGUAGES, Content, Phrase, Scenario, bracketed
@@ -34,9 +32,8 @@ from dtcoach.domain.form_values import blank_values
 from dtcoach.domain.japanese_dates import TOKYO, long_date
 from dtcoach.domain.paper_flow import Flow, flow_of
 from dtcoach.domain.slips import slip_number
-from dtcoach.domain.triage import Lead, Triage, TriageAnswer
 from dtcoach.domain.walk import fill
-from dtcoach.domain.words import PROCEDURES, IncidentKind, LeadList, Status
+from dtcoach.domain.words import PROCEDURES, IncidentKind, LeadList
 from dtcoach.domain.world import preset
 
 _LANGUAGE_NAMES = {"ja": "標準", "easy": "やさしい", "en": "EN", "zh": "中文", "ko": "한국어"}
@@ -48,12 +45,6 @@ _LISTS = {
     ),
     LeadList.HANDOVER: ("引き継ぎ", ("した時刻", "した人")),
     LeadList.RECOVERY: ("復旧のあと", ("した時刻", "した人")),
-}
-_STATUS = {
-    Status.UP: "使える",
-    Status.DEGRADED: "遅い・不安定",
-    Status.DOWN: "使えない",
-    Status.UNKNOWN: "不明",
 }
 _HOW_TO_USE = (
     "「見分け」で、どの障害かを決めます。この想定と違うときは、着いた想定の一式を使います。",
@@ -71,7 +62,6 @@ _HOW_TO_READ = (
     "「5・7」「4〜6」は、前の手順を飛ばすと番号が変わることを表します。行う順は、上から下です。",
     "［言葉］の番号は、「住民に見せる言葉」の番号です。声に出すか、指でさして見せます。",
 )
-_BEFORE = "見分け・係長のリスト"
 _FORMS = "書き込む用紙"
 _PHRASES = "五つの言葉"
 _STEP_ROWS = 10
@@ -99,7 +89,7 @@ def pack_of(
     numbers = {phrase.id: str(number) for number, phrase in enumerate(spoken, 1)}
     forms = {form: heading.title for form, heading in press.headings().items()}
     parts = [
-        *_triage(content),
+        *triage_part(content),
         *_lists(scenario),
         *(procedure_part(content, flow, forms, numbers, wish.at, days) for flow in flows),
         *notice_parts(content, scenario, wish.at, days, drill=wish.drill),
@@ -163,85 +153,12 @@ def _cover(
         Cells(
             "この一式は、次の状態のときのものです（はじめの状態。違うときは、その想定の一式を使います）",
             tuple(
-                f"{content.systems[key].title}: {_STATUS[status]}"
+                f"{content.systems[key].title}: {STATUS[status]}"
                 for key, status in preset(scenario).items()
                 if key in content.systems
             ),
             3,
         ),
-    )
-
-
-# --- the first minute -----------------------------------------------------------------------------
-
-
-def _triage(content: Content) -> Iterator[Part]:
-    if content.triage is None:
-        return
-    triage = content.triage
-    order = _triage_order(triage)
-    boxes = [
-        FlowBox(
-            f"問{order[id]}",
-            question.text,
-            question.check,
-            "",
-            _merged(
-                arrow for answer in (*question.answers, question.unknown)
-                for arrow in _leads(content, answer, order)
-            ),
-        )
-        for id, question in sorted(triage.questions.items(), key=lambda pair: order[pair[0]])
-        if id in order
-    ]  # fmt: skip
-    intro = Words("上から順に見て、答えの矢印の先へ進みます。着いた想定の一式を使います。", 9.5)
-    yield Part(_BEFORE, "見分け（はじめの一分）", (intro, *boxes))
-
-
-def _merged(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
-    """Neighbours that lead to the same place in one line."""
-    found: list[Arrow] = []
-    for arrow in arrows:
-        if found and found[-1].to == arrow.to:
-            answers = f"{found[-1].answers}／{arrow.answers}"
-            found[-1] = replace(arrow, answers=answers)
-        else:
-            found.append(arrow)
-    return tuple(found)
-
-
-def _triage_order(triage: Triage) -> Mapping[str, int]:
-    done: dict[str, None] = {}
-
-    def visit(id: str) -> None:
-        if id in done:
-            return
-        question = triage.questions[id]
-        for answer in reversed((*question.answers, question.unknown)):
-            for lead in reversed(answer.leads):
-                if lead.question:
-                    visit(lead.question)
-        done[id] = None
-
-    visit(triage.first)
-    return {id: number for number, id in enumerate(reversed(done), 1)}
-
-
-def _leads(content: Content, answer: TriageAnswer, order: Mapping[str, int]) -> Iterator[Arrow]:
-    for index, lead in enumerate(answer.leads):
-        words = answer.label
-        if len(answer.leads) > 1:
-            words += f"（{_when(content, lead) or 'そのほか'}）" if index or lead.when else ""
-        if lead.question:
-            yield Arrow(words, f"問{order[lead.question]}")
-        else:
-            yield Arrow(words, content.scenarios[lead.scenario].title, strong=True)
-
-
-def _when(content: Content, lead: Lead) -> str:
-    return "、".join(
-        f"{content.systems[key].title}が{'・'.join(_STATUS[s] for s in Status if s in allowed)}"
-        for key, allowed in lead.when.items()
     )
 
 
@@ -260,10 +177,10 @@ def _lists(scenario: Scenario) -> Iterator[Part]:
         lines = scenario.lines(which)
         if lines and which is not LeadList.RECOVERY:
             blocks += [Title(title), Ticks(lines, columns)]
-    yield Part(_BEFORE, "係長のリスト", tuple(blocks))
+    yield Part(BEFORE, "係長のリスト", tuple(blocks))
     title, columns = _LISTS[LeadList.RECOVERY]
     after = Ticks(scenario.recovery, columns)
-    yield Part(_BEFORE, f"係長のリスト（{title}）", (Title(title), after))
+    yield Part(BEFORE, f"係長のリスト（{title}）", (Title(title), after))
 
 
 # --- words and papers -----------------------------------------------------------------------------

@@ -50,6 +50,7 @@ def test_a_player_learns_who_they_are_and_nothing_of_the_trap(drill: Drill) -> N
     assert faults(paper.pdf) == []
     pages = [bare(page) for page in text_of(paper.pdf)]
     assert all("訓練" in page for page in pages)
+    assert not any("《" in page for page in pages)
     key_at = next(at for at, page in enumerate(pages) if "統制する方と評価する方だけ" in page)
     players, key = pages[:key_at], "".join(pages[key_at:])
     shown = "".join(players)

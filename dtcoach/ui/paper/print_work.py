@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.counter import Counter
-from dtcoach.app.document import Document, no_progress
+from dtcoach.app.document import Document
 from dtcoach.app.errors import KnownError, ProblemFound
-from dtcoach.app.paper import Order, Paper, Picture, Press
+from dtcoach.app.paper import Order, Paper
 from dtcoach.app.words_out import PAPER_WAY
 from dtcoach.domain.words import PaperWay
 from dtcoach.frozen import dataclass
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.paper.background import Background, Done
+from dtcoach.ui.paper.drawn import Drawn, draw
 from dtcoach.ui.paper.preview import PREVIEW_DPI
 from dtcoach.ui.paper.print_sheet import MOST_SHOWN, PrintSheet
 from dtcoach.ui.paper.printing import Printers, SystemPrinters
@@ -33,12 +34,6 @@ class Printable:
     id: str
     title: str
     make: Callable[[], Document | Order]
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    paper: Paper
-    pages: tuple[Picture, ...]
 
 
 class PrintWork(QObject):
@@ -64,7 +59,7 @@ class PrintWork(QObject):
         self._sheet: PrintSheet | None = None
         self._shown: Printable | None = None
         self._ticket: int | None = None
-        self._drawn: _Drawn | None = None
+        self._drawn: Drawn | None = None
         self._wish: Callable[[], None] | None = None
 
     @property
@@ -100,7 +95,7 @@ class PrintWork(QObject):
             self._sheet.show_failure(error.sentence)
             return
         press = self._counter.papers.press
-        self._ticket = self._background.start(partial(_draw, press, made))
+        self._ticket = self._background.start(partial(draw, press, made, PREVIEW_DPI, MOST_SHOWN))
 
     def _ready(self, wish: Callable[[], None]) -> tuple[Printable, Paper] | None:
         """What is on the sheet; while its pages are being drawn, the wish waits for them."""
@@ -175,7 +170,7 @@ class PrintWork(QObject):
         if done.ticket != self._ticket or self._sheet is None:
             return
         self._ticket = None
-        if isinstance(done.result, _Drawn):
+        if isinstance(done.result, Drawn):
             self._drawn = done.result
             self._sheet.show_pages(done.result.paper, done.result.pages)
             wish, self._wish = self._wish, None
@@ -210,8 +205,3 @@ class PrintWork(QObject):
     def _file_name(self, printable: Printable) -> str:
         now = self._counter.clock.now()
         return f"{printable.title.split('（', 1)[0]}_{now:%Y%m%d-%H%M}.pdf"
-
-
-def _draw(press: Press, made: Document | Order) -> _Drawn:
-    paper = press.draw(made) if isinstance(made, Order) else press.bind(made, no_progress)
-    return _Drawn(paper, press.pictures(paper.pdf, PREVIEW_DPI, MOST_SHOWN))

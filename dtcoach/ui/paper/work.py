@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError, ProblemFound, StorageTrouble
-from dtcoach.app.paper import Order, Paper, Picture, Press, Slip
+from dtcoach.app.paper import Slip
 from dtcoach.app.words_out import PAPER_WAY
-from dtcoach.domain.papers import PaperState
 from dtcoach.domain.words import PaperWay
-from dtcoach.frozen import dataclass
 from dtcoach.ui.paper.background import Background, Done
-from dtcoach.ui.paper.preview import PREVIEW_DPI
-from dtcoach.ui.paper.printing import Printers, SystemPrinters, image_of
+from dtcoach.ui.paper.drawn import Drawn, draw
+from dtcoach.ui.paper.glancing import Glancing
+from dtcoach.ui.paper.printing import Printers, SystemPrinters
 from dtcoach.ui.paper.sending import Job, Sending
 from dtcoach.ui.paper.sheet import PaperSheet
 from dtcoach.ui.paper.ways_out import WaysOut
@@ -29,25 +28,16 @@ from dtcoach.ui.visit.languages import next_language
 if TYPE_CHECKING:
     from dtcoach.domain.visit import VisitState
 
-GLANCE_DPI = 110
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    paper: Paper
-    pages: tuple[Picture, ...]
-
 
 class PaperWork(QObject):
     """Signals: `written(VisitState)` when the log holds it; `said(visit, sentence)`;
     `waits(visit, sentence)` when no printer took it; `troubled(KnownError, again)` when the log
-    did not; `glanced(QImage, title)` when the page that was looked at is drawn."""
+    did not."""
 
     written = Signal(object)
     said = Signal(str, str)
     waits = Signal(str, str)
     troubled = Signal(object, object)
-    glanced = Signal(object, str)
 
     def __init__(self, counter: Counter, parent: QWidget, printers: Printers | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +45,7 @@ class PaperWork(QObject):
         self._over = parent
         self.printers: Printers = printers or SystemPrinters()
         self.ways = WaysOut(parent)
+        self.glancing = Glancing(counter, self)
         self.sending = Sending(self)
         self.sending.taken.connect(self._on_taken)
         self.sending.held.connect(self._on_held)
@@ -65,10 +56,8 @@ class PaperWork(QObject):
         self._slip: Slip | None = None
         self._language = "ja"
         self._drawing: int | None = None
-        self._drawn: _Drawn | None = None
+        self._drawn: Drawn | None = None
         self._wish: Callable[[], None] | None = None
-        self._glance: tuple[object, ...] = ()
-        self._glancing: int | None = None
 
     @property
     def sheet(self) -> PaperSheet | None:
@@ -102,25 +91,6 @@ class PaperWork(QObject):
         lay_over(sheet, self._over)
         self._show(wanted or _next_of(slips))
 
-    def glance(self, visit: VisitState, request: int, form: str, language: str) -> PaperState:
-        """What has become of a paper; `glanced` follows with its page, if that is another than
-        before. Raises KnownError."""
-        papers = self._counter.papers
-        slip = papers.slip(visit, request, form)
-        key = (visit.id, request, form, language, slip.state, visit.facts, visit.resident)
-        if key != self._glance and not slip.heading.is_wards_own:
-            spoken = "ja"
-            if language != "ja" and language in papers.press.languages(form):
-                spoken = language
-            order = papers.order(visit, slip, spoken)
-            self._glance = key
-            self._glancing = self._background.start(partial(_draw, papers.press, order, GLANCE_DPI))
-        return slip.state
-
-    def forget_glance(self) -> None:
-        """Another step: the next page is drawn anew."""
-        self._glance, self._glancing = (), None
-
     def _show(self, slip: Slip) -> None:
         sheet, visit = self._sheet, self._visit
         if sheet is None or visit is None:
@@ -138,11 +108,11 @@ class PaperWork(QObject):
         except KnownError as error:
             sheet.show_failure(error.sentence)
             return
-        self._drawing = self._background.start(partial(_draw, papers.press, order))
+        self._drawing = self._background.start(partial(draw, papers.press, order))
 
     # --- the ways out ---------------------------------------------------------------------------
 
-    def _ready(self, wish: Callable[[], None]) -> tuple[Slip, VisitState, _Drawn] | None:
+    def _ready(self, wish: Callable[[], None]) -> tuple[Slip, VisitState, Drawn] | None:
         """What is on the sheet; while its page is being drawn, the wish waits for it."""
         if self._slip is None or self._visit is None:
             return None
@@ -238,19 +208,14 @@ class PaperWork(QObject):
 
     def _on_done(self, done: object) -> None:
         assert isinstance(done, Done)
-        if done.ticket == self._glancing:
-            self._glancing = None
-            if isinstance(done.result, _Drawn):
-                page = image_of(done.result.pages[-1])  # the resident's copy comes last
-                self.glanced.emit(page, "この手順の用紙")
-        elif done.ticket == self._drawing:
+        if done.ticket == self._drawing:
             self._on_drawn(done)
 
     def _on_drawn(self, done: Done) -> None:
         self._drawing = None
         if self._sheet is None:
             return
-        if isinstance(done.result, _Drawn):
+        if isinstance(done.result, Drawn):
             self._drawn = done.result
             self._sheet.show_pages(done.result.paper, done.result.pages)
             wish, self._wish = self._wish, None
@@ -296,11 +261,6 @@ class PaperWork(QObject):
         if self._sheet is not None:
             self._sheet.deleteLater()
         self._sheet, self._drawing, self._drawn, self._wish = None, None, None, None
-
-
-def _draw(press: Press, order: Order, dpi: int = PREVIEW_DPI) -> _Drawn:
-    paper = press.draw(order)
-    return _Drawn(paper, press.pictures(paper.pdf, dpi))
 
 
 def _whose(job: Job) -> tuple[str, Slip]:

@@ -53,7 +53,7 @@ class VisitPapers(QObject):
         from dtcoach.ui.paper.glance import PaperGlance
 
         glance = PaperGlance()
-        self.work.glanced.connect(glance.set_image)
+        self.work.glancing.glanced.connect(glance.set_image)
         return glance
 
     @property
@@ -80,10 +80,10 @@ class VisitPapers(QObject):
         if step is None or scene.model.kind is not PlaceKind.STEP:
             stage.set_glance(None)
             if self._made_work is not None:
-                self._made_work.forget_glance()
+                self._made_work.glancing.forget()
             return
         try:
-            state = self.work.glance(visit, *step, scene.looking.language)
+            state = self.work.glancing.glance(visit, *step, scene.looking.language)
         except KnownError:
             stage.set_glance(None)
             return
