@@ -446,6 +446,8 @@ class MainWindow(Shell):
         self._refresh_frame()
         if self._place == BOARD:
             self.board.refresh()
+        elif self._place == RECOVERY:
+            self.recovery.minute_passed()
 
     def tell(self, sentence: str, is_known: bool) -> None:
         """From the exception hook: a trouble with a sentence of its own, or an error of ours."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -386,3 +387,15 @@ def test_labels_that_nobody_checked_are_not_printed_and_no_printer_is_told(
     assert desk.sheet is None
     assert path.read_bytes().startswith(b"%PDF")
     assert printed(desk, post) == ["labels-24"]
+
+
+def test_a_call_grows_late_while_nobody_touches_the_list(desk: Desk):
+    owed = Owed(desk.counter)
+    call = owed.promise(PromiseKind.PHONE)
+    soon = desk.counter.clock.now() + timedelta(minutes=5)
+    owed.promising.tried(call, TryResult.BUSY, next_at=soon)
+    page = page_of(desk)
+    assert page.table.model().index(0, STATE).data() == "本日"
+    desk.house.clock.at += timedelta(minutes=6)
+    desk.window.minute_passed()
+    assert page.table.model().index(0, STATE).data() == "遅れ"

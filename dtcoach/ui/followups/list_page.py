@@ -157,12 +157,13 @@ class ListPage(QWidget):
         if stamp == self._stamp and not force:
             self._settle_lists()
             return
-        self._stamp = stamp
+        is_new, self._stamp = stamp != self._stamp, stamp
         items = self.all_items()
         chosen = self._chosen
         self._model.set_items(self.visible_items(items, at), at)
-        self._counts = self.counted(items, at)
-        self._show_chips()
+        if is_new:
+            self._counts = self.counted(items, at)
+            self._show_chips()
         self._settle_lists()
         row = None if chosen is None else self._model.row_of(chosen)
         if self._model.rowCount():

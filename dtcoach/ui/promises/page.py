@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +20,6 @@ from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.panel import EmptyState, Line
 from dtcoach.ui.kit.text import heading
 from dtcoach.ui.promises.actions import next_action
-from dtcoach.ui.promises.batches import Batches
 from dtcoach.ui.promises.doing import PromiseDoing
 from dtcoach.ui.promises.filters import PromiseFilters
 from dtcoach.ui.promises.model import HEADERS, ROLES
@@ -33,6 +33,9 @@ from dtcoach.ui.promises.rows import (
     visible,
 )
 from dtcoach.ui.recovery.registry import Surroundings
+
+if TYPE_CHECKING:
+    from dtcoach.ui.promises.batches import Batches
 
 _COLUMNS = (
     Column(7.2),
@@ -71,7 +74,7 @@ class PromisesPage(ListPage):
             ),
             [papers],
         )
-        self.batches = Batches(around, self)
+        self._batches: Batches | None = None
         self.doing = PromiseDoing(around, Promising(around.counter, self._followups), self)
         self.refresh()
 
@@ -94,6 +97,15 @@ class PromisesPage(ListPage):
         detail = promise_detail(item, self._counter.content, at, fees)
         action = next_action(item)
         return _content(detail), action.label, action.more
+
+    @property
+    def batches(self) -> Batches:
+        """What prints the list; made when it is first wanted."""
+        if self._batches is None:
+            from dtcoach.ui.promises.batches import Batches
+
+            self._batches = Batches(self._around, self)
+        return self._batches
 
     def _on_papers(self) -> None:
         """For the list as it is shown."""

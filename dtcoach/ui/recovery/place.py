@@ -11,7 +11,15 @@ from dtcoach.ui.acting import Acting
 from dtcoach.ui.focusing import LastFocus
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.theme import SPACE
-from dtcoach.ui.recovery.registry import ENTRIES, Entry, InnerPage, Surroundings, as_widget
+from dtcoach.ui.recovery.registry import (
+    ENTRIES,
+    PROMISES,
+    RECALL,
+    Entry,
+    InnerPage,
+    Surroundings,
+    as_widget,
+)
 from dtcoach.ui.tabs import Tabs
 
 
@@ -56,6 +64,11 @@ class RecoveryPlace(QWidget):
     def refresh(self) -> None:
         """Reads the log again, for the page that is shown."""
         self.page.refresh()
+
+    def minute_passed(self) -> None:
+        """A call that was to be made again may be late by now."""
+        if self._shown in (PROMISES, RECALL):
+            self.refresh()
 
     def go(self, page: str) -> None:
         """Show that inner page, with the keys where they were left in it."""
