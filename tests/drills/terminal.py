@@ -123,6 +123,23 @@ class Terminal:
     ) -> VisitState:
         """The whole visit of that resident, each act taking so long. `facts` are what the clerk
         enters in place of what is true."""
+        procedure = self.exercise.drill.cards[card].procedure
+        visit = self.counter.desk.open_visit(self.counter.clerk, [procedure])
+        return self.finish(
+            card, visit.id, seconds, facts=facts, choose=choose, stop_before=stop_before
+        )
+
+    def finish(
+        self,
+        card: str,
+        visit_id: str,
+        seconds: float = 5,
+        *,
+        facts: Mapping[str, str] | None = None,
+        choose: Route | None = None,
+        stop_before: str = "",
+    ) -> VisitState:
+        """From where it stands to 完了."""
         exercise, counter = self.exercise, self.counter
         drill = exercise.drill
         inject = drill.inject_of(card)
@@ -131,7 +148,7 @@ class Terminal:
         case = case_at(CONTENT, drill, drill.cards[card], counter.clock.now(), world)
         told = {**case.facts, **(facts or {})}
         desk, clerk = counter.desk, counter.clerk
-        visit = desk.open_visit(clerk, [case.procedure])
+        visit = desk.visit(visit_id)
         while visit.active is not None:
             self.machine.passes(seconds)
             place = desk.place(visit)

@@ -23,6 +23,8 @@ from dtcoach.domain.words import WorldKey
 from dtcoach.frozen import dataclass
 
 Closed = Callable[[date], bool]
+_BY_HAND = timedelta(seconds=30)
+"""So far apart, in exercise time, the hands of several terminals may stop their clocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,6 @@ def score_drill(
     if running is None:
         return None
     matched = visits_of_cards(record, drill, running)
-    walls = {event.id: event.entered_at for event in record.journal}
     clock = [event for event in record.journal if isinstance(event.body, ClockBody)]
     ends = [event for event in clock if isinstance(event.body, DrillEnded)]
     mine = {visit.id for visit in matched.values()}
@@ -177,7 +178,7 @@ def score_drill(
         incident=incident,
         drill=drill,
         running=running,
-        ended=None if not ends else ends[0].observed_at,
+        ended=max((event.observed_at for event in ends), default=None),
         cases=case_scores(content, drill, running, record, matched, closed),
         expected=_expected(drill, running, record),
         skipped=tuple(running.skipped.values()),
@@ -189,8 +190,8 @@ def score_drill(
         others=tuple(visit.number for visit in record.visits if visit.id not in mine),
         terminals=tuple(sorted({event.terminal for event in given})),
         visits=len(record.visits),
-        began_wall=walls[clock[0].id] if clock else None,
-        ended_wall=walls[ends[0].id] if ends else None,
+        began_wall=min((event.entered_at for event in clock), default=None),
+        ended_wall=max((event.entered_at for event in ends), default=None),
     )
 
 
@@ -232,7 +233,8 @@ def _times(drill: Drill, running: Running, record: DrillRecord) -> Times:
 
 
 def _halts(clock: Iterable[Event]) -> tuple[Halt, ...]:
-    """The pauses, by the terminal at which they were made; None where nobody went on."""
+    """The pauses; None where nobody went on. One that several terminals made by hand, each a moment
+    after the other, is one pause."""
     found: list[Halt] = []
     open_at: dict[str, Event] = {}
     for event in clock:
@@ -243,7 +245,17 @@ def _halts(clock: Iterable[Event]) -> tuple[Halt, ...]:
             if began is not None:
                 found.append(Halt(began.observed_at, _wall_between(began, event)))
     found += [Halt(event.observed_at, None) for event in open_at.values()]
-    return tuple(sorted(found, key=lambda halt: halt.at))
+    whole: list[Halt] = []
+    for halt in sorted(found, key=lambda halt: halt.at):
+        if whole and halt.at - whole[-1].at <= _BY_HAND:
+            whole[-1] = Halt(whole[-1].at, _longer(whole[-1].wall, halt.wall))
+        else:
+            whole.append(halt)
+    return tuple(whole)
+
+
+def _longer(one: timedelta | None, other: timedelta | None) -> timedelta | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def _wall_between(one: Event, other: Event) -> timedelta:
