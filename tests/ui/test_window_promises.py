@@ -32,6 +32,8 @@ from tests.ui.window import Desk, Key
 Open = Callable[..., Desk]
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+SLOW_MS = 20_000
+"""For the first paper, with which the fonts are read, on a busy machine."""
 POST_SAFE = {"support_measures": "no"}
 UNSAFE = SAFE | {"contact_safe": "unknown"}
 
@@ -345,12 +347,12 @@ def test_a_call_sheet_for_the_list_is_printed_and_in_the_log(desk: Desk):
     assert desk.sheet_is(BatchSheet)
     assert_accessible(desk.window)
     desk.press(Key.Key_1)
-    desk.until(lambda: page.batches.is_drawn)
+    desk.until(lambda: page.batches.is_drawn, timeout_ms=SLOW_MS)
     said = "\n".join(text.text() for text in desk.window.findChildren(Text) if text.isVisible())
     assert "1件（1ページ）。係長が扱う 1件は入れません。" in said
     assert_accessible(desk.window)
     desk.press(Key.Key_Return)
-    desk.until(lambda: desk.sheet is None)
+    desk.until(lambda: desk.sheet is None, timeout_ms=SLOW_MS)
     assert printers.sent == ["呼び出し票"]
     assert printed(desk, call) == ["call-sheet"]
 
@@ -373,12 +375,12 @@ def test_labels_that_nobody_checked_are_not_printed_and_no_printer_is_told(
     def said() -> str:
         return "\n".join(text.text() for text in desk.window.findChildren(Text))
 
-    desk.until(lambda: "宛先を記録で確かめた郵便がありません" in said())
+    desk.until(lambda: "宛先を記録で確かめた郵便がありません" in said(), timeout_ms=SLOW_MS)
     desk.press(Key.Key_Escape)
     owed.promising.address_checked(post, "1400005", "品川区広町2-1-36", "大崎 次郎")
     page.refresh()
     desk.press(Key.Key_F6, Key.Key_3)
-    desk.until(lambda: page.batches.is_drawn)
+    desk.until(lambda: page.batches.is_drawn, timeout_ms=SLOW_MS)
     desk.press(Key.Key_Return)
     assert "プリンターがありません" in said()
     path = tmp_path / "labels.pdf"

@@ -92,8 +92,8 @@ class Desk:
     def settle(self) -> None:
         QTest.qWait(1)
 
-    def until(self, happened: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(happened)
+    def until(self, happened: Callable[[], bool], *, timeout_ms: int = 5_000) -> None:
+        self._qtbot.waitUntil(happened, timeout=timeout_ms)
 
     @property
     def sheet(self) -> Sheet | None:
