@@ -23,6 +23,7 @@ from dtcoach.adapters.store.connection import connect
 from dtcoach.app.counter import Counter
 from dtcoach.app.desk import Clerk
 from dtcoach.app.export_wish import Format
+from dtcoach.app.ledger import CaseQuery
 from dtcoach.app.paper import Imprint, Order
 from dtcoach.compose import House
 from dtcoach.domain.events import (
@@ -312,7 +313,7 @@ _SOUGHT = (
 
 
 def _search(counter: Counter, incident: str, text: str) -> list[object]:
-    return _first(counter.log.visits(incident, text=text, newest_first=True), 50)
+    return _first(counter.log.cases(incident, CaseQuery(text=text)), 50)
 
 
 def _first(rows: Iterator[object], count: int) -> list[object]:

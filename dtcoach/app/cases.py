@@ -22,11 +22,11 @@ CaseLine = tuple[str, str, str, str, str, str, int, int, str | None, int, str | 
 """Visit, number, opened at, counter, state, actor, papers, recalls, requests (procedure WITHIN
 route WITHIN outcome at BETWEEN …), promises, and when it was entered if that was later."""
 
-PromiseLine = tuple[str, str, str, str | None, str]
-"""Number, procedure, kind, due, keeper."""
+PromiseLine = tuple[str, str, str, str, str, str | None, str]
+"""Visit, the event's id, number, procedure, kind, due, keeper."""
 
-RecallLine = tuple[str, str, str, str, str | None, str]
-"""Number, procedure, document, issued at, as of, actor."""
+RecallLine = tuple[str, str, str, str, str, str, str | None, str]
+"""Visit, the event's id, number, procedure, document, issued at, as of, actor."""
 
 PersonalLine = tuple[str, ...]
 """Name, kana, phone, contact, postcode, address, birth date, note."""
@@ -69,6 +69,8 @@ class Still(Protocol):
         """By `procedure` and `route` (requests), `promise`, `state`, `counter`, `hour` (Tokyo)
         and `typed_in` (visits)."""
         ...
+
+    def of_visit(self, visit: str) -> tuple[Event, ...]: ...
 
     def of_board(self, incident: str) -> tuple[Event, ...]: ...
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from dtcoach.app.cases import BETWEEN, NOTHING_PERSONAL, WITHIN, CaseLine, CaseTotals, PersonalLine
+from dtcoach.app.export_left import Left
 from dtcoach.app.export_wish import Exporting, Format
 from dtcoach.app.history import Teller
 from dtcoach.app.words_out import procedure_title, promise_title, route_title, state_title
@@ -63,6 +64,8 @@ PROMISES = (
     Column("約束", CellKind.TEXT, 18),
     Column("期日", CellKind.DATE, 16),
     Column("担当の課", CellKind.TEXT, 24),
+    Column("状況", CellKind.TEXT, 18),
+    Column("済んだ日時", CellKind.MOMENT, 22),
 )
 RECALLS = (
     NUMBER,
@@ -71,6 +74,8 @@ RECALLS = (
     Column("発行日時", CellKind.MOMENT, 22),
     Column("データの日時", CellKind.MOMENT, 22),
     Column("担当", CellKind.TEXT, 14),
+    Column("状況", CellKind.TEXT, 22),
+    Column("済んだ日時", CellKind.MOMENT, 22),
 )
 COURSE = (
     Column("日時", CellKind.MOMENT, 22),
@@ -195,18 +200,23 @@ def _requests(making: Exporting) -> Iterator[Sequence[Cell]]:
 
 def _promises(making: Exporting) -> Iterator[Sequence[Cell]]:
     procedures, _ = titles_of(making)
-    for number, procedure, kind, due, keeper in making.still.promise_lines(making.incident.id):
-        yield (number, procedures(procedure), promise_title(kind), day_in(due or ""), keeper)
+    left = Left(making.still)
+    for line in making.still.promise_lines(making.incident.id):
+        visit, event, number, procedure, kind, due, keeper = line
+        yield (
+            number, procedures(procedure), promise_title(kind), day_in(due or ""), keeper,
+            *left.promise(visit, event),
+        )  # fmt: skip
 
 
 def _recalls(making: Exporting) -> Iterator[Sequence[Cell]]:
     procedures, _ = titles_of(making)
-    for number, procedure, document, at, as_of, actor in making.still.recall_lines(
-        making.incident.id
-    ):
+    left = Left(making.still)
+    for line in making.still.recall_lines(making.incident.id):
+        visit, event, number, procedure, document, at, as_of, actor = line
         yield (
             number, procedures(procedure), document, _at(at),
-            None if as_of is None else _at(as_of), actor,
+            None if as_of is None else _at(as_of), actor, *left.recall(visit, event),
         )  # fmt: skip
 
 

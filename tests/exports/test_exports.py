@@ -26,6 +26,7 @@ from dtcoach.domain.events import (
     NoteWritten,
     OutcomeReached,
     Personal,
+    PromiseKept,
     PromiseMade,
     RecallEntered,
     RequestAdded,
@@ -131,6 +132,16 @@ def test_paper_says_when_it_was_entered(day: SqlCipherLog, tmp_path: Path):
     export(day, tmp_path / "x.xlsx", ExportWish(Format.XLSX))
     first, second = sheets_in(tmp_path / "x.xlsx")["受付"]
     assert (first["紙からの入力日時"], second["紙からの入力日時"] is None) == (None, False)
+
+
+def test_what_became_of_promises_and_documents(day: SqlCipherLog, tmp_path: Path):
+    made = next(e for e in day.of_visit("v1") if isinstance(e.body, PromiseMade))
+    day.append(told("v1", PromiseKept(made.id, "係長")))
+    export(day, tmp_path / "x.xlsx", ExportWish(Format.XLSX))
+    sheets = sheets_in(tmp_path / "x.xlsx")
+    (promise,), (document,) = sheets["約束"], sheets["回収"]
+    assert (promise["状況"], promise["済んだ日時"] is None) == ("果たした", False)
+    assert (document["状況"], document["済んだ日時"]) == ("まだくらべていない", None)
 
 
 def test_the_file_says_until_when_it_may_be_kept(day: SqlCipherLog, tmp_path: Path):

@@ -115,7 +115,9 @@ class LogStill(Reading):
 
     def promise_lines(self, incident: str) -> Iterator[PromiseLine]:
         sql = (
-            "SELECT v.number, r.procedure, p.kind, p.due, p.keeper FROM visits v"
+            "SELECT v.id, (SELECT e.id FROM events e WHERE e.terminal = p.terminal"
+            " AND e.counter = p.counter), v.number, r.procedure, p.kind, p.due, p.keeper"
+            " FROM visits v"
             " JOIN promises p ON p.visit = v.id"
             " JOIN requests r ON r.visit = v.id AND r.request = p.request WHERE v.incident = ?"
             " ORDER BY v.opened_us, v.id, p.lamport, p.terminal, p.counter"
@@ -133,7 +135,8 @@ class LogStill(Reading):
                     procedure = asked.get((visit, body["request"]))
                     if procedure is not None:
                         yield (
-                            number, procedure, body["document"], event.observed_at,
+                            visit, event.id, number, procedure, body["document"],
+                            event.observed_at,
                             body["snapshot_at"], event.actor,
                         )  # fmt: skip
 

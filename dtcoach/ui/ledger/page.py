@@ -99,7 +99,7 @@ class LedgerPage(QWidget):
         self._none = EmptyState(
             "search",
             "見つかりません",
-            "番号・お名前・電話・手続で探せます。絞り込み（F7）も確かめてください。",
+            "番号・お名前・電話・手続で探せます。",
         )
         self._lists = QStackedWidget()
         for page in (self.table, self._empty, self._none):
