@@ -33,6 +33,7 @@ _UNBOUNDED = 1_000_000
 _LEAST_FILLED = (0.6, 0.8, 0.9)
 # Where only two lines are needed, the first may be shorter than half of the room.
 _LEAST_OF_TWO = 0.4
+_MANY = 4
 _JAPANESE = ("ja", "easy")
 _NEW_LINE = "\u2028"
 _ITEM = "・"
@@ -108,13 +109,15 @@ def _laid(
 
 
 def _keep_phrases(layout: QTextLayout, width: float, line_px: int, most: int, em: float) -> bool:
-    """Lines that end where a phrase ends; False, and undone, if that takes more than `most`."""
+    """Lines that end where a phrase ends; False, and undone, if that takes more than `most`: of
+    much text one more is no harm, and where words are read out none is torn from its reading."""
     text = layout.text()
     ends = phrase_ends(text)
     if ends:
+        more = most >= _MANY or reads_out(text)
         fillings = (_LEAST_OF_TWO, *_LEAST_FILLED) if most == 2 else _LEAST_FILLED
         for filled in fillings:
-            if len(_break(layout, width, line_px, ends, filled)) <= most + reads_out(text):
+            if len(_break(layout, width, line_px, ends, filled)) <= most + more:
                 _fill_last(layout, width, line_px, em, ends, filled)
                 return True
         _break(layout, width, line_px)

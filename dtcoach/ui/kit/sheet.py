@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WIDTH_EM = 40
 _SCRIM_OPACITY = 0.6
-_CORNER_PX = 100
+_CORNER_PX = 124
 
 
 class _Card(QWidget):
