@@ -49,6 +49,7 @@ class FilePreferences:
             contrast=Contrast(contrast) if contrast in tuple(Contrast) else shipped.contrast,
             overview_first=given.get("overview_first") is True,
             resident_screen=screen[:_MOST_CHARACTERS] if isinstance(screen, str) else "",
+            resident_open=given.get("resident_open") is True,
             tour_seen=given.get("tour_seen") is True,
         )
 

@@ -41,12 +41,14 @@ class Operator:
 @dataclass(frozen=True, slots=True)
 class Display:
     """How this terminal shows things. `resident_screen` is the name of the screen that is turned
-    to the resident, empty for none of its own; `tour_seen` is whether the tour was ever opened."""
+    to the resident, empty for none of its own; `resident_open` is whether one stood open beside the
+    work; `tour_seen` is whether the tour was ever opened."""
 
     text_percent: int = 100
     contrast: Contrast = Contrast.SYSTEM
     overview_first: bool = False
     resident_screen: str = ""
+    resident_open: bool = False
     tour_seen: bool = False
 
     @property

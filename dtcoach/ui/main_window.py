@@ -237,6 +237,7 @@ class MainWindow(Shell):
             self._visit.prefer_screen(self.aids.looks.display.resident_screen)
             self._visit.acted.connect(self._on_visit_acted)
             self._visit.help_requested.connect(self.help_requested)
+            self._visit.resident_kept.connect(self.aids.looks.keep_resident_open)
             self._visit.troubled.connect(self._on_visit_troubled)
             self._add(VISIT, self._visit)
         return self._visit
@@ -369,8 +370,14 @@ class MainWindow(Shell):
         if exercise is not None and not exercise.running.is_started:
             self.go(DRILL)
         self._refresh_frame()
+        if self.aids.looks.display.resident_open:
+            self.when_ready(self._reopen_resident)
         if not self.opening.operator.is_known:
             self.when_ready(self.opening.ask_operator)
+
+    def _reopen_resident(self) -> None:
+        if self._visit is not None:
+            self._visit.reopen_resident()
 
     def _go_on_with_unfinished(self) -> bool:
         """The visit that this counter was in the middle of, at the same step."""

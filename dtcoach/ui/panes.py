@@ -28,6 +28,7 @@ class Panes(QWidget):
         self._is_narrow = True
         self._is_measured = False
         self._prefers_side = False
+        self._is_alone = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
@@ -47,6 +48,12 @@ class Panes(QWidget):
         self._prefers_side = preferred
         self._share()
 
+    def leave_out_side(self, left_out: bool) -> None:
+        """Nothing is in it: the main pane has all the room."""
+        if left_out != self._is_alone:
+            self._is_alone = left_out
+            self._share()
+
     def restyle(self) -> None:
         self._measure()
         self._share()
@@ -65,8 +72,9 @@ class Panes(QWidget):
 
     def _share(self) -> None:
         wide = not self._is_narrow
-        self._main.setVisible(wide or not self._prefers_side)
-        self._side.setVisible(wide or self._prefers_side)
+        prefers_side = self._prefers_side and not self._is_alone
+        self._main.setVisible(wide or not prefers_side)
+        self._side.setVisible((wide and not self._is_alone) or prefers_side)
         if wide:
             self._side.setMinimumWidth(0)
             self._side.setFixedWidth(current().px(self._side_px))

@@ -201,10 +201,36 @@ def test_it_goes_with_the_incident_and_with_the_window(desk: Desk, two_screens: 
     window = window_of(desk)
     desk.window.opening.entered.emit()
     desk.until(lambda: not isValid(window))
-    desk.press(Key.Key_F10)
     window = window_of(desk)
     desk.window.close()
     assert not window.isVisible()
+
+
+def test_it_stands_open_again_after_a_restart_until_the_clerk_closes_it(
+    open_desk: Open, two_screens: None
+):
+    desk = open_desk()
+    desk.begin()
+    desk.press(Key.Key_F10)
+    desk.close()
+    again = open_desk()
+    assert not window_of(again).turned
+    assert again.window.isActiveWindow(), "the keys stay with the clerk"
+    again.press(Key.Key_F10)
+    again.close()
+    assert not is_open(open_desk())
+
+
+def test_without_a_second_screen_nothing_covers_the_work_by_itself(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+):
+    desk = open_desk()
+    desk.begin()
+    with monkeypatch.context() as patch:
+        patch.setattr(screen_module, "other_screen", lambda here, chosen: here)
+        desk.press(Key.Key_F10)
+    desk.close()
+    assert not is_open(open_desk())
 
 
 def test_a_screen_that_is_pulled_out_takes_its_window_with_it(desk: Desk, two_screens: None):

@@ -123,6 +123,13 @@ class SideNav(QWidget):
             self.place_requested.emit(item.model.id)
 
 
+def waited(minutes: int) -> str:
+    """Short enough for a card: nobody counts a night in minutes."""
+    if minutes < 120:
+        return f"{minutes}分"
+    return f"{minutes // 60}時間" if minutes < 48 * 60 else f"{minutes // (24 * 60)}日"
+
+
 class ParkedCard(Pressable):
     """A waiting visit. Signals: `clicked`."""
 
@@ -136,7 +143,7 @@ class ParkedCard(Pressable):
         self.model = model
         self.set_label(model.number)
         self.setAccessibleName(f"中断中 {model.number}")
-        self.setAccessibleDescription(f"{model.cue} {model.minutes}分")
+        self.setAccessibleDescription(f"{model.cue} {waited(model.minutes)}")
         self.restyle()
 
     def hasHeightForWidth(self) -> bool:
@@ -162,7 +169,7 @@ class ParkedCard(Pressable):
         box(painter, rect, fill, "action" if active else "border", 1, self.radius)
         number = lay_out(self.model.number, TypeStyle.NOTE_BOLD)
         number.draw(painter, _PAD, 6, theme.color("text_strong"))
-        minutes = lay_out(f"{self.model.minutes}分", TypeStyle.NOTE)
+        minutes = lay_out(waited(self.model.minutes), TypeStyle.NOTE)
         minutes.draw(painter, rect.right() - _PAD - minutes.width, 6, theme.color("text"))
         self._cue(self.width()).draw(
             painter, _PAD, 6 + number.height, theme.color("text_secondary")

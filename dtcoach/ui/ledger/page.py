@@ -128,6 +128,7 @@ class LedgerPage(QWidget):
         if not self._model.rowCount():
             page = self._none if searched else self._empty
         self._lists.setCurrentWidget(page)
+        self._panes.leave_out_side(not self._model.rowCount())
         row = None if chosen is None else self._model.row_of(chosen)
         if self._model.rowCount():
             self.table.selectRow(row or 0)

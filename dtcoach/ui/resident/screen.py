@@ -50,6 +50,16 @@ class ResidentScreen(QObject):
         """What is open now."""
         return self._window
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether one stands open on a screen of the residents' own."""
+        return self._window is not None and not self._window.turned
+
+    def open_again(self) -> None:
+        """As it stood when the window was closed, where there still is a second screen."""
+        if self._window is None and other_screen(self._owner.window().screen(), self.chosen):
+            self.toggle()
+
     def toggle(self) -> None:
         """F10: open, or close what is open."""
         if self._window is not None:

@@ -46,6 +46,10 @@ class Looks(QObject):
     def tour_was_seen(self) -> None:
         self.choose(replace(self.display, tour_seen=True))
 
+    def keep_resident_open(self, is_open: bool) -> None:
+        """Whether the resident's own screen is to stand open when the window opens again."""
+        self.choose(replace(self.display, resident_open=is_open))
+
 
 def _dress(display: Display) -> tuple[object, ...]:
     return display.contrast, display.text_percent

@@ -36,12 +36,14 @@ class VisitPage(QWidget):
     """One visit at a time.
 
     Signals: `acted()` when something was written; `troubled(KnownError)` when it could not be,
-    and then nothing was; `help_requested()`, to be answered with what `explained` gives.
+    and then nothing was; `help_requested()`, to be answered with what `explained` gives;
+    `resident_kept(bool)` when the clerk opened the resident's own screen, or closed it.
     """
 
     acted = Signal()
     help_requested = Signal()
     troubled = Signal(object)
+    resident_kept = Signal(bool)
 
     def __init__(
         self,
@@ -194,6 +196,10 @@ class VisitPage(QWidget):
         self._screen = name
         if self._made_resident is not None:
             self._made_resident.chosen = name
+
+    def reopen_resident(self) -> None:
+        """The resident's own screen, as it stood before."""
+        self.resident.open_again()
 
     def warm_up(self) -> None:
         """Make what the first visit needs, while nobody waits for it; and put away what a window
@@ -438,6 +444,7 @@ class VisitPage(QWidget):
 
     def _on_turn(self) -> None:
         self.resident.toggle()
+        self.resident_kept.emit(self.resident.is_beside)
 
     def _tell_resident(self) -> None:
         if self._made_resident is not None:

@@ -12,6 +12,7 @@ from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Tone, chip_size, paint_chip
 from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.nav import waited
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.roles import RoleName
@@ -87,7 +88,7 @@ class WaitingCard(Pressable):
 
     def _note(self) -> str:
         cue = f"{self.model.cue}　" if self.model.cue else ""
-        return f"{cue}受付から{self.model.minutes}分　{self.model.counter}"
+        return f"{cue}受付から{waited(self.model.minutes)}　{self.model.counter}"
 
     def _word(self) -> str:
         return "中断中" if self.model.parked else "対応中"

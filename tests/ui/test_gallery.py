@@ -1,0 +1,124 @@
+"""Every screen of the gallery: accessible, nothing clipped, and scrolled only where it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from dtcoach.app.preferences import Contrast, Display
+from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.main_window import MainWindow
+from tests.ui.accessible import assert_accessible
+from tools.gallery.catalogue import SCREENS
+from tools.gallery.day import Gallery, house_of_day
+from tools.gallery.screen import SMALL, Day
+from tools.gallery.studio import put_away, window_on
+
+BY_NAME = {screen.name: screen for screen in SCREENS}
+WITHOUT_SCROLLING = [
+    "visit-silent",
+    "visit-question",
+    "visit-question-many",
+    "visit-question-date",
+    "visit-question-date-typed",
+    "visit-offers-due",
+    "visit-offers-late",
+    "visit-offers-lead",
+    "visit-never",
+    "visit-record",
+    "visit-approve",
+    "visit-finished",
+    "visit-changed",
+    "overview-question",
+    "overview-say",
+    "overview-approve",
+]
+KEYS_IN_SIGHT = [
+    "visit-check",
+    "visit-check-error",
+    "visit-check-moment",
+    "visit-approve-same",
+    "visit-outcome",
+    "visit-withdrawn",
+    "overview-approve",
+    "handover-unnamed",
+]
+
+
+At = Callable[[str], AbstractContextManager[MainWindow]]
+
+
+@pytest.fixture(scope="module")
+def house_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Day], Gallery]:
+    """Each day is brought about once; every window stands on a copy."""
+    made: dict[Day, Gallery] = {}
+
+    def of(day: Day) -> Gallery:
+        if day not in made:
+            made[day] = house_of_day(tmp_path_factory.mktemp(day.value), day)
+        return made[day]
+
+    return of
+
+
+@pytest.fixture
+def at(qapp: QApplication, house_of: Callable[[Day], Gallery]) -> Iterator[At]:
+    """A window on the small screen at that screen of the gallery."""
+
+    @contextmanager
+    def shown(name: str) -> Iterator[MainWindow]:
+        screen = BY_NAME[name]
+        with window_on(house_of(screen.day), screen.harm) as window:
+            window.resize(*SMALL)
+            window.show()
+            window.activateWindow()
+            QTest.qWait(1)
+            screen.prepare(window)
+            QTest.qWait(50)
+            try:
+                yield window
+            finally:
+                window.may_close = True
+                put_away(window)
+
+    yield shown
+    theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_it_is_accessible_and_whole_also_when_the_text_grows(name: str, at: At) -> None:
+    with at(name) as window:
+        assert_accessible(window)
+        window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
+        QTest.qWait(50)
+        assert_accessible(window)
+
+
+@pytest.mark.parametrize("name", WITHOUT_SCROLLING)
+def test_the_usual_states_need_no_scroll_bar(name: str, at: At) -> None:
+    with at(name) as window:
+        bars = [
+            pane.accessibleName()
+            for pane in window.findChildren(ScrollPane)
+            if pane.isVisible() and pane.verticalScrollBar().maximum() > 0
+        ]
+        assert not bars
+
+
+@pytest.mark.parametrize("name", KEYS_IN_SIGHT)
+def test_what_takes_the_keys_is_in_sight(name: str, at: At) -> None:
+    with at(name) as window:
+        target = window.focusWidget()
+        assert target is not None
+        whole = target.parentWidget() if isinstance(target, QLineEdit) else target
+        assert whole is not None
+        assert whole.visibleRegion().boundingRect().size() == whole.size()
+
+
+def test_names_are_given_once() -> None:
+    assert len(BY_NAME) == len(SCREENS)
