@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from dtcoach.app.preferences import Contrast, Display
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.main_window import MainWindow
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
@@ -80,6 +81,7 @@ def at(qapp: QApplication, house_of: Callable[[Day], Gallery]) -> Iterator[At]:
             QTest.qWait(1)
             screen.prepare(window)
             QTest.qWait(50)
+            settle()
             try:
                 yield window
             finally:
@@ -96,6 +98,7 @@ def test_it_is_accessible_and_whole_also_when_the_text_grows(name: str, at: At) 
         assert_accessible(window)
         window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
         QTest.qWait(50)
+        settle()
         assert_accessible(window)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from dtcoach.domain.content import Content
 from dtcoach.domain.triage import Triage
 from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.start.asked import Question, Seen
 from dtcoach.ui.start.ending import Reason
@@ -52,6 +53,7 @@ class AskingSheet(Sheet):
             self.set_buttons([self._back], [])
             self._question.focus_answers()
         self.restyle()
+        settle()
 
     def _on_answered(self, key: int) -> None:
         self._asking.answer(key)
