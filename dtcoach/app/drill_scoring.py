@@ -69,16 +69,21 @@ class Scoring:
 
     def left_open(self, incident: str) -> tuple[OpenFinding, ...]:
         """What earlier drills found and nobody has settled: it comes back at this one."""
-        found = []
+        found: list[OpenFinding] = []
+        mended: set[str] = set()
+        own = fold_drill(self.log.of_board(incident))
+        if own is not None:
+            mended.update(own.mended)
         for row in self._earlier(incident):
             running = fold_drill(self.log.of_board(row.id))
             if running is not None:
+                mended.update(running.mended)
                 found += [
                     OpenFinding(row.title, finding)
                     for finding in running.findings.values()
                     if not finding.settled
                 ]
-        return tuple(found)
+        return tuple(one for one in found if one.finding.id not in mended)
 
     def _earlier(self, incident: str) -> list[IncidentRow]:
         """By when they were entered: the invented day of a drill says nothing of its order."""

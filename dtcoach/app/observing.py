@@ -59,7 +59,9 @@ class Observing:
         words = text.strip()
         if not words:
             raise ProblemFound("直すことを書いてください。")
-        name = f"{self._exercise.log.terminal}-{len(self._exercise.running.findings) + 1}"
+        drill = self._exercise.operations.state.id[-6:]  # two drills of one terminal differ
+        count = len(self._exercise.running.findings) + 1
+        name = f"{self._exercise.log.terminal}-{drill}-{count}"
         self._exercise.write([FindingMade(name, words)])
         return name
 
@@ -74,6 +76,12 @@ class Observing:
     def settle(self, finding: str, how: str) -> None:
         """It was mended; `how` says what shows it."""
         self._known(finding)
+        if not how.strip():
+            raise ProblemFound("直ったことを、何で確かめたかを書いてください。")
+        self._exercise.write([FindingSettled(finding, how.strip())])
+
+    def settle_earlier(self, finding: str, how: str) -> None:
+        """A finding of an earlier drill was mended; `how` says what showed it in this one."""
         if not how.strip():
             raise ProblemFound("直ったことを、何で確かめたかを書いてください。")
         self._exercise.write([FindingSettled(finding, how.strip())])

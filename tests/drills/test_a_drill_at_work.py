@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dtcoach.app.drill_scoring import Scoring
 from dtcoach.app.drills import is_planned
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.exercise import incident_of
@@ -163,6 +164,34 @@ def test_what_people_see_survives_and_is_personal(terminal: Terminal):
     terminal.restart()
     assert [note.text for note in terminal.exercise.running.notes] == [None]
     assert terminal.store.verify().problems == ()
+
+
+def test_what_a_drill_left_to_mend_comes_back_at_the_next(terminal: Terminal):
+    seen = terminal.exercise.seen
+    late = seen.find("抑止リストの電話が遅れた")
+    seen.plan(late, "電話の順番表を貼る", "戸籍住民課", NINE.date() + timedelta(days=30))
+    done = seen.find("掲示の紙がなかった")
+    seen.settle(done, "引き出しに入れた")
+    counter = terminal.counter
+    counter.leave()
+    terminal.machine.passes(86_400)
+    counter.begin_drill("counter-15", "戸籍住民課")
+
+    def left_open() -> list[str]:
+        room, incident = counter.make_drills, counter.operations.state.id
+        assert room is not None
+        scoring = Scoring(counter.log, room(), CONTENT, counter.days)
+        return [one.finding.text for one in scoring.left_open(incident)]
+
+    assert left_open() == ["抑止リストの電話が遅れた"]
+    own = terminal.exercise.seen.find("また別のこと")
+    assert own not in (late, done)
+    terminal.exercise.seen.settle_earlier(late, "2分で全部の窓口に知らせた")
+    assert left_open() == []
+    assert terminal.exercise.running.mended == {late: "2分で全部の窓口に知らせた"}
+    terminal.restart()
+    counter = terminal.counter
+    assert left_open() == []
 
 
 def test_three_terminals_without_a_network_are_one_drill(tmp_path: Path):

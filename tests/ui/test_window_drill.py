@@ -18,7 +18,16 @@ from dtcoach.domain.drill.events import Rating
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.words import IncidentKind, Route
 from dtcoach.ui.drill.page import PLACES, SEEN, DrillPage
-from dtcoach.ui.drill.sheets import EndSheet, JumpSheet, NoteSheet, RateSheet, SkipSheet, StartSheet
+from dtcoach.ui.drill.sheets import (
+    EndSheet,
+    FindingSheet,
+    JumpSheet,
+    NoteSheet,
+    RateSheet,
+    SettleSheet,
+    SkipSheet,
+    StartSheet,
+)
 from dtcoach.ui.main_window import DRILL
 from dtcoach.ui.start.drills import PrepareSheet
 from tests.ui.accessible import assert_accessible
@@ -222,6 +231,33 @@ def test_what_is_seen_is_noted_and_rated(opened: Callable[[], DrillDesk]):
         desk.page.show_tab(tab)
         desk.settle()
         assert_accessible(desk.window)
+
+
+def test_what_is_to_be_mended_is_written_and_comes_back(opened: Callable[[], DrillDesk]):
+    desk = opened()
+    desk.start()
+    desk.page.show_tab(SEEN)
+    desk.press(Key.Key_K, modifier=CTRL)
+    assert desk.sheet_is(FindingSheet)
+    desk.press(Key.Key_Return, modifier=CTRL)
+    assert desk.sheet_is(FindingSheet)  # nothing was written yet
+    QApplication.focusWidget().insertPlainText("電話が遅れた")  # type: ignore[union-attr]
+    desk.press(Key.Key_Return, modifier=CTRL)
+    assert desk.sheet is None
+    [finding] = desk.counter.exercise.running.findings.values()  # type: ignore[union-attr]
+    assert (finding.text, finding.owner) == ("電話が遅れた", "")
+    assert not desk.page.observing.settle.isVisible()
+    desk.window.leave_incident()
+    desk.house.clock.at += timedelta(days=1)
+    desk.start()
+    desk.page.show_tab(SEEN)
+    desk.press(Key.Key_L, modifier=CTRL)
+    assert desk.sheet_is(SettleSheet)
+    desk.press(Key.Key_Tab)
+    desk.write("すぐに電話した")
+    desk.press(Key.Key_Return)
+    assert desk.counter.exercise.running.mended == {finding.id: "すぐに電話した"}  # type: ignore[union-attr]
+    assert not desk.page.observing.settle.isVisible()
 
 
 def test_a_visit_in_exercise_time_and_its_score(opened: Callable[[], DrillDesk]):

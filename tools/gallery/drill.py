@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 
@@ -56,6 +56,8 @@ def _sixth_minute(window: MainWindow) -> None:
     exercise.seen.note("二人目が、紙だけを見て名乗った。画面は見ていない", card="aoba")
     exercise.seen.rate("today-asked", Rating.P, card="aoba")
     exercise.seen.rate("two-people", Rating.U, card="aoba", note="紙だけを見た")
+    late = exercise.seen.find("二人目の確認が、紙だけになった")
+    exercise.seen.plan(late, "確認の手順を窓口に貼る", "戸籍住民課", date(2026, 10, 30))
     window.go(DRILL)
     window.drill.refresh()
 
@@ -76,6 +78,11 @@ def _tab(tab: str) -> Prepare:
     return prepare
 
 
+def _finding(window: MainWindow) -> None:
+    _tab(SEEN)(window)
+    window.drill.observing.finding.click()
+
+
 def _called(window: MainWindow) -> None:
     """Somebody calls while the clerk is at work."""
     _sixth_minute(window)
@@ -93,6 +100,7 @@ SCREENS = (
     Screen("drill-start", Day.NOTHING, _starting),
     Screen("drill-jump", Day.NOTHING, _running(Key.Key_F6)),
     Screen("drill-note", Day.NOTHING, _running(Key.Key_F5)),
+    Screen("drill-finding", Day.NOTHING, _finding),
     Screen("drill-rate", Day.NOTHING, _running(Key.Key_F11)),
     Screen("drill-call", Day.NOTHING, _called),
 )

@@ -94,7 +94,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Running:
     """Where a drill stands. `answered` are the messages that somebody put away; `parts` what each
-    terminal is."""
+    terminal is; `mended` findings of earlier drills, and how it was seen in this one."""
 
     drill: str
     digest: str
@@ -109,6 +109,7 @@ class Running:
     notes: tuple[Note, ...] = ()
     ratings: Mapping[tuple[str, str, str, str], Rated] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
+    mended: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_started(self) -> bool:
@@ -176,7 +177,7 @@ def _happened(running: Running, event: Event) -> Running:
 
 
 def _seen(running: Running, event: Event) -> Running:
-    """What people saw, and what is to be mended."""
+    """What people saw, and what they are."""
     match event.body:
         case PartTaken(part=name):
             return replace(running, parts={**running.parts, event.terminal: name})
@@ -193,11 +194,19 @@ def _seen(running: Running, event: Event) -> Running:
             )
             key = (event.actor, item, card, where)
             return replace(running, ratings={**running.ratings, key: rated})
+    return _to_mend(running, event)
+
+
+def _to_mend(running: Running, event: Event) -> Running:
+    """What the wash-up found, and what became of it."""
+    match event.body:
         case FindingMade(finding=name, text=words):
             made = Finding(name, words, event.observed_at, event.actor)
             return replace(running, findings={**running.findings, name: made})
         case ActionPlanned(finding=name, action=action, owner=owner, due=due):
             return _mended(running, name, action=action, owner=owner, due=due)
+        case FindingSettled(finding=name, how=how) if name not in running.findings:
+            return replace(running, mended={**running.mended, name: how})
         case FindingSettled(finding=name, how=how):
             return _mended(running, name, settled=how, settled_at=event.observed_at)
     return running

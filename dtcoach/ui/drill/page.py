@@ -12,7 +12,6 @@ from dtcoach.app.counter import Counter
 from dtcoach.app.drill_plan_words import time_words
 from dtcoach.app.drill_words import elapsed
 from dtcoach.app.exercise import Exercise
-from dtcoach.domain.drill.events import Rating
 from dtcoach.domain.drill.record import record_of
 from dtcoach.domain.drill.running import Coming, Entry, played_in_order
 from dtcoach.domain.drill.scores import score_drill
@@ -21,6 +20,7 @@ from dtcoach.domain.japanese_dates import moment
 from dtcoach.domain.words import VisitStatus
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.drill.head import ClockHead, ClockView
+from dtcoach.ui.drill.observing import Observing
 from dtcoach.ui.drill.panes import InjectPane, PlacesPane, SeenPane
 from dtcoach.ui.drill.rows import counter_lines, inject_detail, inject_rows, truth_lines
 from dtcoach.ui.drill.table import InjectModel
@@ -73,12 +73,9 @@ class DrillPage(QWidget):
         self.skip.clicked.connect(self._on_skip_requested)
         self.move_it = Button("時刻を変える", key="F4")
         self.move_it.clicked.connect(self._on_move_requested)
-        self.note = Button("観察メモ", icon="edit", key="F5")
-        self.note.clicked.connect(self._on_note_requested)
-        self.rate = Button("評価する", key="F11")
-        self.rate.clicked.connect(self._on_rate_requested)
+        self.observing = Observing(counter, self._attempt, open_sheet, lambda: self._chosen)
         self._bar = ActionBar()
-        self._bar.set_buttons([self.skip, self.move_it, self.note, self.rate], [self.play])
+        self._bar.set_buttons([self.skip, self.move_it, *self.observing.buttons], [self.play])
         self.inject_pane, self.places, self.seen = InjectPane(), PlacesPane(), SeenPane()
         self._panes = Panes(
             self._build_main(), self._build_side(), least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
@@ -173,17 +170,16 @@ class DrillPage(QWidget):
             incident, closed = self._counter.operations.state.id, self._counter.days.is_closed
             scores = score_drill(incident, drill, events, content, closed)
             if scores is not None:
-                self.seen.show_seen(scores)
+                self.seen.show_seen(scores, self.observing.left_open())
 
     def _offer(self) -> None:
         running, entry = self.exercise.running, self._entry()
         goes = running.is_started and not running.is_ended
-        can_play = goes and entry is not None and entry.played is None
+        can_play = goes and entry is not None and entry.played is None and self._tab != SEEN
         self.play.setVisible(can_play)
         for button in (self.skip, self.move_it):
             button.setVisible(can_play and entry is not None and entry.stands is not Coming.SKIPPED)
-        self.note.setVisible(running.is_started)
-        self.rate.setVisible(running.is_started and bool(self.exercise.drill.items))
+        self.observing.offer(seen=self._tab == SEEN)
 
     def _entry(self) -> Entry | None:
         entries = self.exercise.agenda()
@@ -304,42 +300,6 @@ class DrillPage(QWidget):
         sheet.jumped.connect(lambda to: self._attempt(lambda: self.exercise.move(inject, to)))
         self._open_sheet(sheet)
 
-    # --- observing ------------------------------------------------------------------------------
-
-    def _on_note_requested(self) -> None:
-        from dtcoach.ui.drill.sheets import NoteSheet
-
-        inject = self.exercise.drill.injects[self._chosen]
-        sheet = NoteSheet(time_words(self._counter.clock.now()), inject.title)
-        sheet.noted.connect(
-            lambda text: self._attempt(
-                lambda: self.exercise.seen.note(text, inject=inject.id, card=inject.card)
-            )
-        )
-        self._open_sheet(sheet)
-
-    def _on_rate_requested(self) -> None:
-        from dtcoach.ui.drill.sheets import RateSheet
-
-        drill = self.exercise.drill
-        inject = drill.injects[self._chosen]
-        card = drill.cards.get(inject.card)
-        near = dict.fromkeys((*inject.observe, *(() if card is None else card.observe)))
-        names = [*near, *(name for name in drill.items if name not in near)]
-        sheet = RateSheet([(n, drill.items[n].text, drill.items[n].standard) for n in names])
-        sheet.rated.connect(self._on_rated)
-        self._open_sheet(sheet)
-
-    def _on_rated(self, item: str, rating: Rating, note: str) -> None:
-        inject = self.exercise.drill.injects[self._chosen]
-        card = inject.card if self._is_of(item) else ""
-        self._attempt(lambda: self.exercise.seen.rate(item, rating, card=card, note=note))
-
-    def _is_of(self, item: str) -> bool:
-        """Whether that item was to be seen with the chosen resident."""
-        card = self.exercise.drill.cards.get(self.exercise.drill.injects[self._chosen].card)
-        return card is not None and item in card.observe
-
     # --- room -----------------------------------------------------------------------------------
 
     def _build_main(self) -> QWidget:
@@ -385,6 +345,7 @@ class DrillPage(QWidget):
         panes = {INJECT: self.inject_pane, PLACES: self.places, SEEN: self.seen}
         self._stack.setCurrentWidget(panes[tab])
         self._show_side()
+        self._offer()
 
     def _on_narrowed(self, narrow: bool) -> None:
         self.to_list.setVisible(narrow)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.app.drill_plan_words import RATINGS, took_or_not
+from dtcoach.app.drill_scoring import OpenFinding
 from dtcoach.app.drill_words import AREA_TITLES
 from dtcoach.domain.drill.events import Rating
-from dtcoach.domain.drill.running import Note
+from dtcoach.domain.drill.running import Finding, Note
 from dtcoach.domain.drill.scores import Area, DrillScores
-from dtcoach.domain.japanese_dates import clock_time
+from dtcoach.domain.japanese_dates import clock_time, long_date
 from dtcoach.domain.practice.role_card import Line, RoleCard
 from dtcoach.ui.drill.rows import CounterLine, InjectDetail, TruthLine
 from dtcoach.ui.kit.chip import Chip, Tone
@@ -167,11 +169,12 @@ class SeenPane(Pane):
     def __init__(self) -> None:
         super().__init__("観察と評価")
 
-    def show_seen(self, scores: DrillScores) -> None:
-        column = self._anew(scores)
+    def show_seen(self, scores: DrillScores, left_open: Sequence[OpenFinding]) -> None:
+        column = self._anew((scores, tuple(left_open)))
         if column is None:
             return
         _scores(column, scores)
+        _findings(column, scores.findings, left_open)
         panel = Panel("観察の項目", PanelKind.PLAIN, icon="visibility")
         for item in scores.ratings:
             given = [_rated(rating, item.count(rating)) for rating in Rating if item.count(rating)]
@@ -216,6 +219,29 @@ def _scores(column: QVBoxLayout, scores: DrillScores) -> None:
             for sentence in dict.fromkeys(why):
                 panel.body.addWidget(Text(sentence, TypeStyle.BODY))
             column.addWidget(panel)
+
+
+def _findings(
+    column: QVBoxLayout, findings: Sequence[Finding], left_open: Sequence[OpenFinding]
+) -> None:
+    if left_open:
+        panel = Panel("前の訓練から残っている課題", PanelKind.CARE, icon="history")
+        for one in left_open:
+            _pairs(panel, [(one.finding.text, f"{_plan(one.finding)}　（{one.drill}）")])
+        column.addWidget(panel)
+    if findings:
+        panel = Panel("直すこと", PanelKind.PLAIN, icon="flag")
+        for finding in findings:
+            _pairs(panel, [(finding.text, _plan(finding))])
+        column.addWidget(panel)
+
+
+def _plan(finding: Finding) -> str:
+    if finding.settled:
+        return f"直った：{finding.settled}"
+    if not finding.action:
+        return "担当と期限は、まだ決まっていません"
+    return f"{finding.action}　{finding.owner}　{long_date(date.fromisoformat(finding.due))}まで"
 
 
 def _notes(column: QVBoxLayout, notes: Sequence[Note]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal
 
@@ -12,6 +12,7 @@ from dtcoach.app.drill_words import elapsed
 from dtcoach.domain.drill.clock import SPEEDS
 from dtcoach.domain.drill.events import Rating
 from dtcoach.domain.japanese_dates import clock_time
+from dtcoach.domain.typed_dates import read_day
 from dtcoach.ui.kit.answer import AnswerGroup, AnswerModel
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.choice import ComboField, RadioField
@@ -216,3 +217,63 @@ class RateSheet(AskingSheet):
             return
         self.close_sheet()
         self.rated.emit(item, Rating(rating), self._note.text())
+
+
+class FindingSheet(AskingSheet):
+    """Signals: `found(text, action, owner, due)`; without an action nobody mends it yet."""
+
+    found = Signal(str, str, str, object)
+
+    def __init__(self, sections: Sequence[str], today: date) -> None:
+        super().__init__("直すことを書きます")
+        self._today = today
+        self._text = NoteField("直すこと", support="人の名前は書きません。報告に載ります", lines=2)
+        self._action = LineField("どう直すか")
+        self._owner = ComboField("担当", [(section, section) for section in sections])
+        self._due = LineField(
+            "いつまで", placeholder="例 2026-10-31", width_em=10, typing=Typing.DATE
+        )
+        for part in (self._text, self._action, self._owner, self._due):
+            self.body.addWidget(part)
+        self.ask("書きとめる", "Ctrl+Enter")
+
+    def _on_go(self) -> None:
+        text, action = self._text.text().strip(), self._action.text().strip()
+        self._text.set_error("" if text else "直すことを書いてください。")
+        owner: str = self._owner.value() or ""
+        due: date | None = None
+        if action:
+            due = read_day(self._due.text(), self._today)
+            due = due if due is not None and due > self._today else None
+            self._owner.set_error("" if owner else "担当を選んでください。")
+            self._due.set_error(
+                "" if due else "2026-10-31 のように、これからの日を入れてください。"
+            )
+        if text and (not action or (owner and due)):
+            self.close_sheet()
+            self.found.emit(text, action, owner, due)
+
+
+class SettleSheet(AskingSheet):
+    """Signals: `settled(finding, how)`: something that an earlier drill left open."""
+
+    settled = Signal(str, str)
+
+    def __init__(self, left_open: Sequence[tuple[str, str]]) -> None:
+        """`left_open`: (id, what it is)."""
+        super().__init__("前の訓練から残っている課題")
+        self._finding = ComboField("直ったもの", left_open)
+        self._finding.choose(left_open[0][0])
+        self._how = LineField("何で確かめたか", required=True)
+        self.body.addWidget(self._finding)
+        self.body.addWidget(self._how)
+        self.ask("直ったと記録する")
+
+    def _on_go(self) -> None:
+        how, finding = self._how.text().strip(), self._finding.value()
+        if not how or finding is None:
+            self._how.set_error("何で確かめたかを書いてください。")
+            self._how.editor.setFocus()
+            return
+        self.close_sheet()
+        self.settled.emit(finding, how)
