@@ -40,6 +40,7 @@ class ClockHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._narrow = self._is_set = False
         self._time = Text("", TypeStyle.HEADING_32, "text_strong", wrap=False)
         self._passed = Text("", TypeStyle.BODY, "text_secondary", wrap=False)
         self._chip = Chip("", Tone.NEUTRAL, full=True)
@@ -62,6 +63,16 @@ class ClockHead(QWidget):
         buttons = [self.press, self._jump, self._speed, self._end, self.to_side]
         column.addWidget(PageHead(buttons[0], buttons[1:]))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Where the list needs the room, what is rarely done to the clock stands beside it."""
+        self._narrow = narrow
+        self.to_side.setVisible(narrow)
+        self._offer()
+
+    def _offer(self) -> None:
+        for button in (self._jump, self._speed, self._end):
+            button.setVisible(self._is_set and not self._narrow)
+
     def show_clock(self, view: ClockView) -> None:
         self._time.setText(view.time)
         self._time.setAccessibleName(f"訓練の時刻 {view.time}")
@@ -76,5 +87,5 @@ class ClockHead(QWidget):
         self.press.set_label(words)
         self.press.set_icon(icon)
         self.press.set_kind(ButtonKind.SOLID if not view.can_pause else ButtonKind.OUTLINE)
-        for button in (self._jump, self._speed, self._end):
-            button.setVisible(view.is_set)
+        self._is_set = view.is_set
+        self._offer()

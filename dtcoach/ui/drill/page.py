@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
@@ -25,9 +26,9 @@ from dtcoach.ui.drill.panes import InjectPane, PlacesPane, SeenPane
 from dtcoach.ui.drill.rows import counter_lines, inject_detail, inject_rows, truth_lines
 from dtcoach.ui.drill.table import InjectModel
 from dtcoach.ui.fitting import Column, FittedColumns
-from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Tone
-from dtcoach.ui.kit.flow import ActionBar
+from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.theme import SPACE
@@ -35,7 +36,7 @@ from dtcoach.ui.panes import Panes
 from dtcoach.ui.tabs import Tabs
 
 INJECT, PLACES, SEEN = "inject", "places", "seen"
-_COLUMNS = (Column(4.2), Column(9, 1.0), Column(5.4, 0.2, rank=2), Column(8, 0.2))
+_COLUMNS = (Column(4.2), Column(14, 1.0), Column(5.4, 0.2, rank=2), Column(8, 0.2))
 _LEAST_MAIN_PX = 620
 _SIDE_PX = 480
 
@@ -180,6 +181,7 @@ class DrillPage(QWidget):
         for button in (self.skip, self.move_it):
             button.setVisible(can_play and entry is not None and entry.stands is not Coming.SKIPPED)
         self.observing.offer(seen=self._tab == SEEN)
+        self._offer_rare()
 
     def _entry(self) -> Entry | None:
         entries = self.exercise.agenda()
@@ -196,6 +198,7 @@ class DrillPage(QWidget):
         if row is not None:
             self._chosen = inject
             self.table.selectRow(row)
+            self.table.scrollTo(self._model.index(row, 0))
 
     def _on_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid() and self._model.rows[now.row()].id != self._chosen:
@@ -323,14 +326,24 @@ class DrillPage(QWidget):
         self._stack = QStackedWidget()
         for pane in (self.inject_pane, self.places, self.seen):
             self._stack.addWidget(pane)
-        self.to_list = Button("出来事の一覧に戻る", icon="arrow_back", key="F9")
+        self.to_list = Button("一覧に戻る", icon="arrow_back", key="F9", size=ButtonSize.SMALL)
         self.to_list.clicked.connect(self._on_list_requested)
         self.to_list.hide()
+        small = ButtonSize.SMALL
+        self._rare = (
+            Button("時刻を移す", icon="schedule", key="F6", size=small),
+            Button("速さ", icon="speed", key="F7", size=small),
+            Button("終了", icon="flag", key="F8", size=small),
+        )
+        asked = (self._on_jump_requested, self._on_speed_requested, self._on_end_requested)
+        for button, ask in zip(self._rare, asked, strict=True):
+            button.clicked.connect(ask)
+            button.hide()
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, SPACE, 0, SPACE)
         column.setSpacing(SPACE)
-        column.addWidget(self.to_list)
+        column.addWidget(PageHead(self.to_list, self._rare))
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         return side
@@ -347,9 +360,20 @@ class DrillPage(QWidget):
         self._show_side()
         self._offer()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.table.scrollTo(self.table.currentIndex())
+
     def _on_narrowed(self, narrow: bool) -> None:
         self.to_list.setVisible(narrow)
-        self.head.to_side.setVisible(narrow)
+        self.head.set_narrow(narrow)
+        self._offer_rare()
+        for button in (self.skip, self.move_it, self.play, *self.observing.buttons):
+            button.set_size(ButtonSize.SMALL if narrow else ButtonSize.MEDIUM)
+
+    def _offer_rare(self) -> None:
+        running = self.exercise.running
+        for button in self._rare:
+            button.setVisible(self._panes.is_narrow and running.is_started and not running.is_ended)
 
     def _on_side_requested(self) -> None:
         self._panes.prefer_side(True)

@@ -112,7 +112,8 @@ class CellDelegate(QStyledItemDelegate):
         if not chip and metrics.horizontalAdvance(text) > room.width():
             small = TypeStyle.NOTE_BOLD if strong else TypeStyle.NOTE
             lines = lay_out(text, small, room.width(), struck=bool(index.data(CellRole.STRUCK)))
-            if lines.count <= _MOST_LINES and lines.width <= room.width():
+            fits = lines.width <= room.width() and lines.height <= rect.height()
+            if lines.count <= _MOST_LINES and fits:
                 lines.draw(painter, room.left(), rect.center().y() + 1 - lines.height / 2, color)
                 return
         shown = metrics.elidedText(
