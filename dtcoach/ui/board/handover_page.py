@@ -31,8 +31,10 @@ from dtcoach.ui.times import time_of
 from dtcoach.ui.words import KIND
 
 _COLUMN_PX = 430
-_COLUMNS = ((0, 4, 5), (1, 2, 3, 6))
+_COLUMNS = ((0, 4), (1, 2, 3, 5))
 """Which sections stand under each other; beside each other where there is room."""
+_LISTS = 6
+"""The section of the open lists: the longest, under both."""
 
 
 class HandoverPage(QWidget):
@@ -102,8 +104,8 @@ class HandoverPage(QWidget):
         content.setAutoFillBackground(False)
 
     def _sections(self, sheet: HandoverSheet) -> QWidget:
-        held = QWidget()
-        columns = Columns(held, least_px=_COLUMN_PX, most=2)
+        held, beside = QWidget(), QWidget()
+        columns = Columns(beside, least_px=_COLUMN_PX, most=2)
         sections = sheet_sections(sheet, self._counter.content)
         for shown in _COLUMNS:
             side = QWidget()
@@ -114,6 +116,11 @@ class HandoverPage(QWidget):
                 rows.addWidget(_panel(sections[number]))
             rows.addStretch(1)
             columns.addWidget(side)
+        whole = QVBoxLayout(held)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2 * SPACE)
+        whole.addWidget(beside)
+        whole.addWidget(_lists_panel(sections[_LISTS]))
         return held
 
     @property
@@ -146,6 +153,25 @@ def _panel(section: SheetSection) -> Panel:
     panel = Panel(section.title)
     for line in section.lines:
         panel.body.addWidget(_row(line))
+    return panel
+
+
+def _lists_panel(section: SheetSection) -> Panel:
+    """Its lines go down one column and then the other."""
+    panel = Panel(section.title)
+    beside = QWidget()
+    columns = Columns(beside, least_px=_COLUMN_PX, most=2)
+    half = (len(section.lines) + 1) // 2
+    for lines in (section.lines[:half], section.lines[half:]):
+        side = QWidget()
+        rows = QVBoxLayout(side)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        for line in lines:
+            rows.addWidget(_row(line))
+        rows.addStretch(1)
+        columns.addWidget(side)
+    panel.body.addWidget(beside)
     return panel
 
 
