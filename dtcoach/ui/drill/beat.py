@@ -115,6 +115,7 @@ class Beat(QObject):
 
     def __init__(self, shell: Shell, counter: Counter, acting: Acting) -> None:
         super().__init__(shell)
+        self._shell = shell
         self._counter = counter
         self._acting = acting
         self.page: DrillPage | None = None
@@ -140,11 +141,19 @@ class Beat(QObject):
         exercise = self._counter.exercise
         if exercise is None:
             return
-        if not exercise.running.is_paused and exercise.due():
+        if not exercise.running.is_paused and exercise.due() and not self._disk_is_asked_about():
             self._acting.attempt(exercise.play_due)
         self.show_calls()
         if self.page is not None and self.page.isVisible():
             self.page.tick()
+
+    def _disk_is_asked_about(self) -> bool:
+        """What could not be written waits for its answer, and is not tried twice a second."""
+        if not self._shell.has_sheet:
+            return False
+        from dtcoach.ui.unsaved import TroubleSheet
+
+        return isinstance(self._shell.sheet, TroubleSheet)
 
     def show_calls(self) -> None:
         """The oldest call for this counter that nobody heard; the controller hears all."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,11 +15,12 @@ from dtcoach.app.drill_words import elapsed
 from dtcoach.app.exercise import Exercise
 from dtcoach.domain.drill.record import record_of
 from dtcoach.domain.drill.running import Coming, Entry, played_in_order
-from dtcoach.domain.drill.scores import score_drill
+from dtcoach.domain.drill.scores import DrillScores, score_drill
 from dtcoach.domain.drill.story import snapshot_in, world_after
+from dtcoach.domain.events import Event
 from dtcoach.domain.japanese_dates import moment
-from dtcoach.domain.words import VisitStatus
 from dtcoach.ui.acting import Acting
+from dtcoach.ui.drill.clocking import Clocking
 from dtcoach.ui.drill.head import ClockHead, ClockView
 from dtcoach.ui.drill.observing import Observing
 from dtcoach.ui.drill.panes import InjectPane, PlacesPane, SeenPane
@@ -33,18 +34,20 @@ from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.panes import Panes
+from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.tabs import Tabs
 
 INJECT, PLACES, SEEN = "inject", "places", "seen"
 _COLUMNS = (Column(4.2), Column(14, 1.0), Column(5.4, 0.2, rank=2), Column(8, 0.2))
+_BEATS_TO_LOOK = 10
+"""Who is where is read from the whole log: not twice a second."""
+
 _LEAST_MAIN_PX = 620
 _SIDE_PX = 480
 
 
 class DrillPage(QWidget):
-    """Signals: `started()` when the clock of this terminal runs for the first time."""
-
-    started = Signal()
+    """All that is known of the drill is read anew; what is typed is in sheets."""
 
     def __init__(
         self, counter: Counter, acting: Acting, open_sheet: Callable[[Sheet], None]
@@ -56,11 +59,16 @@ class DrillPage(QWidget):
         self._chosen = ""
         self._tab = INJECT
         self._follows = True
+        self._beats = 0
+        self._ticket = 0
+        self._background = Background(self)
+        self._background.done.connect(self._on_scored)
         self.head = ClockHead()
-        self.head.pressed.connect(self._on_pressed)
-        self.head.jump_requested.connect(self._on_jump_requested)
-        self.head.speed_requested.connect(self._on_speed_requested)
-        self.head.end_requested.connect(self._on_end_requested)
+        self.clocking = Clocking(counter, self._attempt, open_sheet)
+        self.head.pressed.connect(self.clocking.press)
+        self.head.jump_requested.connect(self.clocking.jump)
+        self.head.speed_requested.connect(self.clocking.speed)
+        self.head.end_requested.connect(self.clocking.end)
         self.head.side_requested.connect(self._on_side_requested)
         self._model = InjectModel(self)
         self.table = Table("出来事の一覧")
@@ -112,8 +120,9 @@ class DrillPage(QWidget):
         entries = exercise.agenda()
         if inject_rows(exercise.drill, entries) != self._model.rows:
             self.refresh()
-        elif self._tab == PLACES:
+        elif self._tab == PLACES and self._beats % _BEATS_TO_LOOK == 0:
             self._show_side()
+        self._beats += 1
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -168,10 +177,23 @@ class DrillPage(QWidget):
                 "" if at is None else moment(at),
             )
         else:
-            incident, closed = self._counter.operations.state.id, self._counter.days.is_closed
-            scores = score_drill(incident, drill, events, content, closed)
-            if scores is not None:
-                self.seen.show_seen(scores, self.observing.left_open())
+            self._score(events)
+
+    def _score(self, events: tuple[Event, ...]) -> None:
+        """A long drill takes the engine a while: not on the thread that draws."""
+        drill, content = self.exercise.drill, self._counter.content
+        incident, closed = self._counter.operations.state.id, self._counter.days.is_closed
+        self._ticket = self._background.start(
+            lambda: score_drill(incident, drill, events, content, closed)
+        )
+
+    def _on_scored(self, done: Done) -> None:
+        if self._counter.exercise is None:
+            return  # the drill was left meanwhile
+        if done.error is not None:
+            raise done.error
+        if done.ticket == self._ticket and isinstance(done.result, DrillScores):
+            self.seen.show_seen(done.result, self.observing.left_open())
 
     def _offer(self) -> None:
         running, entry = self.exercise.running, self._entry()
@@ -208,7 +230,7 @@ class DrillPage(QWidget):
             self._show_side()
             self._offer()
 
-    # --- the clock ----------------------------------------------------------------------------
+    # --- acting --------------------------------------------------------------------------------
 
     def _attempt(self, act: Callable[[], object], then: Callable[[], None] | None = None) -> None:
         def after() -> None:
@@ -217,55 +239,6 @@ class DrillPage(QWidget):
                 then()
 
         self._acting.attempt(act, after)
-
-    def _on_pressed(self) -> None:
-        from dtcoach.ui.drill.sheets import StartSheet
-
-        exercise = self.exercise
-        if not exercise.running.is_started:
-            sheet = StartSheet(self._counter.wall_clock.now(), exercise.drill.begins)
-            sheet.started.connect(self._on_started)
-            self._open_sheet(sheet)
-        elif exercise.running.is_paused:
-            self._attempt(exercise.resume)
-        else:
-            self._attempt(exercise.pause)
-
-    def _on_started(self, agreed: datetime | None) -> None:
-        self._attempt(lambda: self.exercise.start(agreed), self.started.emit)
-
-    def _on_jump_requested(self) -> None:
-        from dtcoach.ui.drill.sheets import JumpSheet
-
-        exercise = self.exercise
-        sheet = JumpSheet("時計を移します", "移す", exercise.drill.begins, exercise.elapsed())
-        sheet.jumped.connect(lambda to: self._attempt(lambda: exercise.jump(to)))
-        self._open_sheet(sheet)
-
-    def _on_speed_requested(self) -> None:
-        from dtcoach.ui.drill.sheets import SpeedSheet
-
-        hands = self.exercise.running.hands
-        if hands is not None:
-            sheet = SpeedSheet(hands.speed_percent)
-            sheet.chosen.connect(self._on_speed_chosen)
-            self._open_sheet(sheet)
-
-    def _on_speed_chosen(self, percent: int) -> None:
-        self._attempt(lambda: self.exercise.set_speed(percent))
-
-    def _on_end_requested(self) -> None:
-        from dtcoach.ui.drill.sheets import EndSheet
-
-        rows = self._counter.log.visits(self._counter.operations.state.id)
-        left = sum(row.state != VisitStatus.CLOSED.value for row in rows)
-        ahead = sum(
-            entry.played is None and entry.stands is not Coming.SKIPPED
-            for entry in self.exercise.agenda()
-        )
-        sheet = EndSheet(left, ahead)
-        sheet.ended.connect(lambda: self._attempt(self.exercise.end))
-        self._open_sheet(sheet)
 
     # --- injects ------------------------------------------------------------------------------
 
@@ -335,7 +308,7 @@ class DrillPage(QWidget):
             Button("速さ", icon="speed", key="F7", size=small),
             Button("終了", icon="flag", key="F8", size=small),
         )
-        asked = (self._on_jump_requested, self._on_speed_requested, self._on_end_requested)
+        asked = (self.clocking.jump, self.clocking.speed, self.clocking.end)
         for button, ask in zip(self._rare, asked, strict=True):
             button.clicked.connect(ask)
             button.hide()
