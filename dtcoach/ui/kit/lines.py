@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,9 +25,9 @@ from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 # A last line shorter than this many characters is pulled together with the line before it.
 _ORPHAN_EM = 2.6
 _MOST_PULLED = 6
-# One that is shorter than this is no more than a word, and may take up to so many characters.
+# One that is shorter than this is no more than a word, and may take up to so many phrases.
 _WORD_EM = 6.2
-_MOST_GIVEN = 10
+_MOST_GIVEN = 3
 _UNBOUNDED = 1_000_000
 # How empty a line may stay for the sake of a whole phrase; fuller ones are tried before giving up.
 _LEAST_FILLED = (0.6, 0.8, 0.9)
@@ -135,21 +135,39 @@ def _fill_last(
     """A last line of one word takes phrases from the one before, as long as that costs no line and
     tears no word."""
     less = [0.0] * (layout.text().count(_NEW_LINE) + 1)
-    most, torn = layout.lineCount(), _torn(layout, ends)
     for paragraph in range(len(less)):
-        last = _last_of(layout, paragraph)
-        best = 0.0
-        for narrower in range(1, _MOST_GIVEN + 1):
-            if last is None or last >= _WORD_EM * em:
+        for _ in range(_MOST_GIVEN):
+            last, given = _to_give(layout, paragraph, width, ends)
+            if given <= less[paragraph] or last >= _WORD_EM * em:
                 break
-            less[paragraph] = narrower * em
-            if len(_break(layout, width, line_px, ends, filled, less)) > most:
+            before, most, torn = less[paragraph], layout.lineCount(), _torn(layout, ends)
+            less[paragraph] = given
+            count = len(_break(layout, width, line_px, ends, filled, less))
+            if count > most or _torn(layout, ends) > torn:
+                less[paragraph] = before
+                _break(layout, width, line_px, ends, filled, less)
                 break
-            given = _last_of(layout, paragraph)
-            if given is not None and given > last and _torn(layout, ends) <= torn:
-                last, best = given, narrower * em
-        less[paragraph] = best
-        _break(layout, width, line_px, ends, filled, less)
+
+
+def _to_give(
+    layout: QTextLayout, paragraph: int, width: float, ends: tuple[int, ...]
+) -> tuple[float, float]:
+    """How wide the last line of a paragraph is, and how much less room sends one phrase more down
+    to it; (…, 0) where there is nothing to give."""
+    text = layout.text()
+    lines = [
+        line
+        for line in map(layout.lineAt, range(layout.lineCount()))
+        if text.count(_NEW_LINE, 0, line.textStart()) == paragraph
+    ]
+    if len(lines) < 2:
+        return 0.0, 0.0
+    line, last = lines[-2], lines[-1].naturalTextWidth()
+    stop = line.textStart() + line.textLength()
+    at = bisect_left(ends, stop) - 1
+    if at < 0 or ends[at] <= line.textStart():
+        return last, 0.0
+    return last, width - _x_of(line, stop) + 1.0
 
 
 def _torn(layout: QTextLayout, ends: tuple[int, ...]) -> int:
@@ -157,17 +175,6 @@ def _torn(layout: QTextLayout, ends: tuple[int, ...]) -> int:
     lines = map(layout.lineAt, range(layout.lineCount() - 1))
     stops = (line.textStart() + line.textLength() for line in lines)
     return sum(stop not in ends and layout.text()[stop - 1] != _NEW_LINE for stop in stops)
-
-
-def _last_of(layout: QTextLayout, paragraph: int) -> float | None:
-    """How wide the last line of a paragraph is; None where it has only one."""
-    text = layout.text()
-    lines = [
-        line.naturalTextWidth()
-        for line in map(layout.lineAt, range(layout.lineCount()))
-        if text.count(_NEW_LINE, 0, line.textStart()) == paragraph
-    ]
-    return lines[-1] if len(lines) > 1 else None
 
 
 def _pull_orphan(layout: QTextLayout, width: float, line_px: int, em: float) -> None:
