@@ -199,17 +199,44 @@ def test_a_record_that_was_not_looked_up(terminal: Terminal):
     assert scores.tally(Area.CHECKS).right < scores.tally(Area.CHECKS).judged
 
 
-def test_a_promise_to_call_where_that_is_not_safe(terminal: Terminal):
+@pytest.mark.parametrize(
+    ("entered", "grade", "calls"), [("no", RIGHT, 0), ("yes", WRONG, 1)], ids=["as-told", "as-safe"]
+)
+def test_a_promise_to_call_where_that_is_not_safe(
+    tmp_path: Path, entered: str, grade: Grade, calls: int
+):
     """Her slip says: no calls. Entered as safe, the app promises one."""
-    terminal.counter.operations.check("係長", WorldKey.POST, Status.UP, "郵便局")
-    scores = played(
-        terminal,
-        aoba=lambda one: one.serve("aoba", choose=Route.POST, facts={"contact_safe": "yes"}),
-    )
-    safe = case(scores, "aoba")
-    assert safe.prohibitions.grade in (RIGHT, WRONG)
-    calls = [p for r in safe.visit.requests for p in r.promises if p.kind.value == "phone"]  # type: ignore[union-attr]
-    assert (safe.prohibitions.grade is WRONG) == bool(calls)
+    one = Terminal(tmp_path / "two", Machine(), counter="2番窓口")
+    one.counter.begin_drill("full-outage-90", "戸籍住民課")
+    one.exercise.start()
+    at(one, 54)
+    one.serve("ukai", facts={"contact_safe": entered})
+    one.exercise.end()
+    found = case(scores_of(one), "ukai")
+    one.close()
+    assert found.visit is not None
+    promised = [p for r in found.visit.requests for p in r.promises if p.kind.value == "phone"]
+    assert len(promised) == calls
+    assert found.prohibitions.grade is grade
+    told = "電話をしてはいけない方に、電話の約束をしました。"
+    assert (told in found.prohibitions.why) is bool(calls)
+
+
+@pytest.mark.parametrize(
+    ("entered", "grade"), [("2027-08-31", RIGHT), ("2027-09-01", WRONG)], ids=["right", "a-day-on"]
+)
+def test_the_day_of_a_filing_by_the_date_it_is_counted_from(
+    tmp_path: Path, entered: str, grade: Grade
+):
+    one = Terminal(tmp_path / "two", Machine())
+    one.counter.begin_drill("full-outage-90", "戸籍住民課")
+    one.exercise.start()
+    at(one, 4)
+    one.serve("hinata", facts={"event_date": entered})
+    one.exercise.end()
+    found = case(scores_of(one), "hinata")
+    one.close()
+    assert found.deadline.grade is grade
 
 
 def test_a_day_from_the_wrong_date(terminal: Terminal):
