@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import IO
 
 from dtcoach.adapters.durable import sync_folder
-from dtcoach.app.errors import DiskFull, FileInUse, FolderGone, FolderNotWritable, StorageTrouble
+from dtcoach.app.errors import (
+    DiskFull,
+    FileInUse,
+    FolderGone,
+    FolderNotWritable,
+    NotSurelyKept,
+    StorageTrouble,
+)
 
 _ALMOST_NOTHING = 256 * 1024
 """Bytes free. Below this a failed write is told as a full disk: that is what staff can mend."""
@@ -54,8 +61,7 @@ def whole_path(path: Path) -> Iterator[Path]:
         try:
             sync_folder(path.absolute().parent)
         except OSError as error:
-            # It stands there, whole; that it still does after a power cut cannot be said.
-            raise StorageTrouble(
+            raise NotSurelyKept(
                 f"「{path.name}」を書きましたが、ディスクに残ったことを確かめられませんでした。"
                 "もう一度書き出してください。"
             ) from error

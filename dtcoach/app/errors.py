@@ -43,6 +43,12 @@ class FolderNotWritable(StorageTrouble):
     code = "folder-not-writable"
 
 
+class NotSurelyKept(StorageTrouble):
+    """The file stands there, whole; that it still does after a power cut cannot be said."""
+
+    code = "not-surely-kept"
+
+
 class FolderGone(StorageTrouble):
     """The folder that a file was to be put into is not there (any more)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -193,8 +194,12 @@ def assert_all_is_there(order: Order, words: Iterable[str]) -> None:
         assert bare(DOUBTFUL_NOTE[-10:]) in page
 
 
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""The reader of PDFs tells these as their letters, however they are drawn."""
+
+
 def bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.translate(LIGATURES).split())
 
 
 @pytest.mark.parametrize("form_id", FORMS)
@@ -208,8 +213,9 @@ def test_any_name_in_any_place_of_every_form(form_id: str, data: st.DataObject) 
     page = bare(text_of(paper.pdf)[0])
     for text in words.values():
         whole = bare("".join(clusters_of(text)))
-        assert whole in page or (paper.cut and whole[:1] in page and "…" in page)
-    assert "\ufffd" not in page
+        assert whole in page or (paper.cut and "…" in page)
+    if not any("\ufffd" in text for text in words.values()):
+        assert "\ufffd" not in page
     assert_nothing_runs_over(form, paper)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from dtcoach.adapters.exports.csv_file import CsvWriting, read_back
 from dtcoach.adapters.exports.locked import digest_inside, lock
 from dtcoach.adapters.whole_file import digest_of_file, told_to_people, whole_path
-from dtcoach.app.errors import ProblemFound
+from dtcoach.app.errors import NotSurelyKept, ProblemFound, StorageTrouble
 from dtcoach.app.export import count_json, csv_header, csv_rows, write_json
 from dtcoach.app.export_wish import Exported, Exporting, Format, password_refused
 from dtcoach.app.ports import VisitRow
@@ -44,7 +44,13 @@ class FileExports:
             name = f"{path.stem}.{making.wish.format.value}"
             inner = scratch / f"inner.{making.wish.format.value}"
             with whole_path(path) as temp:
-                made = self._made(inner, path, making, progress, scratch)
+                try:
+                    made = self._made(inner, path, making, progress, scratch)
+                except NotSurelyKept as trouble:
+                    # Only what is on its way was written; nobody may think the file is there.
+                    raise StorageTrouble(
+                        f"「{path.name}」を作れませんでした。もう一度書き出してください。"
+                    ) from trouble
                 lock(inner, name, temp, password, progress)
                 if digest_inside(temp, password) != made.digest:
                     raise _wrong()
