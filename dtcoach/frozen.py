@@ -10,6 +10,7 @@ checker sees the standard decorator.
 from __future__ import annotations
 
 import dataclasses
+from _thread import RLock
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -88,6 +89,11 @@ def _refuse(cls: type[Any], own: Mapping[str, Any], defaults: Mapping[str, Any])
             raise ValueError(f"{cls.__name__}.{name}: use default_factory for {type(default)}")
 
 
+_ONE_AT_A_TIME = RLock()
+"""The standard library takes a class apart while it describes it: a second thread would find its
+defaults gone. A class asks for those it inherits from, so one thread may come again."""
+
+
 class _Described:
     """What the standard library says of the class, when it is first asked; read off the class as
     it was written, because a slot hides its default."""
@@ -101,8 +107,10 @@ class _Described:
     def __get__(self, _one: object, cls: type[Any]) -> Any:
         written = self._written
         if self._name not in written.__dict__:
-            written.__doc__ = written.__doc__ or ""  # else it works out a signature
-            dataclasses.dataclass(init=False, repr=False, eq=False)(written)
+            with _ONE_AT_A_TIME:
+                if self._name not in written.__dict__:
+                    written.__doc__ = written.__doc__ or ""  # else it works out a signature
+                    dataclasses.dataclass(init=False, repr=False, eq=False)(written)
         return written.__dict__[self._name]
 
 

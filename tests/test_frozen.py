@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -129,6 +130,40 @@ def test_shared_defaults_are_refused():
         @later(frozen=True, slots=True)
         class _Shared:
             names: list[str] = []  # noqa: RUF012
+
+
+def test_two_threads_describe_a_class_one_after_the_other(monkeypatch: pytest.MonkeyPatch):
+    @later(frozen=True, slots=True)
+    class Shared:
+        things: list[str] = dataclasses.field(default_factory=list)
+
+    inside, most, together = 0, 0, threading.Barrier(2)
+    real, pause = dataclasses.dataclass, threading.Event()
+
+    def slow(**how: bool) -> Callable[[type], type]:
+        def describe(cls: type) -> type:
+            nonlocal inside, most
+            inside += 1
+            most = max(most, inside)
+            pause.wait(0.05)
+            inside -= 1
+            return real(**how)(cls)  # type: ignore[call-overload, no-any-return]
+
+        return describe
+
+    def ask() -> None:
+        together.wait()
+        dataclasses.fields(Shared)
+
+    monkeypatch.setattr(dataclasses, "dataclass", slow)
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+    (field,) = dataclasses.fields(Shared)
+    assert field.default_factory is list
 
 
 def test_patterns_find_the_fields():

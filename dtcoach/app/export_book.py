@@ -15,11 +15,12 @@ from dtcoach.app.export_wish import Exporting, Format
 from dtcoach.app.history import Teller
 from dtcoach.app.words_out import procedure_title, promise_title, route_title, state_title
 from dtcoach.app.workbook import Book, Cell, CellKind, Column, Table
-from dtcoach.domain.events import ReportWritten
+from dtcoach.domain.events import ReportWritten, WrongHandsAcknowledged, WrongHandsFound
 from dtcoach.domain.japanese_dates import TOKYO, long_date, short_date
 from dtcoach.domain.words import IncidentKind
 
 _BATCH = 500
+_NOT_TOLD = (ReportWritten, WrongHandsFound, WrongHandsAcknowledged)
 T = TypeVar("T")
 NUMBER = Column("受付番号", CellKind.TEXT, 12)
 OPENED = Column("受付日時", CellKind.MOMENT, 22)
@@ -221,11 +222,11 @@ def _recalls(making: Exporting) -> Iterator[Sequence[Cell]]:
 
 
 def _course(making: Exporting) -> Iterator[Sequence[Cell]]:
-    """The board from first to last; what is typed into the report while it is written is no part
-    of the course of the outage."""
+    """The board from first to last, without what is typed into the report, and without whose
+    document may be in wrong hands: it would point at a protected person (design §6 rule 3)."""
     events = making.still.of_board(making.incident.id)
     tell = Teller(making.content, with_personal=False)
-    told = tell.lines(event for event in events if not isinstance(event.body, ReportWritten))
+    told = tell.lines(event for event in events if not isinstance(event.body, _NOT_TOLD))
     for line in sorted(told, key=lambda line: line.at):
         yield (line.at, line.text, line.detail, line.actor, line.entered_at, line.taken_back)
 

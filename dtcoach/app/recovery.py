@@ -263,11 +263,13 @@ class Recovery:
 
     # --- the end --------------------------------------------------------------------------------
 
-    def declare_full(
-        self, by: str, now: RecoveryNow, note: str = "", at: datetime | None = None
-    ) -> None:
-        """完全復旧. Refused while anything stands in the way (`RecoveryNow.in_the_way`)."""
+    def declare_full(self, by: str, note: str = "", at: datetime | None = None) -> None:
+        """完全復旧. Refused while anything stands in the way (`RecoveryNow.in_the_way`), by the log
+        as it is at this moment: another window or a merge may have written since it was looked at.
+        """
         _named(by, "宣言する人の氏名を入れてください。")
+        self._counter.operations.refresh()
+        now = self.now(self.gather())
         if now.comeback.full is not None:
             raise ProblemFound("完全復旧は、もう宣言されています。")
         if now.in_the_way:

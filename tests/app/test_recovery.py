@@ -271,6 +271,20 @@ def test_slips_printed_in_the_outage_are_asked_for_until_they_went_out(ward: War
     assert [len(line.numbers) for line in ward.now.accounts.lines] == [20]
 
 
+def test_full_recovery_is_refused_for_what_another_window_wrote_a_moment_ago(ward: Ward):
+    ward.come_back(RECORD, JUKI)
+    assert ward.now.in_the_way == ()
+    other, _ = ward.house.counter()
+    other.clerk = Clerk("鈴木", "2番")
+    other.resume(ward.incident)
+    other.operations.check("鈴木", RECORD, Status.DOWN, "画面が出ない")
+    refused(partial(ward.counter.recovery.declare_full, "係長"))
+    ward.come_back(RECORD)
+    served(other, "move-in")
+    other.log.close()
+    refused(partial(ward.counter.recovery.declare_full, "係長"))
+
+
 def test_full_recovery_is_refused_with_its_reasons_until_all_is_done(ward: Ward):
     served(ward.counter, "move-in")
     served(ward.counter, "seal-stop")
@@ -278,7 +292,7 @@ def test_full_recovery_is_refused_with_its_reasons_until_all_is_done(ward: Ward)
     recovery = ward.counter.recovery
 
     def full() -> None:
-        recovery.declare_full("係長", ward.now, "窓口は通常どおり")
+        ward.counter.recovery.declare_full("係長", "窓口は通常どおり")
 
     assert [one.what for one in ward.now.in_the_way] == [
         Hindrance.SYSTEMS, Hindrance.ENTRIES, Hindrance.NUMBERS

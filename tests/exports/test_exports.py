@@ -36,12 +36,14 @@ from dtcoach.domain.events import (
     StepDone,
     VisitClosed,
     VisitOpened,
+    WrongHandsAcknowledged,
+    WrongHandsFound,
 )
 from dtcoach.domain.words import PERSONAL_FACTS, IncidentKind, PromiseKind, ResidentField, Route
 from tests.exports.making import LATER, csv_in, export, left_in, sheets_in, told
 from tests.shipped import CONTENT
 from tests.store.conftest import folder, log, opened
-from tests.store.stories import declared
+from tests.store.stories import declared, draft
 
 __all__ = ["folder", "log", "opened"]
 
@@ -94,6 +96,19 @@ def test_the_three_answers_are_in_no_file(
     assert SECRET not in whole
     for word in ("support_measures", "stop_list_hit", "contact_safe", "支援措置"):
         assert word not in whole
+
+
+def test_whose_document_may_be_in_wrong_hands_is_in_no_file(day: SqlCipherLog, tmp_path: Path):
+    (found,) = day.append(
+        [draft(WrongHandsFound("r", "101-001", "住民票の写し"), incident="i", visit=None)]
+    )
+    told_of = WrongHandsAcknowledged(found.id, "品川 係長")
+    day.append([draft(told_of, incident="i", visit=None)])
+    export(day, tmp_path / "x.xlsx", ExportWish(Format.XLSX, personal=True))
+    course = sheets_in(tmp_path / "x.xlsx")["時系列"]
+    assert len(course) == 1, "the declaration alone"
+    assert "101-001" not in str(course)
+    assert "品川 係長" not in str(course)
 
 
 @pytest.mark.parametrize("kind", Format)

@@ -334,7 +334,7 @@ class WorkPage(QWidget):
 
         def declared(by: str, note: str) -> None:
             self._write(
-                lambda: self._recovery.declare_full(by, now, note),
+                lambda: self._recovery.declare_full(by, note),
                 [("完全復旧を宣言しました。", True), ("約束の残りは「約束」で続けます。", False)],
             )
 
