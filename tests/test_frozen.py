@@ -147,7 +147,7 @@ def test_two_threads_describe_a_class_one_after_the_other(monkeypatch: pytest.Mo
             most = max(most, inside)
             pause.wait(0.05)
             inside -= 1
-            return real(**how)(cls)  # type: ignore[call-overload, no-any-return]
+            return real(**how)(cls)
 
         return describe
 
