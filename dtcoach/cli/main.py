@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -13,9 +12,11 @@ from dtcoach.app.errors import KnownError, WrongUsage
 from dtcoach.cli.output import OK, PROBLEM, USAGE, complain, speak_utf8
 
 if TYPE_CHECKING:
+    import argparse
+
     from dtcoach.compose import House
 
-Command = Callable[["House", argparse.Namespace], int]
+    Command = Callable[[House, argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +48,8 @@ def _run(words: list[str]) -> int:
 
     if not words:
         return open_window(House(data_folder(None)))
+    if len(words) == 2 and words[0] == "--data":
+        return open_window(House(data_folder(words[1])))  # as below, without the parser
     from dtcoach.cli.words import parser
 
     given = parser().parse_args(words)

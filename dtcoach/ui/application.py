@@ -50,6 +50,7 @@ def run(house: House) -> int:
 
 def _open(house: House, instance: SingleInstance) -> int:
     # What a start makes lives as long as the window: looking for garbage in it only takes time.
+    collects = gc.isenabled()
     gc.disable()
     app = make_application(house.preferences.display())
     counter, _ = house.counter()
@@ -75,7 +76,8 @@ def _open(house: House, instance: SingleInstance) -> int:
         window.deleteLater()
         return code
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()  # a process that only showed the window ends now, and collects nothing
         hook.remove()
         counter.log.close()
 

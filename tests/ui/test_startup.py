@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dtcoach.domain.words import IncidentKind
 from tests.ui.window import HANAKO, house_in
 
 ROOT = Path(__file__).parent.parent.parent
@@ -63,8 +64,6 @@ def modules_of_a_start(data: Path, program: str = LISTED) -> list[str]:
 
 @pytest.mark.parametrize("is_running", [False, True], ids=["nothing running", "an outage running"])
 def test_a_start_imports_nothing_heavy(tmp_path: Path, is_running: bool):
-    from dtcoach.domain.words import IncidentKind
-
     house = house_in(tmp_path / "data")
     counter, _ = house.counter()
     if is_running:
@@ -74,6 +73,23 @@ def test_a_start_imports_nothing_heavy(tmp_path: Path, is_running: bool):
     found = [name for name in loaded if any(name == h or name.startswith(f"{h}.") for h in HEAVY)]
     assert found == []
     assert "dtcoach.ui.main_window" in loaded
+
+
+LAID = (
+    "import json; from dtcoach.cli.main import main; main([]);"
+    "from dtcoach.ui.kit import lines; print(json.dumps([0, [lines._laid.cache_info().misses]]))"
+)
+"""How many texts were laid out: most of what the first page costs that is ours to spare."""
+MOST_LAID = 150
+
+
+def test_a_start_lays_out_little_text(tmp_path: Path):
+    house = house_in(tmp_path / "data")
+    counter, _ = house.counter()
+    counter.declare(IncidentKind.REAL, "full-outage", HANAKO.office)
+    counter.log.close()
+    (laid,) = modules_of_a_start(tmp_path / "data", LAID)
+    assert int(laid) <= MOST_LAID
 
 
 COUNTED = (

@@ -125,13 +125,15 @@ class FocusRing(QWidget):
         if shown.isEmpty():
             self.hide()
             return
-        self._box = box.translated(-shown.topLeft())
-        self._radius = float(target.property("ring_radius") or 0)
-        self.setGeometry(shown)
-        self.setMask(QRegion(self.rect()) - QRegion(self._box.adjusted(4, 4, -4, -4)))
+        inner = box.translated(-shown.topLeft())
+        radius = float(target.property("ring_radius") or 0)
+        if (inner, radius, shown) != (self._box, self._radius, self.geometry()):
+            self._box, self._radius = inner, radius
+            self.setGeometry(shown)
+            self.setMask(QRegion(self.rect()) - QRegion(inner.adjusted(4, 4, -4, -4)))
+            self.update()
         self.raise_()
         self.show()
-        self.update()
 
     def restyle(self) -> None:
         self.update()

@@ -37,7 +37,8 @@ class Text(QLabel):
         self._role: RoleName = role
         self._wrap = wrap
         self._language = language
-        self._align = align
+        self._across = align & Qt.AlignmentFlag.AlignHorizontal_Mask
+        self._in_middle = bool(align & Qt.AlignmentFlag.AlignVCenter) or not wrap
         self._strong: tuple[tuple[int, int], ...] = ()
         # QLabel sets the policy for height by width from this each time its text changes.
         self.setWordWrap(wrap)
@@ -107,7 +108,7 @@ class Text(QLabel):
         room = self.contentsRect()
         lines = self._lines(room.width())
         top = float(room.top())
-        if self._align & Qt.AlignmentFlag.AlignVCenter or not self._wrap:
+        if self._in_middle:
             top += (room.height() - lines.height) / 2
         lines.draw(painter, room.left(), top, current().color(self._role))
 
@@ -122,7 +123,7 @@ class Text(QLabel):
             width,
             strong=self._strong,
             language=self._language,
-            align=self._align & Qt.AlignmentFlag.AlignHorizontal_Mask,
+            align=self._across,
         )
 
 

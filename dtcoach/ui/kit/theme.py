@@ -56,17 +56,17 @@ class TypeStyle(Enum):
     READING_LARGE = (22, False, 1.2)
     READING_HUGE = (28, False, 1.2)
 
-    @property
-    def size_px(self) -> int:
-        return self.value[0]
+    size_px: int
+    bold: bool
+    line_height: float
 
-    @property
-    def bold(self) -> bool:
-        return self.value[1]
+    def __init__(self, size_px: int, bold: bool, line_height: float) -> None:
+        self.size_px = size_px
+        self.bold = bold
+        self.line_height = line_height
 
-    @property
-    def line_height(self) -> float:
-        return self.value[2]
+    # A style is a part of the key under which lines are kept, asked for hundreds of times a step.
+    __hash__ = object.__hash__
 
 
 class ThemeChoice(Enum):

@@ -151,17 +151,18 @@ class TileGrid(QWidget):
             tile.hide()
         for tile, model in zip(tiles, models, strict=False):
             tile.set_model(model)
-            tile.show()
         tiles += [self._made(model) for model in models[len(tiles) :]]
         self._tiles, self._spare = tiles[: len(models)], tiles[len(models) :]
         self._arrange()
+        # In its place already: else Qt asks each for the size it would like, which lays its words.
+        for tile in self._tiles:
+            tile.show()
         self.updateGeometry()
 
     def _made(self, model: TileModel) -> Tile:
         tile = Tile(model, self)
         tile.setCheckable(self._several)
         tile.clicked.connect(self._on_clicked)
-        tile.show()
         return tile
 
     def tell(self, tile_id: str, note: str) -> None:
