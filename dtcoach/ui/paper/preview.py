@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.ui.kit.paint import begin, box
@@ -21,14 +21,18 @@ class PagePreview(QWidget):
         self._image: QImage | None = None
         self._width_px = width_px
         self._waits = False
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Qt asks for the height of a width. Were it set from resizeEvent, a scroll bar that comes
+        # and goes with it would change the width back, without end.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("印刷されるページ")
 
     def set_image(self, image: QImage | None, name: str) -> None:
         self._image = image
         self._waits = False
         self.setAccessibleName(name)
-        self._keep_shape()
+        self.updateGeometry()
         self.update()
 
     def set_waiting(self) -> None:
@@ -36,26 +40,18 @@ class PagePreview(QWidget):
         self.update()
 
     def restyle(self) -> None:
-        self._keep_shape()
+        self.updateGeometry()
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._keep_shape()
-
-    def _keep_shape(self) -> None:
+    def heightForWidth(self, width: int) -> int:
         """As high as the page is for this width."""
-        height = self._height_for(self.width())
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def _height_for(self, width: int) -> int:
         if self._image is None or not self._image.width():
             return round(width * 0.7)
         return round(width * self._image.height() / self._image.width())
 
     def sizeHint(self) -> QSize:
         width = current().px(self._width_px)
-        return QSize(width, self._height_for(width))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 100)
