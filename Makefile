@@ -1,6 +1,6 @@
 # The same commands on every machine, and CI runs `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench gallery crash soak build ready-run ready-test
+.PHONY: help run test check format bench gallery crash hunt soak build ready-run ready-test
 
 PY := .venv/bin/python
 
@@ -30,6 +30,9 @@ bench: ready-test ## measures the levels to reach, also into build/bench.json
 
 crash: ready-test ## kill -9 at random moments, DTCOACH_KILLS times (1,000)
 	DTCOACH_KILLS=$${DTCOACH_KILLS:-1000} $(PY) -m pytest tests/store/test_crash.py
+
+hunt: ready-test ## property tests with other examples each time, DTCOACH_HUNT rounds (10)
+	for round in $$(seq $${DTCOACH_HUNT:-10}); do DTCOACH_HUNT=1 $(PY) -m pytest -q -n 2 -m 'hypothesis and not slow' || exit 1; done
 
 soak: ready-test ## 200 visits in one window on a virtual screen: nothing may grow (DTCOACH_SOAK_VISITS)
 	$(PY) -m pytest -s tests/ui/whole/test_soak.py -m slow

@@ -10,6 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples each time, so that a change is judged by itself and not by luck; `make hunt`
+# throws others. How long one takes says more of the machine than of the code.
+for _name, _same in (("steady", True), ("hunt", False)):
+    settings.register_profile(
+        _name,
+        deadline=None,
+        derandomize=_same,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile("hunt" if os.environ.get("DTCOACH_HUNT") else "steady")
 
 GRACE_S = 2.0
 """How long a thread may take to end after its test."""

@@ -34,7 +34,10 @@ def clusters_of(text: str) -> tuple[str, ...]:
 
 def _composed(cluster: str) -> str:
     accented = len(cluster) > 1 and not any(is_selector(char) for char in cluster)
-    return unicodedata.normalize("NFC", cluster) if accented else cluster
+    # A base that is only a twin of another (神 U+FA19) would become that other one.
+    if accented and unicodedata.is_normalized("NFC", cluster[0]):
+        return unicodedata.normalize("NFC", cluster)
+    return cluster
 
 
 def base_of(cluster: str) -> str:

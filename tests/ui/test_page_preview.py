@@ -1,4 +1,4 @@
-"""The page on the screen keeps its shape in any room, also where a scroll bar comes and goes with it."""
+"""The page on the screen keeps its shape in any room, also where a scroll bar comes and goes."""
 
 from __future__ import annotations
 

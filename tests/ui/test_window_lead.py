@@ -380,9 +380,9 @@ def test_forty_open_visits_are_looked_at_in_a_blink(counter):
     world = {WorldKey.RESIDENT_RECORD: Status.UP}
     took = []
     for _ in range(5):
-        before = time.perf_counter()
+        before = time.thread_time()
         effect_of(counter.desk, visits, world)
-        took.append(time.perf_counter() - before)
+        took.append(time.thread_time() - before)
     assert min(took) < 0.05, took
 
 

@@ -370,9 +370,9 @@ def test_two_thousand_visits_are_a_blink_for_the_thread_that_draws(open_desk: Op
     gathered = Gathered(held, {}, numbered, ("101-2000",))
     recovery, took = desk.counter.recovery, []
     for _ in range(5):
-        before = time.perf_counter()
+        before = time.thread_time()
         now = recovery.now(gathered)
         rows = work_rows(now.works, desk.counter.content, settled=True, text="1999")
-        took.append(time.perf_counter() - before)
+        took.append(time.thread_time() - before)
     assert [row.number for row in rows] == ["101-1999"]
     assert min(took) < 0.05, took

@@ -94,6 +94,7 @@ class Desk:
 
     def until(self, happened: Callable[[], bool], *, timeout_ms: int = 5_000) -> None:
         self._qtbot.waitUntil(happened, timeout=timeout_ms)
+        self.settle()  # what happened may have shown something that is not laid out yet
 
     @property
     def sheet(self) -> Sheet | None:
