@@ -78,7 +78,9 @@ class IncidentPapers:
         draft = NoticeDraft(state.started_at, None, f"{state.office}の窓口")
         if state.notice is not None:
             draft = draft_of(state.notice.said)
-        return compose(counter.content, state, draft, counter.clock.now(), counter.days)
+        wait = counter.operations.certificates_wait()
+        now = counter.clock.now()
+        return compose(counter.content, state, draft, now, counter.days, first_open=wait)
 
     def _imprint(self) -> Imprint:
         counter = self._counter
