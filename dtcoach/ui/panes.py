@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -53,6 +53,13 @@ class Panes(QWidget):
         if left_out != self._is_alone:
             self._is_alone = left_out
             self._share()
+
+    def minimumSizeHint(self) -> QSize:
+        """What one pane alone needs: where both do not fit, one of them goes. Else larger text
+        would push the window over the edge of the screen before anything was measured."""
+        hint = super().minimumSizeHint()
+        alone = [pane.minimumSizeHint().width() for pane in (self._main, self._side)]
+        return QSize(min(hint.width(), max(alone)), hint.height())
 
     def restyle(self) -> None:
         self._measure()

@@ -100,6 +100,7 @@ def test_it_is_accessible_and_whole_also_when_the_text_grows(name: str, at: At) 
         QTest.qWait(50)
         settle()
         assert_accessible(window)
+        assert (window.width(), window.height()) == SMALL, "it would not fit on the terminal"
 
 
 @pytest.mark.parametrize("name", WITHOUT_SCROLLING)

@@ -215,6 +215,9 @@ class Sheet(QWidget):
         card = self._card.layout()
         if card is not None:
             self._card.setFixedHeight(card.totalHeightForWidth(self._card.width()))
+        around = self.layout()
+        if around is not None:
+            around.activate()  # in its place with its height, never below the edge for a moment
         self._say_kind()
 
     def _say_kind(self) -> None:

@@ -96,6 +96,11 @@ class WorkList(QWidget):
         column.addWidget(self._lists, 1)
         column.addWidget(self._bar)
         self.setFocusProxy(self.table)
+        self.restyle()
+
+    def restyle(self) -> None:
+        # One row is enough to scroll by where the text is large and an alarm takes the room.
+        self.table.setMinimumHeight(self.table.height_for_rows(1))
 
     @property
     def text(self) -> str:
