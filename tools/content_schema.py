@@ -101,7 +101,6 @@ def _condition(content: Content) -> Schema:
     entries["days-since"] = object_of([], **dates)
     entries["days-left"] = entries["opening-days-left"] = span
     entries["snapshot"] = words("known", "missing")
-    entries["first-entries"] = words("open", "entered")
     entries["setting"] = object_of([], **dict.fromkeys(content.profile.labels, TEXT))
     entries["time-of-day"] = matching(rf"({CLOCK}\.\.({CLOCK})?|\.\.{CLOCK})")
     entries["open-now"] = object_of([], **dict.fromkeys(SERVICES, _one_or_more(words(*OPENINGS))))

@@ -109,8 +109,7 @@ class Desk:
         """
         moment = self.moment(visit, at)
         # A slip is judged by the board of its own time, which is the same while this one is.
-        minute = moment.at.replace(second=0, microsecond=0)
-        key = (visit, self._operations.state.board, minute, moment.first_open)
+        key = (visit, self._operations.state.board, moment.at.replace(second=0, microsecond=0))
         if self._last is None or not _same(self._last[0], key):
             self._last = (key, place_in(visit, self.content_of(visit), moment))
         return self._last[1]
@@ -125,17 +124,13 @@ class Desk:
             self.time_of(visit, at),
             board.snapshot_at,
             self._days,
-            first_open=not self._is_typed_in(visit) and self._operations.certificates_wait(),
         )
 
     def time_of(self, visit: VisitState, at: datetime | None = None) -> datetime:
         """When what is entered now was observed: `at` if given, else now; for a slip that is
         being typed in, the time on the slip."""
-        return at or (visit.opened_at if self._is_typed_in(visit) else self._clock.now())
-
-    def _is_typed_in(self, visit: VisitState) -> bool:
-        """A slip of the outage on its way into the log: what was done is done."""
-        return visit.typed_in and visit.status is not VisitStatus.CLOSED
+        being_typed_in = visit.typed_in and visit.status is not VisitStatus.CLOSED
+        return at or (visit.opened_at if being_typed_in else self._clock.now())
 
     def change_if(
         self, visit: VisitState, fact: str, value: str, at: datetime | None = None
@@ -371,9 +366,9 @@ class Desk:
         return state
 
 
-_Key = tuple[VisitState, Board, datetime, bool]
+_Key = tuple[VisitState, Board, datetime]
 
 
 def _same(one: _Key, other: _Key) -> bool:
     """By identity: states are never changed, so another object is another state."""
-    return one[0] is other[0] and one[1] is other[1] and one[2:] == other[2:]
+    return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]

@@ -97,8 +97,6 @@ def moment_of(
     at: datetime,
     snapshot_at: datetime | None,
     days: OpeningDays,
-    *,
-    first_open: bool = False,
 ) -> Moment:
     """The situation that every use case hands to the engine, made in this one place."""
     return Moment(
@@ -109,7 +107,6 @@ def moment_of(
         settings=content.profile.settings,
         closed=days.is_closed,
         services=content.profile.services,
-        first_open=first_open,
     )
 
 

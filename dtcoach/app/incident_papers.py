@@ -78,9 +78,7 @@ class IncidentPapers:
         draft = NoticeDraft(state.started_at, None, f"{state.office}の窓口")
         if state.notice is not None:
             draft = draft_of(state.notice.said)
-        wait = counter.operations.certificates_wait()
-        now = counter.clock.now()
-        return compose(counter.content, state, draft, now, counter.days, first_open=wait)
+        return compose(counter.content, state, draft, counter.clock.now(), counter.days)
 
     def _imprint(self) -> Imprint:
         counter = self._counter

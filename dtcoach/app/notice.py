@@ -108,14 +108,11 @@ def compose(
     draft: NoticeDraft,
     now: datetime,
     days: OpeningDays,
-    *,
-    first_open: bool = False,
 ) -> Notice:
-    """The notice for this moment of the board. `first_open`: certificates wait (rule 12)."""
+    """The notice for this moment of the board."""
     from dtcoach.app.notice_sns import sns_text
 
-    listed = listed_in(content)
-    possible = possible_now(content, state.board, listed, now, days, first_open=first_open)
+    possible = possible_now(content, state.board, listed_in(content), now, days)
     texts = {
         language: _Writer(content, language).write(state, draft, possible, now)
         for language in LANGUAGES

@@ -9,16 +9,11 @@ from dtcoach.app.ports import OpeningDays
 from dtcoach.app.possible import listed_in, possible_now
 from dtcoach.domain.content import Content
 from dtcoach.domain.events import Event, NoticePosted
-from dtcoach.domain.incident import IncidentState, fold_incident, has_come_back
+from dtcoach.domain.incident import IncidentState, fold_incident
 
 
 def told_otherwise(
-    content: Content,
-    state: IncidentState,
-    now: datetime,
-    days: OpeningDays,
-    *,
-    first_open: bool = False,
+    content: Content, state: IncidentState, now: datetime, days: OpeningDays
 ) -> tuple[str, ...]:
     """The procedures for which the notice that is up says what the board no longer says.
 
@@ -30,9 +25,8 @@ def told_otherwise(
     if then is None or then.board == state.board:
         return ()
     listed = listed_in(content)
-    held_then = first_open and has_come_back(then)
-    told = possible_now(content, then.board, listed, now, days, first_open=held_then)
-    found = possible_now(content, state.board, listed, now, days, first_open=first_open)
+    told = possible_now(content, then.board, listed, now, days)
+    found = possible_now(content, state.board, listed, now, days)
     return tuple(one for one in listed if told.ways_of(one) != found.ways_of(one))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from dtcoach.app.errors import ProblemFound
 from dtcoach.app.ports import Clock, EventLog
@@ -26,14 +25,11 @@ from dtcoach.domain.events import (
     SnapshotStamped,
     StatusChecked,
 )
-from dtcoach.domain.incident import IncidentState, after, fold_incident, has_come_back
+from dtcoach.domain.incident import IncidentState, after, fold_incident
 from dtcoach.domain.triage import NOTHING_FOUND, Finding, world_declared, world_turned
 from dtcoach.domain.words import WORKING, IncidentKind, LeadList, PaperWay, Status, WorldKey
 from dtcoach.domain.written import same_person
 from dtcoach.frozen import dataclass
-
-if TYPE_CHECKING:
-    from dtcoach.app.first_entries import FirstEntries
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +95,6 @@ class Operations:
         self._log = log
         self.clock = clock
         self.state = state
-        self._come_back: tuple[tuple[Event, ...], bool] | None = None
-        self._first_entries: FirstEntries | None = None
-
-    def certificates_wait(self) -> bool:
-        """After recovery, while 支援措置, 印鑑 stops or deaths taken on paper are not entered
-        (design §6 rule 12)."""
-        if self._come_back is None or self._come_back[0] is not self.state.journal:
-            self._come_back = (self.state.journal, has_come_back(self.state))
-        if not self._come_back[1]:
-            return False
-        if self._first_entries is None:
-            # Here, because before the recovery nothing of it is wanted.
-            from dtcoach.app.first_entries import FirstEntries
-
-            self._first_entries = FirstEntries(self._log, self.state.id)
-        return self._first_entries.are_open()
 
     def check(
         self,

@@ -69,14 +69,10 @@ def possible_now(
     procedures: Iterable[str],
     now: datetime,
     days: OpeningDays,
-    *,
-    first_open: bool = False,
 ) -> Possible:
     """Judges every route with nothing known of the resident: what is refused even then, is
     refused for everybody. The order of `procedures` is kept."""
-    moment = moment_of(
-        content, board.world, {}, now, board.snapshot_at, days, first_open=first_open
-    )
+    moment = moment_of(content, board.world, {}, now, board.snapshot_at, days)
     usual: list[str] = []
     slow: list[str] = []
     later: list[str] = []

@@ -21,7 +21,7 @@ from dtcoach.domain.events import Event, EventBody, IncidentRecovered, Personal,
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.recovery.completion import in_the_way
 from dtcoach.domain.recovery.numbers import MOST_SLIPS, Accounts, NumberedVisit, accounts_of
-from dtcoach.domain.recovery.systems import fold_comeback
+from dtcoach.domain.recovery.systems import NEEDS_WORD, fold_comeback
 from dtcoach.domain.recovery.worklist import Work, counts_of, worklist
 from dtcoach.domain.recovery_events import (
     BackEntered,
@@ -36,7 +36,7 @@ from dtcoach.domain.recovery_events import (
     UsableAnnounced,
 )
 from dtcoach.domain.slips import read_slip_number
-from dtcoach.domain.words import NEEDS_WORD, Status, WorldKey
+from dtcoach.domain.words import Status, WorldKey
 from dtcoach.domain.written import same_person
 
 if TYPE_CHECKING:

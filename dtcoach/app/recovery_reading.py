@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dtcoach.app.ports import EventLog, RequestRow, VisitRow
+from dtcoach.app.ports import EventLog, VisitRow
 from dtcoach.domain.content import Content
 from dtcoach.domain.events import Corrected, Event, RecallCompared, RecallEnded, RecallEntered
 from dtcoach.domain.recovery.completion import NOTHING_OUT, InTheWay
@@ -19,11 +19,11 @@ from dtcoach.domain.recovery.entries import (
 )
 from dtcoach.domain.recovery.numbers import Accounts, NumberedVisit
 from dtcoach.domain.recovery.reconciled import Unreconciled, unreconciled
-from dtcoach.domain.recovery.systems import Comeback
+from dtcoach.domain.recovery.systems import NEEDS_WORD, Comeback
 from dtcoach.domain.recovery.worklist import Held, Work, WorkCounts
 from dtcoach.domain.recovery_events import BackEntered, BackEntryChecked, BackEntryDropped
 from dtcoach.domain.visit import VisitStatus
-from dtcoach.domain.words import NEEDS_WORD, PromiseKind, Route, WorldKey
+from dtcoach.domain.words import PromiseKind, Route, WorldKey
 from dtcoach.frozen import dataclass
 
 _AFTERWARDS = tuple(
@@ -88,19 +88,13 @@ def gather(log: EventLog, incident: str, content: Content) -> Gathered:
     )
 
 
-def taken_in(row: VisitRow) -> Iterator[RequestRow]:
-    """The requests of a visit that were taken in to be entered later."""
+def _held_in(row: VisitRow, content: Content) -> Iterable[Held]:
     promised = {
         promise.request for promise in row.promises if promise.kind == PromiseKind.BACK_ENTRY
     }
     for request in row.requests:
-        if request.request in promised and request.route is not None:
-            yield request
-
-
-def _held_in(row: VisitRow, content: Content) -> Iterable[Held]:
-    for request in taken_in(row):
-        assert request.route is not None
+        if request.request not in promised or request.route is None:
+            continue
         again = [
             promise.due
             for promise in row.promises

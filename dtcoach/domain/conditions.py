@@ -174,14 +174,6 @@ class SnapshotKnown(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstEntriesOpen(Condition):
-    """What must be entered before any certificate is issued is not all entered (rule 12)."""
-
-    def holds(self, situation: Situation) -> Truth:
-        return from_bool(situation.first_entries_open())
-
-
-@dataclass(frozen=True, slots=True)
 class SettingIs(Condition):
     """The ward's profile says so. `None` among the values stands for 要確認."""
 

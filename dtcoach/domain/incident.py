@@ -23,11 +23,9 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.lead_lists import EACH_HOUR, Tick, Ticks
 from dtcoach.domain.recall.wrong_hands import WrongHands, wrong_hands_after
-from dtcoach.domain.words import NEEDS_WORD, WORKING, IncidentKind, LeadList, Status, WorldKey
+from dtcoach.domain.words import WORKING, IncidentKind, LeadList, Status, WorldKey
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check
 from dtcoach.frozen import dataclass
-
-_FAILED = (Status.DOWN, Status.DEGRADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,30 +157,6 @@ def list_of_the_hour(state: IncidentState, now: datetime) -> LeadList:
         return LeadList.RECOVERY
     since = state.failed_again_at or state.started_at
     return LeadList.FIRST if now - since < EACH_HOUR else LeadList.HOURLY
-
-
-def has_come_back(state: IncidentState) -> bool:
-    """A word that holds was said, of the whole outage or of one system, or something that had
-    failed works again. Before that, the list of the day alone protects those who are on it."""
-    if state.recovered_at is not None:
-        return True
-    failed: set[WorldKey] = set()
-    said: set[WorldKey] = set()
-    for event in state.journal:
-        match event.body:
-            case IncidentDeclared(world=world) | ScenarioChanged(world=world):
-                fell = {key for key, status in world.items() if status in _FAILED}
-            case StatusChecked(key=key, status=Status.DOWN):
-                fell = {key}
-            case body:
-                fell = set()
-                # By its name: a start reads nothing of what comes after an outage.
-                if type(body).__name__ == "UsableAnnounced":
-                    said.add(getattr(body, "key"))  # noqa: B009
-        failed |= fell
-        said -= fell
-    kept_from = failed & {*NEEDS_WORD, WorldKey.POWER, WorldKey.NETWORK}
-    return bool(said) or any(state.board.status(key) is Status.UP for key in kept_from)
 
 
 def _is_frozen(state: IncidentState, key: WorldKey, status: Status) -> bool:

@@ -32,10 +32,6 @@ class Situation(Protocol):
 
     def snapshot_at(self) -> datetime | None: ...
 
-    def first_entries_open(self) -> bool:
-        """After recovery: a 支援措置, 印鑑 stop or death taken on paper is not entered yet."""
-        ...
-
     def setting(self, key: str) -> str | None:
         """What the ward decided in its profile, or None while 要確認."""
         ...
@@ -72,7 +68,6 @@ class Moment:
     settings: Mapping[str, str | None] | None = None
     closed: Callable[[date], bool] = never_closed
     services: Mapping[str, Service] | None = None
-    first_open: bool = False
 
     def minute(self) -> int:
         return minute_of(self.at)
@@ -85,9 +80,6 @@ class Moment:
 
     def snapshot_at(self) -> datetime | None:
         return self.snapshot
-
-    def first_entries_open(self) -> bool:
-        return self.first_open
 
     def setting(self, key: str) -> str | None:
         return self.settings.get(key) if self.settings else None

@@ -220,16 +220,6 @@ PROCEDURES = (
     "non-acceptance-request",
 )
 
-NEEDS_WORD = (
-    WorldKey.RESIDENT_RECORD,
-    WorldKey.JUKI_NET,
-    WorldKey.FAMILY_REGISTER,
-    WorldKey.FAMILY_REGISTER_LINK,
-    WorldKey.TAX,
-    WorldKey.INSURANCE_PENSION,
-)
-"""Systems into which something is entered. Of the others (a printer, the post) the board tells."""
-
 CERTIFICATES = frozenset(
     {
         "residence-certificate",

@@ -271,9 +271,6 @@ EDITS = {
         11, R, "accept-and-hold", "reason: 申請を本日受け付けます。", "reason: 訓練の申請です。",
         "訓練",
     ),
-    "12 a certificate while a death on paper is not entered": Edit(
-        12, R, "counter", "use: first-entries-entered", "", "入力が残っていても",
-    ),
     "12 the counter before the paper is entered": Edit(
         12, R, "counter", "use: paper-entered-first", "", "当日リスト"
     ),

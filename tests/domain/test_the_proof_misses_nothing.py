@@ -12,7 +12,7 @@ from dtcoach.domain.conditions import SettingIs
 from dtcoach.domain.content import Procedure
 from dtcoach.domain.decision import Offer, judge
 from dtcoach.domain.hours import Once, Service, Span, Week, YearlyDays, minutes_at
-from dtcoach.domain.proof.branching import FIRST_ENTRIES, opening_of
+from dtcoach.domain.proof.branching import opening_of
 from dtcoach.domain.proof.classes import conditions_of
 from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.proof.rules import LEAF_RULES
@@ -66,8 +66,7 @@ class Dice:
         snapshot = roll.choice([None, MONDAY - timedelta(hours=13)])
         at = MONDAY.replace(hour=roll.randrange(24), minute=roll.randrange(60))
         services = {"konbini": self.service(at)}
-        first_open = roll.random() < hard
-        return Moment(at, world, facts, snapshot, settings, DAYS.is_closed, services, first_open)
+        return Moment(at, world, facts, snapshot, settings, DAYS.is_closed, services)
 
     def service(self, at: datetime) -> Service:
         """Hours, closed days and maintenance, each 要確認, now, or at another time."""
@@ -88,7 +87,6 @@ def leaf_of(moment: Moment, procedure: Procedure) -> dict[str, str | None]:
         **{key.value: status.value for key, status in moment.world.items()},
         **moment.facts,
         "snapshot": "missing" if moment.snapshot is None else "known",
-        FIRST_ENTRIES: "open" if moment.first_open else "entered",
         opening_of("konbini"): moment.opening("konbini", procedure.id).value,
     }
 

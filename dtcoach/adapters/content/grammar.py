@@ -22,7 +22,6 @@ from dtcoach.domain.conditions import (
     DaysLeft,
     DaysSince,
     FactIs,
-    FirstEntriesOpen,
     Not,
     OpeningIs,
     SettingIs,
@@ -135,12 +134,6 @@ def _snapshot(node: Node, vocabulary: Vocabulary) -> Condition:
     return known if word_of(node, ("known", "missing"), "答え") == "known" else Not(known)
 
 
-def _first_entries(node: Node, vocabulary: Vocabulary) -> Condition:
-    del vocabulary
-    are_open = FirstEntriesOpen()
-    return are_open if word_of(node, ("open", "entered"), "答え") == "open" else Not(are_open)
-
-
 def _setting(node: Node, vocabulary: Vocabulary) -> Condition:
     entries = entries_of(node, vocabulary.settings)
     parts = tuple(
@@ -246,7 +239,6 @@ _SPECIAL: Mapping[str, Callable[[Node, Vocabulary], Condition]] = {
     "days-left": _days_left,
     "opening-days-left": _opening_days_left,
     "snapshot": _snapshot,
-    "first-entries": _first_entries,
     "setting": _setting,
     "time-of-day": _time_of_day,
     "open-now": _open_now,

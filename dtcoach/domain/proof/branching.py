@@ -17,8 +17,6 @@ from dtcoach.domain.words import UNKNOWN, Status, WorldKey
 T = TypeVar("T")
 TIME_OF_DAY = "time-of-day"
 """The variable that holds the time, as a clock shows it."""
-FIRST_ENTRIES = "first-entries"
-"""The variable that holds whether what must be entered first is."""
 Value = str | None
 Leaf = Mapping[str, Value]
 """What was read, and the value it had on the way to this leaf, in reading order."""
@@ -84,9 +82,6 @@ class Branching:
     def snapshot_at(self) -> datetime | None:
         known = self._read("snapshot", ["known", "missing"]) == "known"
         return self._variables.at - timedelta(hours=13) if known else None
-
-    def first_entries_open(self) -> bool:
-        return self._read(FIRST_ENTRIES, ["open", "entered"]) == "open"
 
     def setting(self, key: str) -> str | None:
         return self._read(f"setting {key}", self._variables.settings[key])

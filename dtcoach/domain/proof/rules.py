@@ -9,7 +9,7 @@ from dtcoach.domain.conditions import OpeningIs, deadline_in, facts_read, walk_p
 from dtcoach.domain.content import Caution, Procedure
 from dtcoach.domain.decision import Offer
 from dtcoach.domain.hours import Opening
-from dtcoach.domain.proof.branching import FIRST_ENTRIES, UNASKED, opening_of
+from dtcoach.domain.proof.branching import UNASKED, opening_of
 from dtcoach.domain.proof.filing_rules import held_card_promise, received_today
 from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.words import (
@@ -189,11 +189,8 @@ def moving_onestop(at: OfferedLeaf) -> Iterator[str]:
 
 
 def paper_entered_first(at: OfferedLeaf) -> Iterator[str]:
-    """Rule 12: a stop taken on paper today holds at the counter, too, for whom it names at once,
-    and for everybody until it is entered."""
+    """Rule 12: a stop taken on paper today holds at the counter, too."""
     issues = at.procedure.id in CERTIFICATES and at.rule.route is Route.COUNTER
-    if issues and at.known(FIRST_ENTRIES) != "entered":
-        yield "紙で受けた届や停止の入力が残っていても出ています"
     if issues and at.known("stop_list_hit") != "no":
         yield "当日リストを確かめる前に出ています"
     if at.rule.route is Route.POST and "address-label" not in at.rule.forms:

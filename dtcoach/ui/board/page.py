@@ -116,8 +116,7 @@ class BoardPage(QWidget):
         self.overview.set_rows(
             board_rows(state.board, content.systems, now), snapshot_words(state.board, now)
         )
-        wait = self._counter.operations.certificates_wait()
-        otherwise = told_otherwise(content, state, now, self._counter.days, first_open=wait)
+        otherwise = told_otherwise(content, state, now, self._counter.days)
         mark = notice_mark(state, len(otherwise), now)
         self.overview.set_notice(mark.words, mark.tone)
         self._show_detail()
