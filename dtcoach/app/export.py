@@ -43,8 +43,9 @@ CSV_PERSONAL = (
 )
 """Only where they were asked for; the last says until when the file may be kept."""
 
-FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-"""Also full width: a Japanese Excel takes those for the same signs."""
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠\u2212")
+"""Also full width: a Japanese Excel takes those for the same signs; and the minus that CP932 has
+only as one of them."""
 
 _BATCH = 500
 

@@ -10,11 +10,19 @@ import pytest
 
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
+from dtcoach.app.followup_papers import label_batch
 from dtcoach.app.followups import SLICE, FollowUps
 from dtcoach.app.offices import office_of
 from dtcoach.app.promising import Letter
 from dtcoach.app.recalling import Found, acknowledge
-from dtcoach.domain.events import Draft, FactLearned, Personal
+from dtcoach.domain.events import (
+    Draft,
+    FactLearned,
+    Personal,
+    PromiseMade,
+    RecallEntered,
+    RequestAdded,
+)
 from dtcoach.domain.fees import fee_figures
 from dtcoach.domain.promises.figures import postage_figures, promise_figures
 from dtcoach.domain.promises.handling import Handling
@@ -79,7 +87,7 @@ def test_a_letter_needs_its_kind_and_fee_and_both_are_added_up(owed: Owed):
     assert post.status is PromiseStatus.KEPT
     back = owed.promising.came_back(post)
     assert back.status is PromiseStatus.OPEN
-    owed.promising.tried(back, TryResult.SENT, letter=Letter("普通郵便", 110))
+    owed.promising.tried(back, TryResult.SENT, letter=Letter("普通郵便", 110), lead="係長 大崎")
     figures = postage_figures(owed.counter.followups.promises)
     assert (figures.letters, figures.yen) == (2, 570)
     assert {line.office for line in figures.lines} == {"戸籍住民課"}
@@ -96,6 +104,31 @@ def test_a_letter_goes_to_the_address_on_record_that_two_people_read(owed: Owed)
     quiet = owed.promise(PromiseKind.POST, SAFE | {"support_measures": "yes"})
     with pytest.raises(ProblemFound, match="一覧から送る郵便だけ"):
         owed.promising.address_checked(quiet, "", "品川区", "大崎 次郎")
+
+
+def test_where_a_letter_goes_that_came_back_is_for_the_lead_to_say(owed: Owed):
+    post = owed.promise(PromiseKind.POST, {"support_measures": "no"})
+    post = owed.promising.address_checked(post, "1400002", "品川区東品川1-2-3", "大崎 次郎")
+    sent = owed.promising.tried(post, TryResult.SENT, letter=Letter("簡易書留", 460))
+    back = owed.promising.came_back(sent)
+    assert (back.handling, back.address, back.contact) == (Handling.LEAD, None, None)
+    assert not label_batch([back]).lines
+    with pytest.raises(ProblemFound, match="係長が扱います"):
+        owed.promising.tried(back, TryResult.SENT, letter=Letter("簡易書留", 460))
+    assert owed.promising.take_back(back) == sent
+
+
+def test_who_asked_for_protection_today_is_nobodys_to_call_about_anything(owed: Owed):
+    """The record that was looked up is older than what was filed at this counter."""
+    other = RequestAdded(2, "support-measures-request")
+    owed.visit([PromiseMade(1, PromiseKind.PHONE, None, "戸籍住民課"), other])
+    owed.visit([PromiseMade(1, PromiseKind.POST, None, "戸籍住民課"), other])
+    owed.visit([RecallEntered(1, "住民票の写し", owed.counter.clock.now()), other])
+    owed.counter.followups.refresh()
+    promises, recalls = owed.counter.followups.promises, owed.counter.followups.recalls
+    found = [(one.handling, one.contact) for one in promises]
+    found += [(one.handling, one.contact) for one in recalls]
+    assert found == [(Handling.LEAD, None)] * 3
 
 
 @pytest.mark.parametrize("kind", [PromiseKind.PHONE, PromiseKind.POST])

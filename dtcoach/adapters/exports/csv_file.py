@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from dtcoach.adapters.exports import cp932
-from dtcoach.app.export import CsvRow
+from dtcoach.app.export import CsvRow, inert
 from dtcoach.app.export_wish import Encoding
 from dtcoach.app.workbook import MOST_LOSSES, Loss, Progress
 
@@ -92,7 +92,8 @@ class CsvWriting:
                 told = cp932.told(letter)
                 self.tally.losses.append(Loss("CSV", case, title, told, instead or "（なし）"))
 
-        return cp932.written(cell, lost)
+        # Another letter may stand at the beginning now: what hid a = is gone, ﹦ has become one.
+        return inert(cp932.written(cell, lost))
 
 
 def read_back(path: Path, encoding: Encoding, case_at: int) -> CsvTally:

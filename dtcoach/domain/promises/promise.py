@@ -122,7 +122,8 @@ def visits_in(events: Iterable[Event]) -> Iterator[VisitState]:
 
 
 def _made(visit: VisitState, event: Event, body: PromiseMade, procedure: str) -> PromiseState:
-    who = handling(body.kind, visit.facts, procedure)
+    brought = frozenset(request.procedure for request in visit.requests)
+    who = handling(body.kind, visit.facts, brought)
     return PromiseState(
         id=event.id,
         visit=visit.id,
@@ -137,7 +138,7 @@ def _made(visit: VisitState, event: Event, body: PromiseMade, procedure: str) ->
         handling=who,
         contact=None
         if who is Handling.LEAD
-        else contact_of(visit.resident, may_call=may_call(visit.facts, procedure)),
+        else contact_of(visit.resident, may_call=may_call(visit.facts, brought)),
     )
 
 
@@ -147,8 +148,10 @@ def _after(state: PromiseState, event: Event) -> PromiseState:
             tried = Try(event.observed_at, event.actor, result, next_at)
             state = replace(state, tries=(*state.tries, tried), lead=lead or state.lead)
             if result is TryResult.RETURNED and state.status is PromiseStatus.KEPT:
-                # What came back was not received: it is owed again.
-                return replace(_opened(state), next_at=next_at)
+                # What came back was not received: it is owed again, and where it goes is for the
+                # lead to say (rule 12). The address it came back from goes on no label.
+                state = replace(_opened(state), handling=Handling.LEAD, contact=None, address=None)
+                return replace(state, next_at=next_at)
             return replace(state, next_at=next_at) if state.is_open else state
         case PromisePlanned(due=due, keeper=keeper, next_at=next_at):
             return replace(state, due=day_of(due), keeper=keeper, next_at=next_at)

@@ -111,7 +111,7 @@ def recalls_of(visit: VisitState) -> tuple[RecallState, ...]:
 
 def _issued(visit: VisitState, event: Event, body: RecallEntered) -> RecallState:
     request = visit.request(body.request)
-    free = may_call(visit.facts, request.procedure)
+    free = may_call(visit.facts, {one.procedure for one in visit.requests})
     return RecallState(
         id=event.id,
         visit=visit.id,

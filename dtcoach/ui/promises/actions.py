@@ -64,7 +64,9 @@ def other_actions(promise: PromiseState) -> tuple[Action, ...]:
     elif promise.is_open and promise.kind is PromiseKind.POST and promise.address is not None:
         found.append(Action(Do.ADDRESS, "宛先を入れ直す", "記録をもう一度見て、二人で確かめます"))
     if _was_sent(promise):
-        found.append(Action(Do.CAME_BACK, "郵便が戻ってきた", "もう一度、送る約束に戻ります"))
+        found.append(
+            Action(Do.CAME_BACK, "郵便が戻ってきた", "送る約束に戻り、宛先は係長が決めます")
+        )
     found.append(Action(Do.FEE, "手数料を記録する", "いただいた・あとで・いただかない・お返しした"))
     if promise.is_open and promise.kind not in DONE_BY_WORK:
         found.append(Action(Do.DROP, "約束を終える（係長）", "連絡がつかない、不要と言われたなど"))
