@@ -22,7 +22,7 @@ from dtcoach.app.ports import (
 from dtcoach.app.shelf import ContentShelf
 from dtcoach.domain.content import Content
 from dtcoach.domain.triage import NOTHING_FOUND, Finding
-from dtcoach.domain.words import IncidentKind, VisitStatus
+from dtcoach.domain.words import IncidentKind, VisitStatus, WorldKey
 
 if TYPE_CHECKING:
     from dtcoach.app.desk import Desk
@@ -152,6 +152,10 @@ class Counter:
                 self.log, self.shelf, self.clock, self.days, self._new_id, self.operations
             )
         return self._desk
+
+    def lacking(self, at: datetime | None = None) -> frozenset[WorldKey]:
+        """The records that came back before what is entered first is in them (rule 12)."""
+        return self.desk.first_entries.lacking(at)
 
     @property
     def recovery(self) -> Recovery:

@@ -16,6 +16,7 @@ from dtcoach.app.acts import (
 )
 from dtcoach.app.clerk import Clerk
 from dtcoach.app.errors import ProblemFound
+from dtcoach.app.first_entries import FirstEntries
 from dtcoach.app.guidance import moment_of
 from dtcoach.app.operations import Operations
 from dtcoach.app.ports import Clock, EventLog, OpeningDays
@@ -54,7 +55,7 @@ from dtcoach.domain.visit import (
     visit_after,
 )
 from dtcoach.domain.walk import lay_out, walk
-from dtcoach.domain.words import PERSONAL_FACTS, ResidentField, Route, StepKind
+from dtcoach.domain.words import PERSONAL_FACTS, ResidentField, Route, StepKind, WorldKey
 from dtcoach.domain.world import Board
 
 __all__ = ["Clerk", "Desk"]
@@ -83,6 +84,7 @@ class Desk:
         self._days = days
         self._new_id = new_id
         self._operations = operations
+        self.first_entries = FirstEntries(log, operations)
         self._visits: dict[str, VisitState] = {}
         self._last: tuple[_Key, Place] | None = None
 
@@ -104,12 +106,13 @@ class Desk:
     def place(self, visit: VisitState, at: datetime | None = None) -> Place:
         """Where the clerk stands now: question, offers, step, or finished.
 
-        The last answer is kept: the same visit before the same board in the same minute stands
-        at the same place.
+        The last answer is kept: the same visit before the same board in the same minute, with the
+        same still to be entered first, stands at the same place.
         """
         moment = self.moment(visit, at)
         # A slip is judged by the board of its own time, which is the same while this one is.
-        key = (visit, self._operations.state.board, moment.at.replace(second=0, microsecond=0))
+        minute = moment.at.replace(second=0, microsecond=0)
+        key = (visit, self._operations.state.board, minute, moment.unentered)
         if self._last is None or not _same(self._last[0], key):
             self._last = (key, place_in(visit, self.content_of(visit), moment))
         return self._last[1]
@@ -124,6 +127,7 @@ class Desk:
             self.time_of(visit, at),
             board.snapshot_at,
             self._days,
+            self.first_entries.lacking(visit.opened_at if visit.typed_in else None),
         )
 
     def time_of(self, visit: VisitState, at: datetime | None = None) -> datetime:
@@ -366,9 +370,9 @@ class Desk:
         return state
 
 
-_Key = tuple[VisitState, Board, datetime]
+_Key = tuple[VisitState, Board, datetime, frozenset[WorldKey]]
 
 
 def _same(one: _Key, other: _Key) -> bool:
     """By identity: states are never changed, so another object is another state."""
-    return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]
+    return one[0] is other[0] and one[1] is other[1] and one[2:] == other[2:]

@@ -97,6 +97,7 @@ def moment_of(
     at: datetime,
     snapshot_at: datetime | None,
     days: OpeningDays,
+    unentered: frozenset[WorldKey] = frozenset(),
 ) -> Moment:
     """The situation that every use case hands to the engine, made in this one place."""
     return Moment(
@@ -107,6 +108,7 @@ def moment_of(
         settings=content.profile.settings,
         closed=days.is_closed,
         services=content.profile.services,
+        unentered=unentered,
     )
 
 

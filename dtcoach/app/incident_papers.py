@@ -78,7 +78,14 @@ class IncidentPapers:
         draft = NoticeDraft(state.started_at, None, f"{state.office}の窓口")
         if state.notice is not None:
             draft = draft_of(state.notice.said)
-        return compose(counter.content, state, draft, counter.clock.now(), counter.days)
+        return compose(
+            counter.content,
+            state,
+            draft,
+            counter.clock.now(),
+            counter.days,
+            counter.lacking(),
+        )
 
     def _imprint(self) -> Imprint:
         counter = self._counter

@@ -15,7 +15,7 @@ from dtcoach.domain.content import LANGUAGES, Content
 from dtcoach.domain.events import NoticePosted
 from dtcoach.domain.incident import IncidentState
 from dtcoach.domain.japanese_dates import TOKYO, clock_time, moment
-from dtcoach.domain.words import IncidentKind, Route
+from dtcoach.domain.words import IncidentKind, Route, WorldKey
 from dtcoach.frozen import dataclass
 
 PLACES = ("窓口の掲示", "区のホームページ", "SNS")
@@ -108,11 +108,12 @@ def compose(
     draft: NoticeDraft,
     now: datetime,
     days: OpeningDays,
+    unentered: frozenset[WorldKey] = frozenset(),
 ) -> Notice:
     """The notice for this moment of the board."""
     from dtcoach.app.notice_sns import sns_text
 
-    possible = possible_now(content, state.board, listed_in(content), now, days)
+    possible = possible_now(content, state.board, listed_in(content), now, days, unentered)
     texts = {
         language: _Writer(content, language).write(state, draft, possible, now)
         for language in LANGUAGES

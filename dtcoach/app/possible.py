@@ -69,10 +69,11 @@ def possible_now(
     procedures: Iterable[str],
     now: datetime,
     days: OpeningDays,
+    unentered: frozenset[WorldKey] = frozenset(),
 ) -> Possible:
     """Judges every route with nothing known of the resident: what is refused even then, is
     refused for everybody. The order of `procedures` is kept."""
-    moment = moment_of(content, board.world, {}, now, board.snapshot_at, days)
+    moment = moment_of(content, board.world, {}, now, board.snapshot_at, days, unentered)
     usual: list[str] = []
     slow: list[str] = []
     later: list[str] = []
@@ -113,7 +114,7 @@ def _open(content: Content, procedure: Procedure, moment: Moment) -> dict[Route,
         for rule in procedure.routes
         if rule.route in _ON_THE_SPOT
         and (rule.route is not Route.MOVING_ONESTOP or procedure.id in _SENDABLE)
-        and not isinstance(judge(content, rule, moment), Refusal)
+        and not isinstance(judge(content, procedure, rule, moment), Refusal)
     }
 
 

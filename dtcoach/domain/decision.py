@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dtcoach.domain.conditions import facts_that_leave_unsure
 from dtcoach.domain.content import Content, Gate, GateKind, Procedure, RouteRule
+from dtcoach.domain.first_entries import as_seen_by, is_withheld
 from dtcoach.domain.situation import Situation
 from dtcoach.domain.truth import NO, YES, Truth, negate, settled
 from dtcoach.domain.words import UNKNOWN, WORKING, Route, Status, WorldKey
@@ -81,7 +82,7 @@ def decide(content: Content, procedure: Procedure, situation: Situation) -> Deci
     following: list[Verdict] = []
     for rule in procedure.routes:
         lead = NO if rule.leads is None else rule.leads.holds(situation)
-        verdict = judge(content, rule, situation)
+        verdict = judge(content, procedure, rule, situation)
         if lead == NO:
             following.append(verdict)
         elif settled(lead):
@@ -101,14 +102,18 @@ def _open_until_ranked(rule: RouteRule, verdict: Verdict, situation: Situation) 
     return OpenRoute(rule.route, _unique((*needs, *rule.leads.missing(situation))))
 
 
-def judge(content: Content, rule: RouteRule, situation: Situation) -> Verdict:
+def judge(content: Content, procedure: Procedure, rule: RouteRule, situation: Situation) -> Verdict:
     """Offer, refuse or leave open one route."""
+    situation = as_seen_by(procedure, rule.route, situation)
     for key in rule.systems:
         status = situation.status(key)
         if status not in WORKING:
             heard = "heard-down" if status is Status.DOWN else "heard-unknown"
             reason = system_reason(content, key, status)
             return Refusal(rule.route, reason, content.texts[heard], key)
+    if is_withheld(procedure, rule.route, situation):
+        texts = content.texts
+        return Refusal(rule.route, texts["entries-first"], texts["heard-entries-first"])
     missing: list[str] = []
     for gate in rule.gates:
         truth = _passes(gate, situation)

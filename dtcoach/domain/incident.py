@@ -23,6 +23,7 @@ from dtcoach.domain.events import (
 )
 from dtcoach.domain.lead_lists import EACH_HOUR, Tick, Ticks
 from dtcoach.domain.recall.wrong_hands import WrongHands, wrong_hands_after
+from dtcoach.domain.stopped import Stopped, stopped_after
 from dtcoach.domain.words import WORKING, IncidentKind, LeadList, Status, WorldKey
 from dtcoach.domain.world import EMPTY_BOARD, Board, Check
 from dtcoach.frozen import dataclass
@@ -73,6 +74,7 @@ class IncidentState:
     notice: PostedNotice | None = None
     handed_over: HandOver | None = None
     wrong_hands: tuple[WrongHands, ...] = ()
+    stopped: Stopped = Stopped()
     journal: tuple[Event, ...] = field(default=())
 
 
@@ -97,11 +99,17 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def board_at(state: IncidentState, at: datetime) -> Board:
     """The board as it was known then: for a visit that is entered afterwards."""
+    then = state_at(state, at)
+    return EMPTY_BOARD if then is None else then.board
+
+
+def state_at(state: IncidentState, at: datetime) -> IncidentState | None:
+    """All of it as it was known then."""
     then: IncidentState | None = None
     for event in state.journal:
         if then is None or event.observed_at <= at:
             then = after(then, event)
-    return EMPTY_BOARD if then is None else then.board
+    return then
 
 
 def after(state: IncidentState | None, event: Event) -> IncidentState | None:
@@ -119,11 +127,13 @@ def after(state: IncidentState | None, event: Event) -> IncidentState | None:
             office=body.office,
             started_at=event.observed_at,
             board=EMPTY_BOARD.with_preset(body.world),
+            stopped=stopped_after(Stopped(), body),
             journal=(event,),
         )
     if state is None:
         return None
-    state = replace(state, journal=(*state.journal, event))
+    stopped = stopped_after(state.stopped, body)
+    state = replace(state, journal=(*state.journal, event), stopped=stopped)
     match body:
         case ScenarioChanged(scenario=scenario, world=world):
             # A scenario declared after the "usable" word: it failed again.

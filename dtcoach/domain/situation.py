@@ -26,6 +26,10 @@ class Situation(Protocol):
 
     def status(self, key: WorldKey) -> Status: ...
 
+    def lacks_entries(self, key: WorldKey) -> bool:
+        """Whether that record came back before what is entered first is in it (rule 12)."""
+        ...
+
     def fact(self, name: str) -> str | None:
         """The answer, `unknown`, or None while the fact was not asked."""
         ...
@@ -59,7 +63,9 @@ _NOTHING_KNOWN = Service()
 
 @dataclass(frozen=True)
 class Moment:
-    """Everything given. Missing world keys are unknown, missing facts unasked, services 要確認."""
+    """Everything given. Missing world keys are unknown, missing facts unasked, services 要確認.
+
+    `unentered`: records that came back before the first entries were made."""
 
     at: datetime
     world: Mapping[WorldKey, Status]
@@ -68,12 +74,16 @@ class Moment:
     settings: Mapping[str, str | None] | None = None
     closed: Callable[[date], bool] = never_closed
     services: Mapping[str, Service] | None = None
+    unentered: frozenset[WorldKey] = frozenset()
 
     def minute(self) -> int:
         return minute_of(self.at)
 
     def status(self, key: WorldKey) -> Status:
         return self.world.get(key, Status.UNKNOWN)
+
+    def lacks_entries(self, key: WorldKey) -> bool:
+        return key in self.unentered
 
     def fact(self, name: str) -> str | None:
         return self.facts.get(name)

@@ -18,6 +18,7 @@ from dtcoach.domain.content import (
 )
 from dtcoach.domain.deadline import StatutoryDay, next_open_day
 from dtcoach.domain.decision import Decision, Offer, OpenRoute, Refusal, decide
+from dtcoach.domain.first_entries import as_seen_by
 from dtcoach.domain.hours import spans_in_words
 from dtcoach.domain.japanese_dates import long_date, moment
 from dtcoach.domain.resident_dates import day_in, moment_in
@@ -91,6 +92,7 @@ def lay_out(content: Content, answer: Walk, situation: Situation, route: Route) 
     rule = route_rule(content, answer.procedure, route)
     if rule is None:
         raise KeyError(route)
+    situation = as_seen_by(answer.procedure, route, situation)
     words = placeholders(answer.procedure, situation)
     steps = tuple(_steps(answer.procedure, rule, situation, words))
     return replace(

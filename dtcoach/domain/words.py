@@ -37,6 +37,17 @@ class WorldKey(StrEnum):
     POWER = "power"
 
 
+RECORDS = (
+    WorldKey.RESIDENT_RECORD,
+    WorldKey.JUKI_NET,
+    WorldKey.FAMILY_REGISTER,
+    WorldKey.FAMILY_REGISTER_LINK,
+    WorldKey.TAX,
+    WorldKey.INSURANCE_PENSION,
+)
+"""Systems into which something is entered. Of the others (a printer, the post) the board tells."""
+
+
 class Route(StrEnum):
     """The ways a request can go; also the outcome it ends in."""
 
@@ -188,6 +199,9 @@ class PlaceKind(StrEnum):
     """The content version of this visit has no such procedure."""
 
 
+FIRST_ENTRIES = frozenset({"support-measures-request", "seal-stop", "death-notification"})
+"""Until these are entered no certificate is issued (design §6 rule 12, domain.md E 3)."""
+
 PROCEDURES = (
     "move-in",
     "move-in-special",
@@ -226,6 +240,7 @@ CERTIFICATES = frozenset(
         "residence-certificate-wide",
         "seal-certificate",
         "family-register-certificate",
+        "family-register-certificate-wide",
         "family-register-attachment",
         "record-matters",
         "tax-certificate",
@@ -233,7 +248,7 @@ CERTIFICATES = frozenset(
 )
 """Procedures whose counter route hands out a certificate."""
 
-ISSUED_HERE = CERTIFICATES - {"residence-certificate-wide"}
+ISSUED_HERE = CERTIFICATES - {"residence-certificate-wide", "family-register-certificate-wide"}
 """Those from this ward's own records; of the others another municipality decides."""
 
 RECEIVED_TODAY = frozenset(

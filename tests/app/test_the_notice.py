@@ -84,7 +84,7 @@ def test_nothing_is_told_that_the_engine_would_refuse_to_everybody(
                 continue
             rule = procedure.route(route)
             assert rule is not None
-            assert not isinstance(judge(CONTENT, rule, moment), Refusal)
+            assert not isinstance(judge(CONTENT, procedure, rule, moment), Refusal)
             assert all(board.status(key) in WORKING for key in rule.systems)
             degraded = any(board.status(key) is Status.DEGRADED for key in rule.systems)
             assert kind is not PartKind.USUAL or not degraded

@@ -313,7 +313,9 @@ def test_a_broken_rule_is_found_with_a_case_that_shows_it(edit: Edit):
         assert fault.procedure == edit.procedure
         rule = None if fault.route is None else procedure.route(fault.route)
         if fault.leaf and rule is not None and edit.rule != 7:
-            assert isinstance(judge(content, rule, case_of(fault, content)), Offer), fault
+            assert isinstance(judge(content, procedure, rule, case_of(fault, content)), Offer), (
+                fault
+            )
 
 
 def case_of(fault: Broken, content: Content) -> Moment:

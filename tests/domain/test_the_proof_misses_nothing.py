@@ -11,14 +11,15 @@ import pytest
 from dtcoach.domain.conditions import SettingIs
 from dtcoach.domain.content import Procedure
 from dtcoach.domain.decision import Offer, judge
+from dtcoach.domain.first_entries import as_seen_by
 from dtcoach.domain.hours import Once, Service, Span, Week, YearlyDays, minutes_at
-from dtcoach.domain.proof.branching import opening_of
+from dtcoach.domain.proof.branching import ENTERED, entries_into, opening_of
 from dtcoach.domain.proof.classes import conditions_of
 from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.proof.rules import LEAF_RULES
 from dtcoach.domain.situation import Moment
 from dtcoach.domain.walk import steps_of
-from dtcoach.domain.words import Route, Status, WorldKey
+from dtcoach.domain.words import RECORDS, Route, Status, WorldKey
 from tests.shipped import CONTENT, DAYS, MONDAY, answers_to
 
 SAMPLES = 20_000
@@ -66,7 +67,8 @@ class Dice:
         snapshot = roll.choice([None, MONDAY - timedelta(hours=13)])
         at = MONDAY.replace(hour=roll.randrange(24), minute=roll.randrange(60))
         services = {"konbini": self.service(at)}
-        return Moment(at, world, facts, snapshot, settings, DAYS.is_closed, services)
+        lacking = frozenset(key for key in RECORDS if roll.random() < 0.2)
+        return Moment(at, world, facts, snapshot, settings, DAYS.is_closed, services, lacking)
 
     def service(self, at: datetime) -> Service:
         """Hours, closed days and maintenance, each 要確認, now, or at another time."""
@@ -87,6 +89,7 @@ def leaf_of(moment: Moment, procedure: Procedure) -> dict[str, str | None]:
         **{key.value: status.value for key, status in moment.world.items()},
         **moment.facts,
         "snapshot": "missing" if moment.snapshot is None else "known",
+        **{entries_into(k): "open" if moment.lacks_entries(k) else ENTERED for k in RECORDS},
         opening_of("konbini"): moment.opening("konbini", procedure.id).value,
     }
 
@@ -114,11 +117,18 @@ def offers_that_keep_the_rules(procedure: Procedure, samples: int, dice: Dice) -
         moment = dice.moment()
         leaf = leaf_of(moment, procedure)
         for rule in procedure.routes:
-            offer = judge(CONTENT, rule, moment)
+            offer = judge(CONTENT, procedure, rule, moment)
             if not isinstance(offer, Offer):
                 continue
             offered[rule.route] += 1
-            at = OfferedLeaf(procedure, rule, offer, leaf, tuple(steps_of(rule, moment)), moment)
+            at = OfferedLeaf(
+                procedure,
+                rule,
+                offer,
+                leaf,
+                tuple(steps_of(rule, as_seen_by(procedure, rule.route, moment))),
+                moment,
+            )
             for number, checks in LEAF_RULES.items():
                 broken = [sentence for check in checks for sentence in check(at)]
                 assert not broken, (number, rule.route, broken, leaf)

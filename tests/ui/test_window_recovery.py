@@ -13,7 +13,7 @@ from dtcoach.app.recovery_reading import Gathered
 from dtcoach.domain.recovery.completion import Hindrance
 from dtcoach.domain.recovery.entries import EntryStage
 from dtcoach.domain.recovery.numbers import NumberedVisit
-from dtcoach.domain.recovery.worklist import Held
+from dtcoach.domain.recovery.worklist import Held, Work
 from dtcoach.domain.words import Route, Status, WorldKey
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
@@ -23,7 +23,7 @@ from dtcoach.ui.recovery.numbers_sheets import ExplainSheet, HandOutSheet
 from dtcoach.ui.recovery.system_sheets import AnnounceSheet, LookUpSheet, ServerSheet
 from dtcoach.ui.recovery.work_page import WorkPage
 from dtcoach.ui.recovery.work_rows import work_rows
-from tests.recovering import served
+from tests.recovering import PLAIN, served
 from tests.ui.accessible import assert_accessible
 from tests.ui.test_window import begin
 from tests.ui.window import HANAKO, NOON, Desk, Key
@@ -32,6 +32,7 @@ Open = Callable[..., Desk]
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 RECORD, JUKI, SERVER = WorldKey.RESIDENT_RECORD, WorldKey.JUKI_NET, WorldKey.DOWNTIME_SERVER
+CARD = {**PLAIN, "knows_pin": "yes", "card_certificate_valid": "yes", "can_return": "yes"}
 
 
 def page_of(desk: Desk) -> WorkPage:
@@ -376,3 +377,42 @@ def test_two_thousand_visits_are_a_blink_for_the_thread_that_draws(open_desk: Op
         took.append(time.thread_time() - before)
     assert [row.number for row in rows] == ["101-1999"]
     assert min(took) < 0.05, took
+
+
+def test_certificates_wait_in_the_window_until_the_first_entry_is_checked(open_desk: Open):
+    """Rule 12: in 対応, in both layouts, and freed by the second person in 復旧."""
+    desk = an_outage(open_desk, "seal-stop")
+    stop = next(iter(desk.counter.log.visits(desk.counter.operations.state.id)))
+    visit = desk.counter.desk.open_visit(desk.counter.clerk, ["residence-certificate"])
+    visit = desk.counter.desk.answer_all(visit, desk.counter.clerk, CARD)
+    desk.press(Key.Key_1, modifier=ALT)
+    desk.window.visit.show_visit(visit.id)
+    at_work(desk)
+    announce(desk)
+    look_up(desk)
+    look_up(desk)
+    desk.press(Key.Key_1, modifier=ALT)
+    sentence = desk.counter.content.texts["entries-first"]
+    for _ in range(2):
+        scene = desk.window.visit._scene
+        assert scene is not None
+        assert scene.place.walk is not None
+        refused = scene.place.walk.decision.refusals
+        assert sentence in [one.reason for one in refused if one.route is Route.COUNTER]
+        desk.press(Key.Key_F3)
+    recovery = desk.counter.recovery
+    recovery.enter("田中", work_of(desk, stop.number), "R-1")
+    work = work_of(desk, stop.number)
+    recovery.check("山本", work, "R-1", work.held.filing_day)
+    desk.press(Key.Key_4, modifier=ALT)
+    desk.press(Key.Key_1, modifier=ALT)
+    scene = desk.window.visit._scene
+    assert scene is not None
+    assert scene.place.walk is not None
+    assert Route.COUNTER in [one.route for one in scene.place.walk.decision.offers]
+
+
+def work_of(desk: Desk, number: str) -> Work:
+    recovery = desk.counter.recovery
+    works = recovery.now(recovery.gather()).works
+    return next(work for work in works if work.held.number == number)

@@ -223,7 +223,7 @@ def _told(
     for reason in told.reasons.values():
         check_phrase(at["reasons"], reason.id, reason, glossary, problems)
     check_words(roots, told.resident, told.pages, told.questions, glossary, problems)
-    heard = (shared.texts[0][name] for name in ("heard-down", "heard-unknown", "heard-unconfirmed"))
+    heard = (text for name, text in shared.texts[0].items() if name.startswith("heard-"))
     check_translated(told.reasons, procedures.values(), heard, problems)
     return told
 

@@ -45,6 +45,16 @@ ENGINE_TEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """The engine's own sentences, and what each may name in braces: what the engine fills in."""
 
+LATER_TEXTS: Mapping[str, str] = {
+    "entries-first": (
+        "紙で受けたもののうち、先に入力するものが残っています。終わるまで証明書は出せません。"
+        "お急ぎのときは、係長が引き継ぎます。"
+    ),
+    "heard-entries-first": "復旧のあとの確認が残っているため、いまこの方法は使えません。",
+}
+"""Sentences that came later, as they read where content was written before them: a visit that began
+with it goes on."""
+
 _DEFAULT_CHOICES = (Choice("yes", "はい"), Choice("no", "いいえ"))
 
 
@@ -75,8 +85,10 @@ def _system(name: str, node: Node) -> SystemDefinition:
 
 def read_texts(node: Node) -> tuple[Mapping[str, str], Mapping[Route, str]]:
     """The engine's own sentences, and the title of each route."""
-    entries = entries_of(node, (*ENGINE_TEXTS, "routes"))
+    entries = entries_of(node, (*ENGINE_TEXTS, *LATER_TEXTS, "routes"))
     texts = {key: braces_only(child(entries, key), names) for key, names in ENGINE_TEXTS.items()}
+    for key, before in LATER_TEXTS.items():
+        texts[key] = braces_only(child(entries, key), ()) if key in entries.entries else before
     routes = entries_of(child(entries, "routes"), [route.value for route in Route])
     return texts, {route: text_in(routes, route.value) for route in Route}
 

@@ -64,6 +64,9 @@ class Branching:
         assert value is not None
         return Status(value)
 
+    def lacks_entries(self, key: WorldKey) -> bool:
+        return self._read(entries_into(key), [ENTERED, "open"]) != ENTERED
+
     def fact(self, name: str) -> str | None:
         """At most one fact of a leaf is unasked.
 
@@ -107,6 +110,15 @@ class Branching:
         if variable not in self._assigned:
             raise _Split(variable, values)
         return self._assigned[variable]
+
+
+ENTERED = "entered"
+"""What is entered first is in that record."""
+
+
+def entries_into(key: WorldKey) -> str:
+    """The variable that holds whether what is entered first is in that record (rule 12)."""
+    return f"first-entries {key.value}"
 
 
 def opening_of(service: str) -> str:

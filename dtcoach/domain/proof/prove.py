@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dtcoach.domain.conditions import Always
 from dtcoach.domain.content import Content, GateKind, Procedure, RouteRule, Step
 from dtcoach.domain.decision import Offer, Verdict, judge
+from dtcoach.domain.first_entries import as_seen_by
 from dtcoach.domain.proof.branching import Branching, Leaf, Variables, leaves, time_in
 from dtcoach.domain.proof.classes import variables_of
 from dtcoach.domain.proof.filing_rules import (
@@ -116,8 +117,9 @@ def _route(
     """The states walked, and the kinds of verdict that came up."""
 
     def run(situation: Branching) -> tuple[Verdict, tuple[Step, ...]]:
-        verdict = judge(content, rule, situation)
-        return verdict, tuple(steps_of(rule, situation)) if isinstance(verdict, Offer) else ()
+        verdict = judge(content, procedure, rule, situation)
+        seen = as_seen_by(procedure, rule.route, situation)
+        return verdict, tuple(steps_of(rule, seen)) if isinstance(verdict, Offer) else ()
 
     states = 0
     kinds: set[type[Verdict]] = set()

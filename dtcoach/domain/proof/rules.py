@@ -8,8 +8,9 @@ from datetime import date
 from dtcoach.domain.conditions import OpeningIs, deadline_in, facts_read, walk_parts
 from dtcoach.domain.content import Caution, Procedure
 from dtcoach.domain.decision import Offer
+from dtcoach.domain.first_entries import FROM_THE_RECORD, records_of
 from dtcoach.domain.hours import Opening
-from dtcoach.domain.proof.branching import UNASKED, opening_of
+from dtcoach.domain.proof.branching import ENTERED, UNASKED, entries_into, opening_of
 from dtcoach.domain.proof.filing_rules import held_card_promise, received_today
 from dtcoach.domain.proof.leaf import OfferedLeaf
 from dtcoach.domain.words import (
@@ -189,7 +190,11 @@ def moving_onestop(at: OfferedLeaf) -> Iterator[str]:
 
 
 def paper_entered_first(at: OfferedLeaf) -> Iterator[str]:
-    """Rule 12: a stop taken on paper today holds at the counter, too."""
+    """Rule 12: a stop taken on paper holds at the counter, too, and is in a record that came back
+    before a certificate comes from it again."""
+    for key in records_of(at.procedure) if at.rule.route in FROM_THE_RECORD else ():
+        if at.known(entries_into(key)) != ENTERED:
+            yield f"{key} に、先に入力するものが入る前に出ています"
     issues = at.procedure.id in CERTIFICATES and at.rule.route is Route.COUNTER
     if issues and at.known("stop_list_hit") != "no":
         yield "当日リストを確かめる前に出ています"

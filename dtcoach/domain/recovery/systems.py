@@ -23,18 +23,11 @@ from dtcoach.domain.recovery_events import (
     LookupTested,
     UsableAnnounced,
 )
-from dtcoach.domain.words import WORKING, Status, WorldKey
+from dtcoach.domain.words import RECORDS, WORKING, Status, WorldKey
 from dtcoach.frozen import dataclass
 
-NEEDS_WORD = (
-    WorldKey.RESIDENT_RECORD,
-    WorldKey.JUKI_NET,
-    WorldKey.FAMILY_REGISTER,
-    WorldKey.FAMILY_REGISTER_LINK,
-    WorldKey.TAX,
-    WorldKey.INSURANCE_PENSION,
-)
-"""Systems into which something is entered. Of the others (a printer, the post) the board tells."""
+NEEDS_WORD = RECORDS
+"""Nothing is entered into one of these before somebody said that it can be used."""
 
 
 class ReturnStage(Enum):

@@ -14,11 +14,8 @@ from dtcoach.domain.recovery.entries import (
     RequestKey,
     filing_day,
 )
-from dtcoach.domain.words import Route, WorldKey
+from dtcoach.domain.words import FIRST_ENTRIES, Route, WorldKey
 from dtcoach.frozen import dataclass
-
-FIRST_ENTRIES = frozenset({"support-measures-request", "seal-stop", "death-notification"})
-"""Until these are entered no certificate is issued (design §6 rule 12, domain.md E 3)."""
 
 CARD_DAYS = "move-in-special"
 """Its card lapses after its day (rule 7); from another municipality's paper it no longer can."""

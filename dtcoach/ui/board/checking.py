@@ -152,7 +152,7 @@ class Checking(QObject):
         """A warning where residents have been told what no longer holds."""
         counter = self._counter
         state, now = counter.operations.state, counter.clock.now()
-        if told_otherwise(counter.content, state, now, counter.days):
+        if told_otherwise(counter.content, state, now, counter.days, counter.lacking):
             yield "いま出ているお知らせと、状況が違います。", True
 
     def _waiting(self) -> list[VisitState]:

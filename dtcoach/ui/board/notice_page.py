@@ -84,7 +84,9 @@ class NoticePage(QWidget):
     def _show_otherwise(self) -> None:
         counter = self._counter
         content, now = counter.content, counter.clock.now()
-        names = told_otherwise(content, counter.operations.state, now, counter.days)
+        names = told_otherwise(
+            content, counter.operations.state, now, counter.days, counter.lacking
+        )
         titles = [content.phrases[NAME + name].in_language("ja") for name in names]
         self._form.set_otherwise(otherwise_words(titles))
 
@@ -130,7 +132,8 @@ class NoticePage(QWidget):
         state, now = counter.operations.state, counter.clock.now()
         found = typed(self._form.fields(), state, now)
         self._form.set_errors(found.errors)
-        self._notice = compose(counter.content, state, found.draft, now, counter.days)
+        lacking = counter.lacking()
+        self._notice = compose(counter.content, state, found.draft, now, counter.days, lacking)
         self._form.set_before(before_words(self._notice), self._notice.unconfirmed)
         self._preview.set_notice(self._notice)
         self._show_post()

@@ -116,7 +116,7 @@ class BoardPage(QWidget):
         self.overview.set_rows(
             board_rows(state.board, content.systems, now), snapshot_words(state.board, now)
         )
-        otherwise = told_otherwise(content, state, now, self._counter.days)
+        otherwise = told_otherwise(content, state, now, self._counter.days, self._counter.lacking)
         mark = notice_mark(state, len(otherwise), now)
         self.overview.set_notice(mark.words, mark.tone)
         self._show_detail()
