@@ -2,11 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.theme import SPACE, current
+
+
+class MainPane(ScrollPane):
+    """As high as its room; where a notice and large text leave less than the content can be laid
+    out in, it scrolls instead of making the window grow out of the screen."""
+
+    def __init__(self, name: str, content: QWidget) -> None:
+        super().__init__(name, content)
+        self.setWidgetResizable(False)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        width = 0 if content is None else content.minimumSizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if content is None or layout is None:
+            return
+        room = self.viewport().size()
+        least = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            least = max(least, layout.totalMinimumHeightForWidth(room.width()))
+        content.resize(room.width(), max(room.height(), least))
 
 
 class Panes(QWidget):
@@ -20,7 +57,7 @@ class Panes(QWidget):
     def __init__(self, main: QWidget, side: QWidget, *, least_main_px: int, side_px: int) -> None:
         """Widths at text scale 1; the side pane keeps its width, the main one takes the rest."""
         super().__init__()
-        self._main = main
+        self._main = MainPane(main.accessibleName() or "一覧", main)
         self._side = side
         self._least_main_px = least_main_px
         self._side_px = side_px
@@ -32,7 +69,7 @@ class Panes(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
-        row.addWidget(main, 1)
+        row.addWidget(self._main, 1)
         row.addWidget(side)
         self._share()
 

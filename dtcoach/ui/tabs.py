@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.lines import lay_out, text_width
-from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge
 from dtcoach.ui.kit.pressable import Pressable
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import SPACE, TARGET_MIN, TypeStyle, current
 
 _EDGE_PX = 4
+_CAP_PX = 22
 
 
 class Tab(Pressable):
@@ -47,14 +48,16 @@ class Tab(Pressable):
         left = (rect.width() - line.width - self._key_width()) / 2
         line.draw(painter, left, (rect.height() - line.height) / 2, current().color(ink))
         if self.key:
-            key = lay_out(self.key, TypeStyle.NOTE)
-            beside = left + line.width + SPACE
-            key.draw(painter, beside, (rect.height() - key.height) / 2, current().color(ink))
+            # A key cap, as on buttons: a bare digit beside a word would be read as a count.
+            high = current().px(_CAP_PX)
+            top = (rect.height() - high) / 2
+            cap = QRectF(left + line.width + SPACE, top, badge_width(self.key), high)
+            key_badge(painter, cap, self.key, ink, "ground_raised")
         under = QRectF(rect.x() + 4, rect.bottom() - _EDGE_PX, rect.width() - 8, _EDGE_PX)
         box(painter, under, "action" if here else "border_subtle", None, 0, 2 if here else 0)
 
     def _key_width(self) -> int:
-        return SPACE + text_width(self.key, TypeStyle.NOTE) if self.key else 0
+        return SPACE + badge_width(self.key) if self.key else 0
 
 
 class Tabs(QWidget):

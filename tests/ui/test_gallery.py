@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -49,6 +50,22 @@ KEYS_IN_SIGHT = [
     "overview-approve",
     "handover-unnamed",
 ]
+BEHIND_F9 = [
+    ("promises", Qt.Key.Key_F8),
+    ("recall", Qt.Key.Key_F8),
+    ("drill", Qt.Key.Key_F6),
+    ("drill", Qt.Key.Key_F7),
+    ("drill", Qt.Key.Key_F8),
+]
+
+
+def assert_on_the_screen(window: MainWindow) -> None:
+    """What asks for more height than there is would push the buttons out of a small screen."""
+    assert (window.width(), window.height()) == SMALL, "it would not fit on the terminal"
+    sheet = window.sheet
+    shown = [] if sheet is None else [one for one in sheet.buttons if one.isVisible()]
+    for button in shown:
+        assert window.rect().contains(QRect(button.mapTo(window, QPoint()), button.size()))
 
 
 At = Callable[[str], AbstractContextManager[MainWindow]]
@@ -96,11 +113,23 @@ def at(qapp: QApplication, house_of: Callable[[Day], Gallery]) -> Iterator[At]:
 def test_it_is_accessible_and_whole_also_when_the_text_grows(name: str, at: At) -> None:
     with at(name) as window:
         assert_accessible(window)
+        assert_on_the_screen(window)
         window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
         QTest.qWait(50)
         settle()
         assert_accessible(window)
-        assert (window.width(), window.height()) == SMALL, "it would not fit on the terminal"
+        assert_on_the_screen(window)
+
+
+@pytest.mark.parametrize(("name", "key"), BEHIND_F9)
+def test_what_large_text_puts_behind_f9_is_a_key_away_all_the_same(
+    name: str, key: Qt.Key, at: At
+) -> None:
+    with at(name) as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        settle()
+        QTest.keyClick(window.focusWidget(), key)
+        assert window.has_sheet
 
 
 @pytest.mark.parametrize("name", WITHOUT_SCROLLING)

@@ -60,6 +60,9 @@ def _sixth_minute(window: MainWindow) -> None:
     exercise.seen.plan(late, "確認の手順を窓口に貼る", "戸籍住民課", date(2026, 10, 30))
     window.go(DRILL)
     window.drill.refresh()
+    # What the next beat would show, in every picture alike.
+    if window._beat is not None:
+        window._beat.look()
 
 
 def _running(*keys: Qt.Key) -> Prepare:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
@@ -30,6 +30,7 @@ from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.flow import ActionBar, PageHead
+from dtcoach.ui.kit.keys import shortcuts
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.theme import SPACE
@@ -38,7 +39,7 @@ from dtcoach.ui.paper.background import Background, Done
 from dtcoach.ui.tabs import Tabs
 
 INJECT, PLACES, SEEN = "inject", "places", "seen"
-_COLUMNS = (Column(4.2), Column(14, 1.0), Column(5.4, 0.2, rank=2), Column(8, 0.2))
+_COLUMNS = (Column(4.2), Column(16, 1.0), Column(5.4, 0.2, rank=2), Column(9, 0.1))
 _BEATS_TO_LOOK = 10
 """Who is where is read from the whole log: not twice a second."""
 
@@ -84,11 +85,14 @@ class DrillPage(QWidget):
         self.move_it.clicked.connect(self._on_move_requested)
         self.observing = Observing(counter, self._attempt, open_sheet, lambda: self._chosen)
         self._bar = ActionBar()
-        self._bar.set_buttons([self.skip, self.move_it, *self.observing.buttons], [self.play])
+        self._bar.set_buttons([self.skip, self.move_it], [self.play])
+        self._notes = ActionBar("観察と評価")
+        self._notes.set_buttons(self.observing.buttons, [])
         self.inject_pane, self.places, self.seen = InjectPane(), PlacesPane(), SeenPane()
         self._panes = Panes(
             self._build_main(), self._build_side(), least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
         )
+        self._rare_keys = self._keys_without_buttons()
         self._panes.narrowed.connect(self._on_narrowed)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
@@ -286,6 +290,7 @@ class DrillPage(QWidget):
         rows.addWidget(self.head)
         rows.addWidget(self.table, 1)
         rows.addStretch(0)
+        rows.addWidget(self._notes)
         rows.addWidget(self._bar)
         return page
 
@@ -336,6 +341,15 @@ class DrillPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.table.scrollTo(self.table.currentIndex())
 
+    def _keys_without_buttons(self) -> list[QShortcut]:
+        """What is done to the clock is a key away also where its buttons stand behind F9."""
+        made = []
+        for button in self._rare:
+            for shortcut in shortcuts(self.table, button.key):
+                shortcut.activated.connect(button.clicked)
+                made.append(shortcut)
+        return made
+
     def _on_narrowed(self, narrow: bool) -> None:
         self.to_list.setVisible(narrow)
         self.head.set_narrow(narrow)
@@ -345,8 +359,11 @@ class DrillPage(QWidget):
 
     def _offer_rare(self) -> None:
         running = self.exercise.running
+        beside = self._panes.is_narrow and running.is_started and not running.is_ended
         for button in self._rare:
-            button.setVisible(self._panes.is_narrow and running.is_started and not running.is_ended)
+            button.setVisible(beside)
+        for shortcut in self._rare_keys:
+            shortcut.setEnabled(beside)
 
     def _on_side_requested(self) -> None:
         self._panes.prefer_side(True)

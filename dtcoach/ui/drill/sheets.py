@@ -196,7 +196,9 @@ class RateSheet(AskingSheet):
         self._item.choose(items[0][0])
         self._item.chosen.connect(self._on_item)
         self._standard = Text("", TypeStyle.BODY, "text_secondary")
-        self._rating = RadioField("評価", [(one.value, RATINGS[one]) for one in Rating])
+        self._rating = RadioField(
+            "評価", [(one.value, RATINGS[one]) for one in Rating], required=True
+        )
         self._note = LineField("何を見たか", support="M と U には要ります")
         for part in (self._item, self._standard, self._rating, self._note):
             self.body.addWidget(part)

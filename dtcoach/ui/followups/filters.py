@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.choice import ComboField
 from dtcoach.ui.kit.field import LineField
-from dtcoach.ui.kit.flow import FlowLayout
+from dtcoach.ui.kit.flow import ActionBar, FlowLayout
 from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.tabs import Tabs
 
@@ -31,11 +31,11 @@ class Filters(QWidget):
         self.tabs = Tabs(name, tabs, keys=[str(number) for number, _ in enumerate(tabs, 1)])
         self.tabs.choose(self.tab)
         self.tabs.chosen.connect(self._on_tab)
-        self.search = LineField("探す", placeholder=f"{sought}　Ctrl+F", width_em=15)
+        self.search = LineField("探す", placeholder=f"{sought}　Ctrl+F", width_em=13)
         self.search.changed.connect(self._on_chosen)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._on_find)
-        self.toggle = Button("絞り込む", icon="search", key="F11", size=ButtonSize.SMALL)
+        self.toggle = Button("絞り込む", key="F11", size=ButtonSize.SMALL)
         self.toggle.clicked.connect(self._on_toggle)
         self._is_compact = False
         self._is_open = False
@@ -52,7 +52,9 @@ class Filters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(self.tabs)
+        self._top = ActionBar("見るもの")
+        self.set_beside(())
+        column.addWidget(self._top)
         column.addWidget(self._row)
         self._share()
 
@@ -60,6 +62,10 @@ class Filters(QWidget):
     def text(self) -> str:
         """What was typed to be found."""
         return self.search.text().strip()
+
+    def set_beside(self, buttons: Sequence[QWidget]) -> None:
+        """At the right of the tabs, where they have the room."""
+        self._top.set_buttons([self.tabs], buttons)
 
     def set_compact(self, compact: bool) -> None:
         """Only the tabs, until the rest is asked for."""

@@ -15,7 +15,8 @@ from dtcoach.ui.followups.panel import DetailPanel
 from dtcoach.ui.followups.reading import Reading
 from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
-from dtcoach.ui.kit.flow import FlowLayout, PageHead
+from dtcoach.ui.kit.flow import ActionBar, FlowLayout
+from dtcoach.ui.kit.keys import shortcuts
 from dtcoach.ui.kit.panel import EmptyState
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.theme import SPACE
@@ -23,8 +24,8 @@ from dtcoach.ui.panes import Panes
 from dtcoach.ui.recovery.registry import Surroundings
 
 _LEAST_MAIN_PX = 640
-_SIDE_PX = 396
-_FEW_CHIPS = 3
+_SIDE_PX = 424
+_FEW_CHIPS = 2
 
 Counted = tuple[str, Tone, str]
 """Words, tone and icon of what is counted above the list."""
@@ -79,6 +80,9 @@ class ListPage(QWidget):
         self._panes = Panes(
             self._build_list(buttons), self.panel, least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
         )
+        self._more_keys = shortcuts(self.table, self.panel.more.key)
+        for shortcut in self._more_keys:
+            shortcut.activated.connect(self._on_more)
         self._panes.narrowed.connect(self._on_narrowed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -217,10 +221,24 @@ class ListPage(QWidget):
         self.table.setFocus()
 
     def _on_narrowed(self, narrow: bool) -> None:
+        for shortcut in self._more_keys:
+            # Where the panel with its button takes turns with the list, the key works on both.
+            shortcut.setEnabled(narrow)
         self.panel.to_list.setVisible(narrow)
+        self._share_buttons(narrow)
         self.filters.set_compact(narrow)
         self._show_chips()
         self._offer_panel()
+
+    def _share_buttons(self, narrow: bool) -> None:
+        """Beside the tabs, or beside the few chips that large text leaves."""
+        if narrow:
+            self.filters.set_beside(())
+            beside = [*self._buttons, self.filters.toggle, self._to_panel]
+            self._head.set_buttons([self._chip_box], beside)
+        else:
+            self._head.set_buttons([self._chip_box], ())
+            self.filters.set_beside(self._buttons)
 
     def _offer_panel(self) -> None:
         self._to_panel.setVisible(self._panes.is_narrow and self._model.rowCount() > 0)
@@ -230,20 +248,22 @@ class ListPage(QWidget):
         self.panel.take_keys()
 
     def _build_list(self, buttons: Sequence[QWidget]) -> QWidget:
-        self._to_panel = Button("内容を見る", icon="description", key="F9", size=ButtonSize.SMALL)
+        self._to_panel = Button("内容", icon="description", key="F9", size=ButtonSize.SMALL)
         self._to_panel.clicked.connect(self._on_panel_requested)
         self._to_panel.hide()
-        chips = QWidget()
-        self._chip_row = FlowLayout(chips)
-        policy = chips.sizePolicy()
+        self._chip_box = QWidget()
+        self._chip_row = FlowLayout(self._chip_box)
+        policy = self._chip_box.sizePolicy()
         policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
+        self._chip_box.setSizePolicy(policy)
+        self._buttons = tuple(buttons)
+        self._head = ActionBar("一覧の操作")
+        self._share_buttons(narrow=True)
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(SPACE)
-        head = PageHead(chips, [*buttons, self.filters.toggle, self._to_panel])
-        for part in (head, self.filters):
+        for part in (self._head, self.filters):
             rows.addWidget(part)
         rows.addWidget(self._lists, 1)
         return page

@@ -33,6 +33,7 @@ class DetailPanel(QWidget):
         self.next = Button("", ButtonKind.SOLID, key="Enter")
         self.next.clicked.connect(self.next_requested)
         self._bar = ActionBar()
+        self._bar.row.setContentsMargins(SPACE, 0, SPACE, 0)
         self._bar.set_buttons([self.to_list], [self.more, self.next])
         self.to_list.hide()
         self._column.addWidget(self._bar)

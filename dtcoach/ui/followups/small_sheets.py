@@ -90,7 +90,8 @@ class PlanSheet(AskingSheet):
             show_day,
             support="日を決めていないときは、空にします（復旧後）。",
         )
-        self.due.set_text("" if due is None else f"{due.year}-{due.month:02d}-{due.day:02d}")
+        self.due.expect_day_only()
+        self.due.set_text("" if due is None else f"R{due.year - 2018}.{due.month}.{due.day}")
         self.keeper = LineField("担当", required=True, width_em=16)
         self.keeper.set_text(keeper)
         self.next = LineField(

@@ -26,7 +26,7 @@ class AcknowledgeSheet(AskingSheet):
     acknowledged = Signal(object, str)
 
     def __init__(self, alarm: WrongHands) -> None:
-        super().__init__(f"お渡しする方がちがっていたおそれ　受付 {alarm.number}")
+        super().__init__(f"お渡しする方がちがっていたおそれ　{alarm.number}")
         self._alarm = alarm
         self.body.addWidget(Text(f"{alarm.document}　見つけた人 {alarm.found_by}"))
         for number, line in enumerate(duty_lines(alarm), 1):

@@ -44,6 +44,7 @@ class DateField(Field):
         self._read = read
         self._show = show
         self._doubt = doubt
+        self._lines = 2
         self._date: date | None = None
         super().__init__(label, self._line, support=support, required=required, parent=parent)
         self._line.setPlaceholderText(placeholder)
@@ -70,6 +71,11 @@ class DateField(Field):
     def set_text(self, text: str) -> None:
         self._line.setText(text)
 
+    def expect_day_only(self) -> None:
+        """Nothing but the day itself will stand beside it: one line is room enough."""
+        self._lines = 1
+        self.restyle()
+
     def set_meaning(self, spans: Sequence[tuple[str, bool]]) -> None:
         """Replaces what stands beside the field, for instance by the date and its last day."""
         self.meaning.set_spans(spans)
@@ -77,7 +83,7 @@ class DateField(Field):
     def restyle(self) -> None:
         self._box.setFixedWidth(current().px(200) + 2 * SPACE)
         # Room for the day and its last day: nothing moves while somebody types.
-        self.meaning.setMinimumHeight(2 * current().line_px(TypeStyle.READ))
+        self.meaning.setMinimumHeight(self._lines * current().line_px(TypeStyle.READ))
 
     def _on_text_changed(self, text: str) -> None:
         understood = self._read(text.strip())

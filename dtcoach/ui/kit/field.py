@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -132,6 +132,10 @@ class Field(QWidget):
         """Larger for the one question of a page."""
         self._title.set_style(style)
 
+    def show_label(self, shown: bool) -> None:
+        """Where there is no room above, the placeholder says it; readers hear it as before."""
+        self._title.setVisible(shown)
+
     def set_label(self, label: str) -> None:
         self._label = label
         self._title.setText(label)
@@ -216,6 +220,13 @@ class LineField(Field):
     def select_all(self) -> None:
         """What is typed next takes its place."""
         self._line.selectAll()
+
+    def sizeHint(self) -> QSize:
+        """As wide as was asked for: beside others its placeholder is read to the end."""
+        hint = super().sizeHint()
+        if self._width_em:
+            hint.setWidth(max(hint.width(), self._box.maximumWidth()))
+        return hint
 
     def restyle(self) -> None:
         if self._width_em:

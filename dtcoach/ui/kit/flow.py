@@ -17,11 +17,16 @@ class FlowLayout(QLayout):
     Items after `add_break()` go to the right end of their row.
     """
 
+    # Python's collector may empty the instance before Qt has asked it for the last time.
+    _items: list[QLayoutItem] = []  # noqa: RUF012
+    _heights: dict[int, int] = {}  # noqa: RUF012
+    _hints: list[tuple[QLayoutItem, QSize]] | None = None
+
     def __init__(self, parent: QWidget | None = None, gap: int = SPACE) -> None:
-        self._heights: dict[int, int] = {}
-        self._hints: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights = {}
+        self._hints = None
+        self._items = []
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap = gap
         self._break = -1
         self.setContentsMargins(0, 0, 0, 0)

@@ -51,6 +51,8 @@ def _ends(text: str, at: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else ""
     if first in _NEVER_FIRST or first.isspace():
         return False
+    if last == " " and _is_kanji(first) and at >= 2 and _is_kanji(text[at - 2]):
+        return False  # 「大崎 次郎」: a name
     if last in _AFTER:
         return True
     if last in _CLOSING:

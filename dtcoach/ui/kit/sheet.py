@@ -51,6 +51,7 @@ class Sheet(QWidget):
         self._inert: QWidget | None = None
         self._before: QWidget | None = None
         self._next: QWidget | None = None
+        self.buttons: tuple[QWidget, ...] = ()
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -86,6 +87,7 @@ class Sheet(QWidget):
     def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         self._bar.set_buttons(left, right)
         self._next = right[-1] if right else None
+        self.buttons = (*left, *right)
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
@@ -202,6 +204,15 @@ class Sheet(QWidget):
 
     def _fit(self) -> None:
         """As wide as reads well, as high as its content, never larger than the window."""
+        self._measure()
+        told = self._plate_px()
+        self._say_kind()
+        if self._plate_px() != told:
+            # Beside the plate the title may need a second line.
+            self._measure()
+        self._keep_in_sight()
+
+    def _measure(self) -> None:
         width = min(current().px(self._width_em * 16), self.width() - 6 * SPACE)
         self._card.setFixedWidth(max(width, 200))
         inside = self._card.width() - 4 * SPACE
@@ -218,7 +229,20 @@ class Sheet(QWidget):
         around = self.layout()
         if around is not None:
             around.activate()  # in its place with its height, never below the edge for a moment
-        self._say_kind()
+
+    def _keep_in_sight(self) -> None:
+        """What takes the keys, also after a field came or went above or below it."""
+        now = QApplication.focusWidget()
+        if now is None or now is self._content or not self._content.isAncestorOf(now):
+            return
+        framed = now.property("ring_target")
+        self._pane.reveal(framed if isinstance(framed, QWidget) and isValid(framed) else now)
+
+    def _plate_px(self) -> int:
+        """What the plate takes of the width of the title."""
+        if self._plate is None or self._plate.isHidden():
+            return 0
+        return self._plate.sizeHint().width() + SPACE
 
     def _say_kind(self) -> None:
         """In its head, where the card covers the corner in which the banner says it."""
@@ -238,5 +262,5 @@ class Sheet(QWidget):
 
     def _room_for_body(self, inside: int) -> int:
         below = self._bar.row.heightForWidth(inside)
-        above = self._title.heightForWidth(inside)
+        above = self._title.heightForWidth(inside - self._plate_px())
         return self.height() - 6 * SPACE - above - below - 7 * SPACE

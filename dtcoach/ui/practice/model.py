@@ -148,7 +148,7 @@ def progress_view(progress: Progress, content: Content) -> ProgressView:
     boxes = [sum(1 for s in known.values() if s.box == box) for box in range(1, 6)]
     right = sum(standing.right for standing in known.values())
     sentence = (
-        f"これまで {progress.seen} 人に応じました。うち {right} 人は、正しい対応でした。"
+        f"{progress.seen}人に応じました。うち {right}人は、正しい対応でした。"
         if progress.seen
         else "まだ始めていません。一人1〜2分です。"
     )

@@ -121,7 +121,7 @@ class RecallDoing(QObject):
         systems = [(key.value, titles[key].title) for key in SEEN_IN if key in titles]
         likely = _LIKELY.get(recall.procedure, WorldKey.RESIDENT_RECORD)
         sheet = CompareSheet(
-            f"{_name(recall)}と、いまの記録を見くらべる", systems, likely, counter.clock.now()
+            f"{_name(recall)} と、いまの記録を見くらべる", systems, likely, counter.clock.now()
         )
         sheet.compared.connect(self._on_compared)
         self._sheets.open(sheet)
@@ -150,7 +150,7 @@ class RecallDoing(QObject):
         )
 
     def _ask_ending(self, recall: RecallState) -> None:
-        sheet = EndSheet(f"{_name(recall)}の終わり", by_lead=recall.handling is Handling.LEAD)
+        sheet = EndSheet(f"{_name(recall)} の終わり", by_lead=recall.handling is Handling.LEAD)
         sheet.ended.connect(self._on_ended)
         self._sheets.open(sheet)
 

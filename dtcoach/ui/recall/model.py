@@ -7,15 +7,14 @@ from PySide6.QtCore import Qt
 from dtcoach.ui.followups.model import Roles
 from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.table import CellRole
-from dtcoach.ui.recall.rows import STATUS, RecallRow
+from dtcoach.ui.recall.rows import STATUS, URGENT, RecallRow
 
 HEADERS = ("状態", "証明書", "証明書の番号", "受付番号", "お名前", "出した時刻", "データの時点")
 STATE, DOCUMENT, SERIAL, NUMBER, NAME, ISSUED, SNAPSHOT = range(7)
-URGENT = "至急"
 
 
 def _text(row: RecallRow, column: int) -> str:
-    word = URGENT if row.wrong_hands and row.for_lead else STATUS[row.status][0]
+    word = URGENT[0] if row.wrong_hands and row.for_lead else STATUS[row.status][0]
     return (
         word, row.document, row.serial, row.number, row.name, row.issued, row.snapshot,
     )[column]  # fmt: skip
@@ -38,7 +37,7 @@ def _tone(row: RecallRow, column: int) -> Tone | None:
 def _icon(row: RecallRow, column: int) -> str | None:
     if column == STATE:
         urgent = row.wrong_hands and row.for_lead
-        return "emergency_home-fill" if urgent else STATUS[row.status][2]
+        return URGENT[2] if urgent else STATUS[row.status][2]
     return "person" if column == NAME and row.for_lead else None
 
 

@@ -26,6 +26,7 @@ from dtcoach.ui.recall.model import HEADERS, ROLES
 from dtcoach.ui.recall.rows import (
     STATUS,
     TABS,
+    URGENT,
     WRONG_HANDS,
     RecallDetail,
     Shown,
@@ -121,7 +122,8 @@ def _recalls(items: Sequence[Item]) -> list[RecallState]:
 
 
 def _content(detail: RecallDetail) -> QWidget:
-    word, tone, icon = STATUS[detail.recall.status]
+    is_urgent = detail.wrong_hands and detail.for_lead
+    word, tone, icon = URGENT if is_urgent else STATUS[detail.recall.status]
     parts: list[QWidget] = [
         PageHead(heading(detail.title), [Chip(word, tone, icon=icon, full=True)])
     ]

@@ -46,6 +46,7 @@ ENDING: Mapping[RecallEnding, str] = {
 GAVE_UP = frozenset({RecallEnding.UNREACHABLE, RecallEnding.NOT_RETURNED})
 """Endings that are for the lead to say."""
 
+URGENT = ("至急", Tone.DANGER, "emergency_home-fill")
 WRONG_HANDS = "お渡しする方がちがっていたおそれ"
 
 
@@ -181,7 +182,8 @@ def chips_of(figures: RecallFigures) -> tuple[tuple[str, Tone, str], ...]:
     """What is counted above the list: (words, tone, icon)."""
     chips = [(f"出したもの {figures.issued}", Tone.NEUTRAL, "description")]
     if figures.unacknowledged:
-        chips.insert(0, (f"至急 {figures.unacknowledged}", Tone.DANGER, "emergency_home-fill"))
+        word, tone, icon = URGENT
+        chips.insert(0, (f"{word} {figures.unacknowledged}", tone, icon))
     for status, count in (
         (RecallStatus.TO_CONTACT, figures.to_contact),
         (RecallStatus.TO_COMPARE, figures.to_compare),

@@ -51,7 +51,10 @@ class CompareSheet(AskingSheet):
         self.since = DateField(
             "変わった日", self._read, show_day, support="わからないときは、空にします。"
         )
-        self.system = ComboField("見た画面", systems, required=True)
+        self.since.expect_day_only()
+        self.system = ComboField(
+            "見た画面", systems, required=True, support="その記録を見たシステムです。"
+        )
         self.system.choose(system.value)
         self.second = LineField(
             "見くらべた二人目の名前", support="二人で画面を見ます。", required=True, width_em=14

@@ -82,7 +82,7 @@ class CheckSheet(Sheet):
     checked = Signal(str, object, str)
 
     def __init__(self, work: Work, content: Content, by: str, now: Callable[[], datetime]) -> None:
-        super().__init__(f"受付 {work.held.number} を、紙と見くらべます")
+        super().__init__(f"受付 {work.held.number} を、紙と見くらべます", width_em=42)
         self._work = work
         self._today = now().date()
         entered = work.entry.entered
@@ -94,6 +94,7 @@ class CheckSheet(Sheet):
         self._day = DateField(
             "画面に見えた届出日", self._read, show_day, required=True, placeholder="例 1/6"
         )
+        self._day.expect_day_only()
         self._by = LineField(
             "見くらべた人の氏名",
             required=True,

@@ -33,7 +33,10 @@ class StageList(QWidget):
         column.setContentsMargins(0, SPACE, 0, SPACE)
         column.setSpacing(SPACE)
         column.addWidget(self._pane, 1)
-        column.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE, 0, SPACE, 0)
+        foot.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(foot)
 
     @property
     def has_next(self) -> bool:

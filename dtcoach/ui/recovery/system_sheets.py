@@ -120,7 +120,10 @@ class LookUpSheet(Sheet):
             placeholder="例 検索結果 1件、更新 1/6 11:05",
         )
         self._passed = RadioField(
-            "使えましたか", [(USED, "使えた"), (NOT_USED, "使えなかった")], in_a_row=True
+            "使えましたか",
+            [(USED, "使えた"), (NOT_USED, "使えなかった")],
+            required=True,
+            in_a_row=True,
         )
         self._by = LineField("確かめた人の氏名", required=True, width_em=16)
         self._by.set_text(by)

@@ -12,7 +12,7 @@ from dtcoach.ui.fitting import Column, FittedColumns
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.field import LineField
-from dtcoach.ui.kit.flow import ActionBar, FlowLayout, PageHead
+from dtcoach.ui.kit.flow import ActionBar, FlowLayout
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.panel import EmptyState
 from dtcoach.ui.kit.table import Table
@@ -56,7 +56,7 @@ class WorkList(QWidget):
         self.table.row_opened.connect(self._on_row_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
         self.search = LineField(
-            "紙の番号で探す", placeholder="番号・手続　Ctrl+F", width_em=18, typing=Typing.CODE
+            "紙の番号で探す", placeholder="紙の番号・手続　Ctrl+F", width_em=16, typing=Typing.CODE
         )
         self.search.changed.connect(self._on_searched)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -66,10 +66,9 @@ class WorkList(QWidget):
         self.to_stages.hide()
         self._settled = Button(_ALL, size=ButtonSize.SMALL)
         self._settled.clicked.connect(self._on_settled)
-        marks = [Chip(f"{mark}の記録", Tone.WARNING, full=True)] if mark else []
-        head = PageHead(
-            heading("復旧作業", TypeStyle.HEADING_28), [*marks, self._settled, self.to_stages]
-        )
+        self._title = heading("復旧作業", TypeStyle.HEADING_28)
+        self._marks = [Chip(f"{mark}の記録", Tone.WARNING, full=True)] if mark else []
+        self._head = ActionBar("一覧の操作")
         self._chip_box = QWidget()
         self._chip_row = FlowLayout(self._chip_box)
         policy = self._chip_box.sizePolicy()
@@ -88,11 +87,12 @@ class WorkList(QWidget):
         self._open.clicked.connect(self._on_open)
         self._bar = ActionBar()
         self._bar.set_buttons([self._open, self._drop], [self._go])
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(12)
-        for part in (head, self._chip_box, self.search, self._said):
+        for part in (self._head, self._chip_box, self.search, self._said):
             column.addWidget(part)
+        self.set_narrow(False)
         column.addWidget(self._lists, 1)
         column.addWidget(self._bar)
         self.setFocusProxy(self.table)
@@ -171,7 +171,16 @@ class WorkList(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
-        self.to_stages.setVisible(narrow)
+        """With large text the rows need the room: the tab already names the page, and the banner
+        the kind of incident."""
+        self.search.show_label(not narrow)
+        if narrow:
+            self._column.removeWidget(self.search)
+            self._head.set_buttons([self.search], [self._settled, self.to_stages])
+        else:
+            self._head.set_buttons([self._title], [*self._marks, self._settled])
+            self._column.insertWidget(2, self.search)
+            self.search.show()
 
     def _on_row_opened(self, _index: QModelIndex) -> None:
         self._on_go()

@@ -18,13 +18,17 @@ _TONES = {Change.BETTER: Tone.SUCCESS, Change.WORSE: Tone.DANGER, Change.SAME: T
 
 
 class CompareModel(QAbstractTableModel):
-    """Measures down, incidents across, from the earliest to the latest."""
+    """Measures down, incidents across: this one first, so that large text does not push it out of
+    sight, then the others back in time."""
 
     def __init__(self, comparison: Comparison, shown: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._comparison = comparison
         own = next(one for one in comparison.incidents if one.incident == shown)
-        self._heads = tuple(incident_head(one, own) for one in comparison.incidents)
+        at = comparison.incidents.index(own)
+        others = (one for one in reversed(range(len(comparison.incidents))) if one != at)
+        self._order = (at, *others)
+        self._heads = tuple(incident_head(comparison.incidents[i], own) for i in self._order)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._comparison.rows)
@@ -48,8 +52,9 @@ class CompareModel(QAbstractTableModel):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return title
             return None
-        told = measured(row.measure.unit, row.values[column])
-        change = row.changes[column]
+        incident = self._order[column]
+        told = measured(row.measure.unit, row.values[incident])
+        change = row.changes[incident]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return told
@@ -58,7 +63,7 @@ class CompareModel(QAbstractTableModel):
                 head = f"{self._heads[column]} {MEASURE_TITLES[row.measure.id]}"
                 return f"{head} {told}{f'、{word}' if word else ''}"
             case CellRole.STRONG:
-                return row.values[column] is not None
+                return row.values[incident] is not None
             case CellRole.CHIP:
                 word = CHANGE_WORDS[change]
                 return (word, _TONES[change]) if word else None

@@ -36,7 +36,7 @@ class EstimateSheet(Sheet):
             )
         )
         self.people = LineField(
-            "推計した人数（約　人）", required=True, typing=Typing.DIGITS, width_em=8
+            "推計した人数（人）", required=True, typing=Typing.DIGITS, width_em=8
         )
         self.ground = LineField(
             "何から推計したか", required=True, placeholder="例 番号札の枚数と、帰られた方の数から"
