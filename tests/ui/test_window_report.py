@@ -242,8 +242,8 @@ def test_incidents_stand_beside_each_other_marked(open_desk: Open):
         str(model.headerData(column, Qt.Orientation.Horizontal))
         for column in range(model.columnCount())
     ]
-    assert heads[1].startswith("本番")
-    assert heads[2].startswith("今回　訓練")
+    assert heads[1].startswith("今回　訓練")
+    assert heads[2].startswith("本番")
     assert_accessible(desk.window)
 
 

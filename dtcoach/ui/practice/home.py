@@ -10,7 +10,7 @@ from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.practice.model import ProgressView
 from dtcoach.ui.practice.picture import ProgressPicture
 
@@ -21,6 +21,10 @@ _WHAT = (
 _WHERE = (
     "障害対応の記録には入らず、だれにも報告されません。進み具合は、この端末の中だけに残ります。"
 )
+
+
+_MOST_PANEL_PX = 1320
+"""On a wide screen its bars stay short enough to be compared at a glance."""
 
 
 class PracticeHome(QWidget):
@@ -37,7 +41,7 @@ class PracticeHome(QWidget):
         self._notice.hide()
         self._sentence = Text("", TypeStyle.BODY_BOLD, "text_strong")
         self._picture = ProgressPicture()
-        panel = Panel("これまで", icon="school")
+        panel = self._panel = Panel("これまで", icon="school")
         panel.body.addWidget(self._sentence)
         panel.body.addSpacing(SPACE)
         panel.body.addWidget(self._picture)
@@ -51,6 +55,7 @@ class PracticeHome(QWidget):
         column.addWidget(Text(_WHERE, TypeStyle.BODY, "text_secondary"))
         column.addStretch(1)
         self._pane = ScrollPane("自習", content)
+        self.restyle()
         leave = Button("はじめの画面に戻る", icon="arrow_back", key="Esc")
         leave.clicked.connect(self.left)
         self._export = Button("進み具合を保存する", icon="description", key="F5")
@@ -70,6 +75,9 @@ class PracticeHome(QWidget):
         outer.addWidget(head)
         outer.addWidget(self._pane, 1)
         outer.addWidget(bar)
+
+    def restyle(self) -> None:
+        self._panel.setMaximumWidth(current().px(_MOST_PANEL_PX))
 
     def set_progress(self, view: ProgressView) -> None:
         self._sentence.setText(view.sentence)

@@ -15,7 +15,6 @@ from dtcoach.ui.practice.model import BoxView, MeterView, ProgressView
 
 _BAR_PX = 16
 _STACK_PX = 72
-_MOST_WIDTH_PX = 1240
 _GAP = 2 * SPACE
 _BOX_ROLES: tuple[RoleName, ...] = ("warning", "practice", "practice", "practice", "success")
 
@@ -38,7 +37,6 @@ class ProgressPicture(QWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        self.setMaximumWidth(current().px(_MOST_WIDTH_PX))
         self.updateGeometry()
         self.update()
 

@@ -18,6 +18,7 @@ from dtcoach.domain.recovery.entries import EntryStage, RequestKey
 from dtcoach.domain.recovery.systems import ReturnStage
 from dtcoach.domain.recovery.worklist import Work
 from dtcoach.domain.words import IncidentKind, WorldKey
+from dtcoach.ui.kit.button import ButtonKind
 from dtcoach.ui.kit.chip import Tone
 from dtcoach.ui.kit.keys import shortcuts
 from dtcoach.ui.panes import Panes
@@ -132,6 +133,9 @@ class WorkPage(QWidget):
         now = self._now = self._recovery.now(gathered)
         content = self._counter.content
         self.stages.show_stages(stages(now, content, self._counter.clock.now()))
+        # Where the stages stand behind F9, the way to what comes next is what stands out.
+        kind = ButtonKind.SOLID if self.stages.has_next else ButtonKind.OUTLINE
+        self.list.to_stages.set_kind(kind)
         if self._numbers is not None:
             self._numbers.show_accounts(now.accounts)
         self.list.set_chips(count_words(now.counts))
