@@ -62,6 +62,10 @@ MOST_YEN = 99_999
 MOST_LETTERS = 40
 NO_LEAD = "これは係長が扱います。係長のお名前を入れてください。"
 
+NO_ADDRESS = (
+    "宛先を、まだ記録で確かめていません。二人で確かめてから送るか、係長のお名前を入れてください。"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -101,11 +105,14 @@ class Promising:
         lead: str = "",
         letter: Letter | None = None,
     ) -> PromiseState:
-        """What came of it. A letter that was sent needs its kind and fee."""
+        """What came of it. A letter that was sent needs its kind and fee, and
+        went to the address on record or by the word of the lead (rule 12)."""
         promise = self._open(promise)
         if result not in RESULTS.get(promise.kind, ()):
             raise ProblemFound("この約束では、選べない結果です。")
         lead = self._lead(promise, lead)
+        if result is TryResult.SENT and promise.address is None and not lead:
+            raise ProblemFound(NO_ADDRESS)
         if next_at is not None and next_at <= self._counter.clock.now():
             raise ProblemFound("次にする日時は、これから先の日時にしてください。")
         is_kept = result in KEEPING

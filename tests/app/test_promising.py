@@ -26,6 +26,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.fees import fee_figures
 from dtcoach.domain.promises.figures import postage_figures, promise_figures
 from dtcoach.domain.promises.handling import Handling
+from dtcoach.domain.promises.place import is_elsewhere
 from dtcoach.domain.promises.promise import PromiseStatus
 from dtcoach.domain.recall.document import RecallStatus
 from dtcoach.domain.recall.figures import recall_figures
@@ -36,6 +37,7 @@ from dtcoach.domain.words import (
     FeeStanding,
     PromiseKind,
     RecallEnding,
+    ResidentField,
     TryResult,
     WorldKey,
 )
@@ -79,6 +81,9 @@ def test_tries_and_the_end_of_a_call_survive_a_power_cut(owed: Owed, tmp_path: P
 
 def test_a_letter_needs_its_kind_and_fee_and_both_are_added_up(owed: Owed):
     post = owed.promise(PromiseKind.POST, {"support_measures": "no"})
+    with pytest.raises(ProblemFound, match="記録で確かめていません"):
+        owed.promising.tried(post, TryResult.SENT, letter=Letter("簡易書留", 460))
+    post = owed.promising.address_checked(post, "", "品川区東品川1-2-3", "大崎 次郎")
     with pytest.raises(ProblemFound, match="郵便の種類"):
         owed.promising.tried(post, TryResult.SENT)
     with pytest.raises(ProblemFound, match="金額"):
@@ -104,6 +109,39 @@ def test_a_letter_goes_to_the_address_on_record_that_two_people_read(owed: Owed)
     quiet = owed.promise(PromiseKind.POST, SAFE | {"support_measures": "yes"})
     with pytest.raises(ProblemFound, match="一覧から送る郵便だけ"):
         owed.promising.address_checked(quiet, "", "品川区", "大崎 次郎")
+
+
+def test_where_the_resident_told_another_address_the_lead_decides(owed: Owed):
+    post = owed.promise(PromiseKind.POST, {"support_measures": "no"})
+    visit = owed.counter.desk.visit(post.visit)
+    told = {ResidentField.ADDRESS: "品川区大井九丁目9番9号"}
+    owed.counter.desk.note_down(visit, owed.counter.clerk, told)
+    other = owed.promising.address_checked(post, "", "東京都品川区東品川一丁目2番3号", "大崎 次郎")
+    assert (other.handling, other.address, other.elsewhere) == (Handling.LEAD, None, True)
+    assert not label_batch([other]).lines
+    with pytest.raises(ProblemFound, match="係長が扱います"):
+        owed.promising.tried(other, TryResult.SENT, letter=Letter("簡易書留", 460))
+    told = {ResidentField.ADDRESS: "品川区東品川1-2-3"}
+    owed.counter.desk.note_down(visit, owed.counter.clerk, told)
+    same = owed.promising.now_is(other)
+    assert (same.handling, len(label_batch([same]).lines)) == (Handling.LIST, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "record", "elsewhere"),
+    [
+        ("", "品川区東品川1-2-3", False),
+        ("品川区東品川1-2-3", "東京都品川区東品川一丁目２番３号", False),
+        ("品川区東品川１ー２ー３", "品川区東品川1丁目2番地の3　品川ハイツ101号室", False),
+        ("品川区東品川", "品川区東品川十二丁目2-3", False),
+        ("品川区東品川1-2", "品川区東品川1-23", True),
+        ("品川区東品川1-2-3", "品川区北品川1-2-3", True),
+        ("大田区大森1-2-3", "品川区東品川1-2-3", True),
+        ("品川区東品川十二丁目2-3", "品川区東品川12-2-3", False),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_written(told: str, record: str, elsewhere: bool):
+    assert is_elsewhere(told, record) is elsewhere
 
 
 def test_where_a_letter_goes_that_came_back_is_for_the_lead_to_say(owed: Owed):
@@ -179,8 +217,10 @@ def test_only_the_lead_ends_a_promise_that_was_not_kept(owed: Owed):
 
 def test_what_was_written_in_one_go_is_taken_back_in_one_go(owed: Owed):
     post = owed.promise(PromiseKind.POST, {"support_measures": "no"})
-    sent = owed.promising.tried(post, TryResult.SENT, letter=Letter("簡易書留", 460))
-    assert owed.promising.take_back(sent) == post
+    by_lead = owed.promising.tried(
+        post, TryResult.SENT, letter=Letter("簡易書留", 460), lead="係長 大崎"
+    )
+    assert owed.promising.take_back(by_lead) == post
     with pytest.raises(ProblemFound, match="取り消す記録"):
         owed.promising.take_back(post)
 

@@ -22,6 +22,7 @@ from dtcoach.domain.events import (
 from dtcoach.domain.merged import in_order
 from dtcoach.domain.promises.contact import Contact, RecordAddress, Try, contact_of
 from dtcoach.domain.promises.handling import Handling, handling, may_call
+from dtcoach.domain.promises.place import is_elsewhere
 from dtcoach.domain.recall.document import RecallState, recalls_of
 from dtcoach.domain.recovery.entries import (
     EntryStage,
@@ -56,7 +57,8 @@ class Posting:
 @dataclass(frozen=True, slots=True)
 class PromiseState:
     """One promise. `id` is that of its PromiseMade; `due` None: after recovery, the day is open;
-    `tries` in the order in which they count."""
+    `tries` in the order in which they count. `elsewhere`: the resident told another address than
+    the one on record."""
 
     id: str
     visit: str
@@ -74,6 +76,7 @@ class PromiseState:
     next_at: datetime | None = None
     tries: tuple[Try, ...] = ()
     address: RecordAddress | None = None
+    elsewhere: bool = False
     posted: tuple[Posting, ...] = ()
     ended_at: datetime | None = None
     ended_by: str = ""
@@ -100,7 +103,11 @@ def promises_of(visit: VisitState) -> tuple[PromiseState, ...]:
         elif isinstance(body, AboutEarlier) and body.about in found:
             found[body.about] = _after(found[body.about], event)
     recalls, entries = recalls_of(visit), fold_entries(visit.history)
-    return tuple(_compared(_entered(promise, entries), recalls) for promise in found.values())
+    told = visit.resident.address
+    return tuple(
+        _compared(_entered(_sent_on_record(promise, told), entries), recalls)
+        for promise in found.values()
+    )
 
 
 def promises_in(events: Iterable[Event]) -> Iterator[PromiseState]:
@@ -173,6 +180,14 @@ def _address(state: PromiseState, event: Event, body: AddressChecked) -> RecordA
         return None
     postcode = body.postcode.value or ""
     return RecordAddress(postcode, body.address.value, event.observed_at, event.actor, body.second)
+
+
+def _sent_on_record(state: PromiseState, told: str) -> PromiseState:
+    """A letter goes to the address on record; where the resident told another one, the lead decides
+    and no label is made (rule 12)."""
+    if state.address is None or not is_elsewhere(told, state.address.address):
+        return state
+    return replace(state, handling=Handling.LEAD, contact=None, address=None, elsewhere=True)
 
 
 def _entered(state: PromiseState, entries: Mapping[RequestKey, EntryState]) -> PromiseState:

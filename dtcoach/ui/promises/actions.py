@@ -60,7 +60,9 @@ def other_actions(promise: PromiseState) -> tuple[Action, ...]:
     if promise.is_open:
         found.append(Action(Do.PLAN, "期日・担当を変える", "お約束の日、担当、次にする日時"))
     if _wants_address(promise):
-        found.append(Action(Do.RESULT, "投函した", "手書きの宛名票で送ったとき"))
+        found.append(
+            Action(Do.RESULT, "投函した", "宛先を確かめずに送ったとき（係長の名前を入れます）")
+        )
     elif promise.is_open and promise.kind is PromiseKind.POST and promise.address is not None:
         found.append(Action(Do.ADDRESS, "宛先を入れ直す", "記録をもう一度見て、二人で確かめます"))
     if _was_sent(promise):
@@ -70,11 +72,23 @@ def other_actions(promise: PromiseState) -> tuple[Action, ...]:
     found.append(Action(Do.FEE, "手数料を記録する", "いただいた・あとで・いただかない・お返しした"))
     if promise.is_open and promise.kind not in DONE_BY_WORK:
         found.append(Action(Do.DROP, "約束を終える（係長）", "連絡がつかない、不要と言われたなど"))
-    if promise.tries or promise.posted or promise.address is not None or not promise.is_open:
+    if (
+        promise.tries
+        or promise.posted
+        or promise.address is not None
+        or promise.elsewhere
+        or not promise.is_open
+    ):
         found.append(Action(Do.TAKE_BACK, "直前の記録を取り消す", "入れまちがえたとき"))
     if promise.is_open:
         found.append(Action(Do.OPEN_VISIT, "この受付を開く", "受け付けたときの内容を見ます"))
     return tuple(found)
+
+
+def wants_lead(promise: PromiseState) -> bool:
+    """Whether its result needs the name of the lead: also a letter to an address that nobody
+    compared with the record (rule 12)."""
+    return promise.handling is Handling.LEAD or _wants_address(promise)
 
 
 def _wants_address(promise: PromiseState) -> bool:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from dtcoach.app.errors import KnownError, StorageTrouble
 from dtcoach.app.promising import RESULTS, Promising
-from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState
 from dtcoach.domain.words import DropReason, FeeStanding
 from dtcoach.ui.followups.sheets_at_work import SheetsAtWork
@@ -20,7 +19,7 @@ from dtcoach.ui.followups.small_sheets import (
     PlanSheet,
 )
 from dtcoach.ui.followups.try_sheet import Outcome, TrySheet
-from dtcoach.ui.promises.actions import Do, next_action, other_actions
+from dtcoach.ui.promises.actions import Do, next_action, other_actions, wants_lead
 from dtcoach.ui.promises.rows import REASON, fee_pairs
 from dtcoach.ui.recovery.registry import RECALL, WORK, Surroundings
 from dtcoach.ui.words import PROMISE
@@ -94,7 +93,7 @@ class PromiseDoing(QObject):
             RESULTS[promise.kind],
             self._around.counter.clock.now(),
             self._promising.proposed,
-            by_lead=promise.handling is Handling.LEAD,
+            by_lead=wants_lead(promise),
             mails=self._mails[-1:],
         )
         sheet.decided.connect(self._on_decided)

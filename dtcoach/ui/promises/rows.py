@@ -239,6 +239,8 @@ def _end(promise: PromiseState, at: Moment) -> tuple[tuple[str, str], ...]:
 
 
 def _address(promise: PromiseState) -> tuple[tuple[str, str], ...]:
+    if promise.elsewhere:
+        return (("宛先", "うかがった住所と、記録の住所が違います。どこへ送るかは係長が決めます"),)
     if promise.kind is not PromiseKind.POST or promise.handling is Handling.LEAD:
         return ()
     found = promise.address
