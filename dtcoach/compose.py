@@ -14,11 +14,10 @@ from dtcoach.adapters.approvals import ApprovalFolder
 from dtcoach.adapters.clock import SystemClock
 from dtcoach.adapters.content.files import digest_of, read_folder
 from dtcoach.adapters.content.kept import KeptContent
-from dtcoach.adapters.durable import write_durably
 from dtcoach.adapters.identity import new_id
 from dtcoach.adapters.opening_days import WardOpeningDays
 from dtcoach.adapters.places import content_root
-from dtcoach.adapters.whole_file import whole_file
+from dtcoach.adapters.whole_file import whole_file, write_whole
 from dtcoach.app.approval import InForce, Version, choose
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import ProblemFound, WrongUsage
@@ -76,7 +75,7 @@ class House:
     clock = SystemClock()
     new_id = staticmethod(new_id)
     whole_file = staticmethod(whole_file)
-    write_file = staticmethod(write_durably)
+    write_file = staticmethod(write_whole)
 
     @property
     def ward_folder(self) -> Path:

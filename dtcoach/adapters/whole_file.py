@@ -67,6 +67,14 @@ def whole_path(path: Path) -> Iterator[Path]:
             ) from error
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """A small file at once, for nobody but its owner where the system knows owners: a paper holds
+    names. Raises StorageTrouble, as above."""
+    with whole_path(path) as temp:
+        temp.chmod(0o600)
+        temp.write_bytes(data)
+
+
 @contextlib.contextmanager
 def told_to_people(path: Path) -> Iterator[None]:
     """What the system says of the file leaves as a sentence for whoever chose its place."""

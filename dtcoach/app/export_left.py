@@ -43,7 +43,9 @@ class Left:
         """In a word, and when it ended."""
         self._fold(visit)
         found = self._recalls.get(event)
-        return (None, None) if found is None else (_RECALL[found.status], found.ending_at)
+        if found is None:
+            return (None, None)
+        return (_RECALL[found.status], None if found.ended is None else found.ended[0])
 
     def _fold(self, visit: str) -> None:
         if visit == self._visit:

@@ -79,17 +79,24 @@ def summary(figures: IncidentFigures, content: Content) -> str:
         if Status.DOWN in one.was and one.key in content.systems
     ]
     what = "、".join(failed) or "窓口のシステム"
-    began = full_moment(figures.began)
+    began, times = full_moment(figures.began), len(figures.down)
     if not figures.is_over:
         first = f"{began}から、{what}が使えない。"
+        if times > 1:
+            again = full_moment(figures.down[-1].began)
+            first = f"{began}に{what}が使えなくなり、復旧の連絡のあと、{again}からまた使えない。"
     else:
         ended = figures.until
         same = ended.astimezone(TOKYO).date() == figures.began.astimezone(TOKYO).date()
         until = clock_time(ended.astimezone(TOKYO)) if same else short_moment(ended)
         first = f"{began}から{until}まで、{what}が使えなかった。"
+        if times > 1:
+            first = f"{began}から{until}までの間に {times}回、{what}が使えなくなった。"
     counts = figures.counts
-    came = f"この間に {people(counts.people)}を受け付け、"
-    return f"{first}{came}手続は {number(counts.requests)}件だった。"
+    came = f"窓口で {people(counts.people)}"
+    if counts.after_recovery:
+        came += f"（うち復旧の連絡のあとに {people(counts.after_recovery)}）"
+    return f"{first}{came}を受け付け、手続は {number(counts.requests)}件だった。"
 
 
 def _is_seen(course: SystemCourse) -> bool:

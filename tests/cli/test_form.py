@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -65,6 +66,28 @@ def test_what_cannot_be_is_said_in_a_sentence(tmp_path: Path, capsys) -> None:
     assert run(tmp_path, "reception-slip", "--visit", "999-999", "-o", out) == 1
     assert not Path(out).exists()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_take_the_paper_is_told_with_what_to_do(
+    tmp_path: Path, capsys, monkeypatch
+) -> None:
+    blank = ("reception-slip", "--blank", "-o")
+    assert run(tmp_path, *blank, str(tmp_path / "gone" / "a.pdf")) == 1
+    assert "保存先のフォルダーが見つかりません" in capsys.readouterr().err
+    (tmp_path / "folder.pdf").mkdir()
+    assert run(tmp_path, *blank, str(tmp_path / "folder.pdf")) == 1
+    assert "別の名前にしてください" in capsys.readouterr().err
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"the old one")
+
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run(tmp_path, *blank, str(out)) == 1
+    assert "空きを作るか、ほかの場所を選んでください" in capsys.readouterr().err
+    assert out.read_bytes() == b"the old one"
+    assert not list(tmp_path.glob(".*.tmp"))
 
 
 def test_the_registers_are_filled_from_the_incident(

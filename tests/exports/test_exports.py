@@ -28,6 +28,7 @@ from dtcoach.domain.events import (
     Personal,
     PromiseKept,
     PromiseMade,
+    RecallCompared,
     RecallEntered,
     RequestAdded,
     ResidentNoted,
@@ -39,7 +40,14 @@ from dtcoach.domain.events import (
     WrongHandsAcknowledged,
     WrongHandsFound,
 )
-from dtcoach.domain.words import PERSONAL_FACTS, IncidentKind, PromiseKind, ResidentField, Route
+from dtcoach.domain.words import (
+    PERSONAL_FACTS,
+    IncidentKind,
+    PromiseKind,
+    ResidentField,
+    Route,
+    WorldKey,
+)
 from tests.exports.making import LATER, csv_in, export, left_in, sheets_in, told
 from tests.shipped import CONTENT
 from tests.store.conftest import folder, log, opened
@@ -157,6 +165,14 @@ def test_what_became_of_promises_and_documents(day: SqlCipherLog, tmp_path: Path
     (promise,), (document,) = sheets["約束"], sheets["回収"]
     assert (promise["状況"], promise["済んだ日時"] is None) == ("果たした", False)
     assert (document["状況"], document["済んだ日時"]) == ("まだくらべていない", None)
+    entered = next(e for e in day.of_visit("v1") if isinstance(e.body, RecallEntered))
+    same = RecallCompared(
+        entered.id, False, False, Personal(""), None, WorldKey.RESIDENT_RECORD, "大崎"
+    )
+    day.append(told("v1", same))
+    export(day, tmp_path / "x.xlsx", ExportWish(Format.XLSX))
+    (document,) = sheets_in(tmp_path / "x.xlsx")["回収"]
+    assert (document["状況"], document["済んだ日時"] is None) == ("変わりなし", False)
 
 
 def test_the_file_says_until_when_it_may_be_kept(day: SqlCipherLog, tmp_path: Path):

@@ -17,7 +17,7 @@ from dtcoach.domain.promises.promise import PromiseState
 from dtcoach.domain.recall.document import RecallState
 from dtcoach.domain.recall.figures import RecallFigures, recall_figures
 from dtcoach.domain.recall.wrong_hands import WrongHands
-from dtcoach.domain.recovery_events import FullyRecovered
+from dtcoach.domain.recovery.systems import fold_comeback
 from dtcoach.frozen import dataclass
 
 
@@ -50,6 +50,6 @@ def followed(
 
 
 def fully_recovered_at(journal: Iterable[Event]) -> datetime | None:
-    """When 完全復旧 was declared; None while it was not."""
-    told = [event.observed_at for event in journal if isinstance(event.body, FullyRecovered)]
-    return told[-1] if told else None
+    """When 完全復旧 was declared; None while it was not, and where it fell again after that."""
+    full = fold_comeback(journal).full
+    return None if full is None else full.at

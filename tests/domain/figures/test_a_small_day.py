@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from dtcoach.app.report_facts import summary
 from dtcoach.domain.events import (
     EstimateEntered,
     IncidentClosed,
@@ -22,6 +23,7 @@ from dtcoach.domain.figures.outage import Stretch
 from dtcoach.domain.figures.systems import StatusSpan
 from dtcoach.domain.figures.written import kept_versions
 from dtcoach.domain.incident import fold_incident
+from dtcoach.domain.recovery_events import FullyRecovered
 from dtcoach.domain.words import IncidentKind, ReportPart, Route, Status, WorldKey
 from tests.domain.figures.days import OSAKI, at, board, came, declared, figures
 from tests.shipped import CONTENT, DAYS
@@ -142,6 +144,32 @@ def test_failed_again_is_a_second_stretch_and_the_time_between_is_not_lost():
     assert [one.began for one in told.down] == [at("11:20"), at("10:15", 7)]
     assert told.clock_minutes == 22 * 60 + 25 + 30
     assert told.counts.after_recovery == 0
+
+
+def test_what_fell_again_after_full_recovery_is_not_fully_recovered():
+    full = board(
+        *((event.observed_at, event.body) for event in DAY), (at("17:00", 7), FullyRecovered(""))
+    )
+    assert figures(full, (), at("12:00", 8)).fully_recovered_at == at("17:00", 7)
+    fallen = board(
+        *((event.observed_at, event.body) for event in full),
+        (at("9:00", 8), ScenarioChanged("full-outage", {WorldKey.RESIDENT_RECORD: Status.DOWN})),
+        (at("10:00", 8), IncidentRecovered("今度こそ")),
+    )
+    assert figures(fallen, (), at("12:00", 8)).fully_recovered_at is None
+
+
+def test_the_first_sentence_says_how_often_it_failed_and_who_came_when_it_was_over():
+    told = summary(figures(DAY, VISITS, at("12:00", 8)), CONTENT)
+    assert "9:45まで、" in told
+    assert "窓口で 6人（うち復旧の連絡のあとに 1人）を受け付け" in told
+    down = ScenarioChanged("full-outage", {WorldKey.RESIDENT_RECORD: Status.DOWN})
+    day = (*((event.observed_at, event.body) for event in DAY), (at("10:15", 7), down))
+    told = summary(figures(board(*day), VISITS, at("12:00", 8)), CONTENT)
+    assert "復旧の連絡のあと、令和7年1月7日（火）10:15からまた使えない" in told
+    over = board(*day, (at("10:45", 7), IncidentRecovered("今度こそ")))
+    told = summary(figures(over, VISITS, at("12:00", 8)), CONTENT)
+    assert "10:45までの間に 2回、" in told
 
 
 def test_an_incident_that_was_closed_without_the_word_did_not_go_on_for_ever():
