@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from dtcoach.app.errors import KnownError
 from dtcoach.app.ledger import CaseQuery
 from dtcoach.app.operations import Operations
 from dtcoach.app.ports import EventLog
@@ -46,14 +47,17 @@ class FirstEntries:
         self._taken: dict[RequestKey, _Taken] = {}
 
     def lacking(self, at: datetime | None = None) -> frozenset[WorldKey]:
-        """The records that lack what is entered first: now, or as it was at that time. Raises
-        KnownError."""
+        """The records that lack what is entered first: now, or as it was at that time. A log that
+        cannot be read may hold one of them."""
         state = self._operations.state
         then = state if at is None else state_at(state, at)
         back = NOTHING_LACKS if then is None else then.stopped.back(then.board)
         if not back:
             return NOTHING_LACKS
-        self._read()
+        try:
+            self._read()
+        except KnownError:
+            return back
         return back if any(one.is_open(at) for one in self._taken.values()) else NOTHING_LACKS
 
     def _read(self) -> None:

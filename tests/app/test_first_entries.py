@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dtcoach.app.errors import ProblemFound
+from dtcoach.app.errors import ProblemFound, StorageTrouble
 from dtcoach.app.notice_holds import told_otherwise
 from dtcoach.app.possible import possible_now
 from dtcoach.app.slips import Slip
@@ -175,3 +175,16 @@ def test_residents_are_not_told_of_certificates_that_are_withheld(ward: Ward):
     assert usual() == ("residence-certificate",)
     state = counter.operations.state
     assert not told_otherwise(counter.content, state, now, counter.days, counter.lacking)
+
+
+def test_a_log_that_cannot_be_read_frees_nothing(ward: Ward, monkeypatch: pytest.MonkeyPatch):
+    def unreadable(*_given: object) -> None:
+        raise StorageTrouble("読めません。")
+
+    visit = asked(ward)
+    ward.come_back(RECORD, JUKI)
+    assert not is_withheld(ward, visit)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(ward.counter.log), "touched_since", unreadable)
+        assert ward.counter.desk.first_entries.lacking() == {RECORD, JUKI}
+    assert not is_withheld(ward, visit)
