@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +28,7 @@ from dtcoach.domain.words import UNKNOWN, Route
 from tests.app.windows import entry_for
 from tests.shipped import CONTENT, HOUSE
 
+ROOT = Path(__file__).parent.parent.parent
 MORNING = datetime(2026, 11, 27, 8, 50, tzinfo=TOKYO)
 """A real morning, long after the invented one of the drill."""
 
@@ -45,6 +50,16 @@ class Machine:
     def passes(self, seconds: float) -> None:
         self.ticks_ms += round(seconds * 1000)
         self.wall += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True)
+class KilledAt:
+    """Where a process said that it stood, before it was killed."""
+
+    incident: str
+    visit: str
+    events: int
+    step: str
 
 
 class DrillHouse(House):
@@ -94,9 +109,39 @@ class Terminal:
         """All that was in memory is gone."""
         entered = self.counter.operations.state.id if self.counter.is_entered else ""
         self.close()
+        self.reopen(entered)
+
+    def reopen(self, entered: str) -> None:
+        """As a new program finds the folder."""
         self.counter = self._opened()
         if entered:
             self.counter.resume(entered)
+
+    def killed_serving(self, card: str, seconds: float, *, stop_before: str) -> KilledAt:
+        """The visit of that resident begins in a process of its own, which SIGKILL ends there."""
+        entered, clerk, machine = self.counter.operations.state.id, self._clerk, self.machine
+        self.close()
+        words = (
+            str(self._folder), entered, card, str(seconds), stop_before,
+            str(machine.ticks_ms), machine.boot, machine.wall.isoformat(), clerk.name, clerk.counter,
+        )  # fmt: skip
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tests.drills.child", *words],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert child.stdout is not None
+        with child:
+            told = child.stdout.readline().split()
+            child.kill()
+        assert told[:1] == ["at"], "the process ended by itself"
+        assert child.returncode == -signal.SIGKILL
+        visit, acts, step, ticks, wall = told[1:]
+        machine.ticks_ms, machine.wall = int(ticks), datetime.fromisoformat(wall)
+        return KilledAt(entered, visit, int(acts), step)
 
     def close(self) -> None:
         self.counter.log.close()
