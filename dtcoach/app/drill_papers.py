@@ -31,7 +31,7 @@ _RATINGS = (
     ("S", "できた。もっとよくできる"),
     ("M", "できたが、ほかの仕事に障った、または職員や住民の安全を損なった"),
     ("U", "できなかった"),
-    ("見えず", "観察できなかった（平均には入れない）"),
+    ("観察できず", "見ることができなかった（平均には入れない）"),
 )
 
 
@@ -89,6 +89,22 @@ def observed_of(drill: Drill) -> tuple[Observed, ...]:
     )
 
 
+def drill_document(
+    form: str,
+    drill: Drill,
+    content: Content,
+    closed: Callable[[date], bool],
+    imprint: Imprint,
+    marks: tuple[str, ...],
+) -> Document:
+    """役の紙 or 評価票 of a drill."""
+    ward = content.profile.ward
+    if form == ROLE_CARDS:
+        cards = cards_of(content, drill, closed)
+        return role_cards(cards, drill.title, ward, imprint, marks)
+    return evaluation_sheet(observed_of(drill), drill.title, ward, imprint, marks)
+
+
 def role_cards(
     cards: Sequence[CardOnPaper],
     title: str,
@@ -125,7 +141,7 @@ def evaluation_sheet(
                 Heading("", 1.1),
                 Heading("見ること", 6.5),
                 Heading("よくできたときの目安", 6.5),
-                *(Heading(mark, 1.0 if len(mark) == 1 else 1.7) for mark, _ in _RATINGS),
+                *(Heading(mark, 1.0 if len(mark) == 1 else 2.3) for mark, _ in _RATINGS),
                 Heading("時刻", 2.1),
                 Heading("見たこと", 5.5),
             ),

@@ -27,6 +27,7 @@ from dtcoach.domain.drill.events import (
     InjectMoved,
     InjectPlayed,
     InjectSkipped,
+    InjectsSet,
     PartTaken,
 )
 from dtcoach.domain.drill.plan import Does, Drill, Inject, OnlyIf, Part
@@ -192,16 +193,29 @@ class Exercise:
         bodies += [StatusChecked(key, status, how) for key, status in one.board.items()]
         self.write(bodies, CONTROLLER)
 
+    def play_by_hand(self, by_hand: bool) -> None:
+        """From now on nothing happens by itself, or all that is due does. Each terminal of a drill
+        is told so, as with a pause; once their records are one, the last word holds."""
+        if self.running.is_ended:
+            raise ProblemFound("訓練は、終わっています。")
+        if self.running.automatic is by_hand:
+            self.write([InjectsSet(not by_hand)])
+
+    @property
+    def plays_due(self) -> bool:
+        """Whether something should happen by itself now."""
+        running = self.running
+        goes = running.is_started and not (running.is_ended or running.is_paused)
+        return goes and running.automatic and bool(self.due())
+
     def play_due(self) -> tuple[Inject, ...]:
         """All that should have happened by now and whose conditions hold, in order; the others are
-        left out. Returns what was played."""
+        left out. Nothing while it is played by hand. Returns what was played."""
         played: list[Inject] = []
-        if not self.running.is_started or self.running.is_ended or self.running.is_paused:
-            return ()
         for _ in self.drill.injects:  # one may make another due
-            due = self.due()
-            if not due:
+            if not self.plays_due:
                 break
+            due = self.due()
             if self.holds(due[0].only_if):
                 self.play(due[0].id)
                 played.append(due[0])

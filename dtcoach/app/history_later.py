@@ -50,7 +50,7 @@ _RATING: Mapping[d.Rating, str] = {
     d.Rating.S: "できたが、改めるところがある",
     d.Rating.M: "できたが、ほかに害があった",
     d.Rating.U: "できなかった",
-    d.Rating.NOT_OBSERVED: "見ていない",
+    d.Rating.NOT_OBSERVED: "観察できず",
 }
 _FATE: Mapping[r.NumberFate, str] = {
     r.NumberFate.VOID: "無効",
@@ -173,6 +173,8 @@ def _exercise(body: e.EventBody) -> Said:
             return f"状況を出しました：{inject}", ""
         case d.InjectSkipped(inject=inject, reason=reason):
             return f"状況を出さないことにしました：{inject}", reason
+        case d.InjectsSet(automatic=automatic):
+            return f"状況を、{'時刻になったら' if automatic else '手で'}出すことにしました", ""
         case d.InjectMoved(inject=inject):
             return f"状況を出す時を変えました：{inject}", ""
         case d.PartTaken(part=part):

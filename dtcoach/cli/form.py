@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.document import no_progress
-from dtcoach.app.drill_papers import (
-    DRILL_PAPERS,
-    ROLE_CARDS,
-    cards_of,
-    evaluation_sheet,
-    observed_of,
-    role_cards,
-)
+from dtcoach.app.drill_papers import DRILL_PAPERS, drill_document
 from dtcoach.app.errors import ProblemFound, WrongUsage
 from dtcoach.app.incident_papers import DOCUMENTS, INCIDENT_PAPERS, NOTICE, IncidentPapers
 from dtcoach.app.labels import SHEETS, label_order, read_addresses
@@ -130,12 +123,8 @@ def _of_drill(house: House, given: argparse.Namespace) -> Paper:
     content, approval = house.content, house.in_force.approval
     imprint = imprint_of(content.digest, approval, house.clock.now())
     marks = paper_marks(IncidentKind.DRILL, approval)
-    if given.form == ROLE_CARDS:
-        cards = cards_of(content, drill, house.days.is_closed)
-        document = role_cards(cards, drill.title, content.profile.ward, imprint, marks)
-    else:
-        items = observed_of(drill)
-        document = evaluation_sheet(items, drill.title, content.profile.ward, imprint, marks)
+    closed = house.days.is_closed
+    document = drill_document(given.form, drill, content, closed, imprint, marks)
     paper = house.press.bind(document, no_progress)
     house.write_file(Path(given.output), paper.pdf)
     return paper

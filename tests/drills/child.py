@@ -1,7 +1,7 @@
 """A terminal of a drill as a process of its own, which the test kills in the middle of a visit.
 
-`python -m tests.drills.child FOLDER INCIDENT CARD SECONDS STOP TICKS BOOT WALL NAME COUNTER`: serves
-that resident up to the step STOP, says where it stands, and stays there with everything open.
+Given FOLDER INCIDENT CARD SECONDS STOP TICKS BOOT WALL NAME COUNTER, it serves that resident up to
+the step STOP, says where it stands, and stays there with everything open.
 """
 
 from __future__ import annotations

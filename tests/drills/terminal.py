@@ -123,7 +123,8 @@ class Terminal:
         self.close()
         words = (
             str(self._folder), entered, card, str(seconds), stop_before,
-            str(machine.ticks_ms), machine.boot, machine.wall.isoformat(), clerk.name, clerk.counter,
+            str(machine.ticks_ms), machine.boot, machine.wall.isoformat(),
+            clerk.name, clerk.counter,
         )  # fmt: skip
         child = subprocess.Popen(
             [sys.executable, "-m", "tests.drills.child", *words],

@@ -116,6 +116,46 @@ def test_an_inject_changes_the_board_as_a_real_status_would(tmp_path: Path):
     one.close()
 
 
+def test_by_hand_nothing_comes_by_itself(terminal: Terminal):
+    exercise = terminal.exercise
+    exercise.play_by_hand(True)
+    exercise.start()
+    terminal.machine.passes(400)
+    assert exercise.play_due() == ()
+    assert not exercise.plays_due
+    assert exercise.agenda()[0].stands is Coming.DUE
+    exercise.play("aoba-comes")
+    terminal.restart()
+    exercise = terminal.exercise
+    assert not exercise.running.automatic
+    assert list(exercise.running.played) == ["aoba-comes"]
+    before = len(exercise.operations.state.journal)
+    exercise.play_by_hand(True)
+    assert len(exercise.operations.state.journal) == before, "nothing that is so is written"
+    exercise.play_by_hand(False)
+    assert [one.id for one in exercise.play_due()] == ["server-starts", "seal-call", "shiomi-comes"]
+    exercise.end()
+    with pytest.raises(ProblemFound, match="終わっています"):
+        exercise.play_by_hand(True)
+
+
+def test_by_hand_holds_for_all_once_their_records_are_one(tmp_path: Path):
+    both = [Terminal(tmp_path / name, Machine(), name) for name in ("one", "two")]
+    for one in both:
+        one.counter.begin_drill("counter-15", "戸籍住民課", "A1")
+        one.exercise.start()
+        one.machine.passes(1)
+    first, second = both
+    first.exercise.play_by_hand(True)
+    assert second.exercise.running.automatic, "no terminal knows of another"
+    carry(first, second)
+    carry(second, first)
+    for one in both:
+        one.restart()
+        assert not one.exercise.running.automatic
+        one.close()
+
+
 def test_injects_come_are_skipped_and_moved(terminal: Terminal):
     exercise = terminal.exercise
     exercise.start()

@@ -7,16 +7,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dtcoach.adapters.content.drill_shelf import DrillShelf
+from dtcoach.adapters.paper.pictures import text_of
 from dtcoach.app.drills import Drills
 from dtcoach.domain.drill.clock import Look
 from dtcoach.domain.drill.events import Rating
 from dtcoach.domain.japanese_dates import TOKYO
 from dtcoach.domain.words import IncidentKind, Route
+from dtcoach.ui.drill.by_hand_sheet import ByHandSheet
+from dtcoach.ui.drill.files_sheet import FilesSheet
 from dtcoach.ui.drill.page import PLACES, SEEN, DrillPage
 from dtcoach.ui.drill.sheets import (
     EndSheet,
@@ -178,6 +181,94 @@ def test_the_controller_plays_skips_and_moves(opened: Callable[[], DrillDesk]):
     desk.write("9:12")
     desk.press(Key.Key_Return)
     assert desk.counter.exercise.running.moved["shiomi-comes"] == 12 * MINUTE
+
+
+def test_by_hand_and_back(opened: Callable[[], DrillDesk]):
+    desk = opened()
+    desk.prepare()
+    desk.press(Key.Key_J, modifier=CTRL)
+    assert desk.sheet_is(ByHandSheet)
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_F2)
+    desk.press(Key.Key_Return)
+    desk.passes(130)
+    assert desk.shown[:3] == ["いま", "いま", "これから"]
+    assert desk.page.injecting.by_hand.label == "自動に戻す"
+    desk.press(Key.Key_Return)
+    assert desk.shown[:2] == ["いま", "9:02 に出した"]  # by when it was due, and by when it came
+    assert desk.chosen == "住民票の写しを取りに来る"
+    desk.press(Key.Key_J, modifier=CTRL)
+    assert desk.sheet_is(ByHandSheet)
+    desk.press(Key.Key_Escape)
+    desk.passes(1)
+    assert desk.shown[0] == "いま"
+    desk.press(Key.Key_J, modifier=CTRL)
+    desk.press(Key.Key_Return)
+    desk.passes(1)
+    assert desk.shown[:2] == ["9:02 に出した", "9:02 に出した"]
+
+
+def made(desk: DrillDesk, path: Path, *keys: Qt.Key) -> str:
+    """The file that Ctrl+P and those keys make; what the sheet said of it."""
+    desk.press(Key.Key_P, modifier=CTRL)
+    sheet = desk.sheet
+    assert isinstance(sheet, FilesSheet)
+    names: list[str] = []
+
+    def ask(name: str) -> str:
+        names.append(name)
+        return str(path)
+
+    sheet.ask_file = ask
+    desk.press(*keys, Key.Key_Return)
+    desk.until(lambda: not sheet.saver.is_working)
+    assert_accessible(desk.window)
+    desk.press(Key.Key_Escape)
+    assert desk.sheet is None
+    [name] = names
+    return name
+
+
+def test_papers_before_a_drill_and_its_report_after_it(
+    opened: Callable[[], DrillDesk], tmp_path: Path
+):
+    desk = opened()
+    desk.prepare()
+    cards, sheet, report, tables = (
+        tmp_path / name for name in ("cards.pdf", "sheet.pdf", "report.pdf", "tables.xlsx")
+    )
+    assert made(desk, cards) == "役の紙_訓練_counter-15_20250106.pdf"
+    assert "評価票_訓練" in made(desk, sheet, Key.Key_Down)
+    for path, word in ((cards, "役 1"), (sheet, "観察できず")):
+        pages = text_of(path.read_bytes())
+        assert all("訓練" in page for page in pages)
+        assert word in "".join(pages)
+    desk.press(Key.Key_F2)
+    desk.press(Key.Key_Return)
+    desk.passes(130)
+    desk.press(Key.Key_F8)
+    desk.press(Key.Key_Return)
+    assert made(desk, report).startswith("訓練の報告_counter-15")
+    assert made(desk, tables, Key.Key_Down).endswith(".xlsx")
+    assert "訓練の報告" in text_of(report.read_bytes())[0]
+    assert tables.stat().st_size > 1000
+
+
+def test_a_report_that_nobody_wants_any_more_is_given_up(
+    opened: Callable[[], DrillDesk], tmp_path: Path
+):
+    desk = opened()
+    desk.prepare()
+    desk.press(Key.Key_P, modifier=CTRL)
+    sheet = desk.sheet
+    assert isinstance(sheet, FilesSheet)
+    sheet.ask_file = lambda _: str(tmp_path / "cards.pdf")
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Escape)
+    assert desk.sheet is None
+    QThreadPool.globalInstance().waitForDone()
+    desk.settle()
+    assert not (tmp_path / "cards.pdf").exists()
 
 
 def test_pause_jump_speed_and_a_restart(opened: Callable[[], DrillDesk]):

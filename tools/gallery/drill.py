@@ -86,6 +86,21 @@ def _finding(window: MainWindow) -> None:
     window.drill.observing.finding.click()
 
 
+def _by_hand(window: MainWindow) -> None:
+    """Played by hand; three are past their time and are about to come again."""
+    _sixth_minute(window)
+    exercise = window.drill.exercise
+    exercise.play_by_hand(True)
+    exercise.jump(12 * _MINUTE)
+    window.drill.refresh()
+    window.drill.injecting.by_hand.click()
+
+
+def _files(window: MainWindow) -> None:
+    _sixth_minute(window)
+    window.drill.files.click()
+
+
 def _called(window: MainWindow) -> None:
     """Somebody calls while the clerk is at work."""
     _sixth_minute(window)
@@ -102,6 +117,8 @@ SCREENS = (
     Screen("drill-seen", Day.NOTHING, _tab(SEEN)),
     Screen("drill-start", Day.NOTHING, _starting),
     Screen("drill-jump", Day.NOTHING, _running(Key.Key_F6)),
+    Screen("drill-by-hand", Day.NOTHING, _by_hand),
+    Screen("drill-files", Day.NOTHING, _files),
     Screen("drill-note", Day.NOTHING, _running(Key.Key_F5)),
     Screen("drill-finding", Day.NOTHING, _finding),
     Screen("drill-rate", Day.NOTHING, _running(Key.Key_F11)),

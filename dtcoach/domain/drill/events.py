@@ -121,6 +121,13 @@ class InjectMoved(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
+class InjectsSet(EventBody):
+    """Injects happen by themselves when they are due, or only when somebody plays them."""
+
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallAnswered(EventBody):
     """Whoever sat at the terminal saw the message of that inject and put it away."""
 
@@ -198,6 +205,7 @@ DRILL_BODIES: tuple[type[EventBody], ...] = (
     InjectPlayed,
     InjectSkipped,
     InjectMoved,
+    InjectsSet,
     CallAnswered,
     CardMatched,
     ObservationNoted,

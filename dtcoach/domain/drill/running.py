@@ -19,6 +19,7 @@ from dtcoach.domain.drill.events import (
     InjectMoved,
     InjectPlayed,
     InjectSkipped,
+    InjectsSet,
     ItemRated,
     ObservationNoted,
     PartTaken,
@@ -93,8 +94,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Where a drill stands. `answered` are the messages that somebody put away; `parts` what each
-    terminal is; `mended` findings of earlier drills, and how it was seen in this one."""
+    """Where a drill stands. `automatic`: what is due happens by itself. `answered` are the messages
+    that somebody put away; `parts` what each terminal is; `mended` findings of earlier drills, and
+    how it was seen in this one."""
 
     drill: str
     digest: str
@@ -103,6 +105,7 @@ class Running:
     played: Mapping[str, Played] = field(default_factory=dict)
     skipped: Mapping[str, Skipped] = field(default_factory=dict)
     moved: Mapping[str, timedelta] = field(default_factory=dict)
+    automatic: bool = True
     answered: frozenset[str] = frozenset()
     matched: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -150,6 +153,8 @@ def running_after(running: Running | None, event: Event) -> Running | None:
         return None
     if isinstance(body, ClockBody):
         return replace(running, hands=hands_after(running.hands, event, body))
+    if isinstance(body, InjectsSet):
+        return replace(running, automatic=body.automatic)
     if isinstance(body, InjectPlayed | InjectSkipped | InjectMoved):
         return _happened(running, event)
     return _seen(running, event)

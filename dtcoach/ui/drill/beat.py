@@ -141,7 +141,7 @@ class Beat(QObject):
         exercise = self._counter.exercise
         if exercise is None:
             return
-        if not exercise.running.is_paused and exercise.due() and not self._disk_is_asked_about():
+        if exercise.plays_due and not self._disk_is_asked_about():
             self._acting.attempt(exercise.play_due)
         self.show_calls()
         if self.page is not None and self.page.isVisible():

@@ -11,9 +11,8 @@ from dtcoach.app.counter import Counter
 from dtcoach.app.exercise import Exercise
 from dtcoach.domain.drill.running import Coming
 from dtcoach.domain.words import VisitStatus
+from dtcoach.ui.drill.asked import Attempt
 from dtcoach.ui.kit.sheet import Sheet
-
-Attempt = Callable[[Callable[[], object]], None]
 
 
 class Clocking(QObject):

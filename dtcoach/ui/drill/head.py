@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dtcoach.frozen import dataclass
+from dtcoach.ui.drill.clock_view import ClockView
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import PageHead
@@ -13,30 +13,16 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
 
 
-@dataclass(frozen=True, slots=True)
-class ClockView:
-    """What the clock shows."""
-
-    time: str
-    passed: str
-    word: str
-    tone: Tone
-    icon: str
-    can_start: bool
-    can_pause: bool
-    can_resume: bool
-    is_set: bool
-
-
 class ClockHead(QWidget):
     """Signals: `pressed()` for 開始・一時停止・再開, `jump_requested()`, `speed_requested()`,
-    `end_requested()`, `side_requested()`."""
+    `end_requested()`, `side_requested()`, `files_requested()` before a drill and after it."""
 
     pressed = Signal()
     jump_requested = Signal()
     speed_requested = Signal()
     end_requested = Signal()
     side_requested = Signal()
+    files_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,11 +42,13 @@ class ClockHead(QWidget):
         self.to_side = Button("内容を見る", icon="description", key="F9", size=small)
         self.to_side.clicked.connect(self.side_requested)
         self.to_side.hide()
+        self.files = Button("紙と報告", icon="print", key="Ctrl+P", size=small)
+        self.files.clicked.connect(self.files_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(PageHead(self._time, [self._passed, self._chip]))
-        buttons = [self.press, self._jump, self._speed, self._end, self.to_side]
+        buttons = [self.press, self._jump, self._speed, self._end, self.files, self.to_side]
         column.addWidget(PageHead(buttons[0], buttons[1:]))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -72,6 +60,7 @@ class ClockHead(QWidget):
     def _offer(self) -> None:
         for button in (self._jump, self._speed, self._end):
             button.setVisible(self._is_set and not self._narrow)
+        self.files.setVisible(not self._is_set)
 
     def show_clock(self, view: ClockView) -> None:
         self._time.setText(view.time)

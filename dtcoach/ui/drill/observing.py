@@ -12,10 +12,9 @@ from dtcoach.app.drill_plan_words import time_words
 from dtcoach.app.drill_scoring import OpenFinding, Scoring
 from dtcoach.app.exercise import Exercise
 from dtcoach.domain.drill.events import Rating
+from dtcoach.ui.drill.asked import Attempt
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.sheet import Sheet
-
-Attempt = Callable[[Callable[[], object]], None]
 
 
 class Observing(QObject):

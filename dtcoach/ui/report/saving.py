@@ -64,6 +64,10 @@ class ReportSaver(QObject):
         """Its tables as a workbook."""
         self._begin(path, partial(_book, Path(path), reporting, reader, books, self._progress()))
 
+    def save(self, path: str, make: Callable[[Progress], Made]) -> None:
+        """Any file; `make` runs off the GUI thread."""
+        self._begin(path, partial(make, self._progress()))
+
     def give_up(self) -> None:
         """Nobody wants the file any more."""
         self._given_up.set()
@@ -93,6 +97,8 @@ class ReportSaver(QObject):
                 raise done.error
             return
         made = done.result
+        if self._given_up.is_set():
+            return  # it was ready before anybody could stop it
         if made.paper is not None and not _write(self._path, made.paper.pdf):
             self.failed.emit(NOT_WRITTEN)
             return
@@ -103,19 +109,20 @@ def _pdf(reporting: Reporting, reader: Reader, press: Press, progress: Progress)
     figures = reader.figures(reporting)
     others = reporting.beside(figures)
     paper = press.report(reporting.outage(figures, others), progress)
-    return Made(_size(paper), paper)
+    return made_of(paper)
 
 
 def _list(
     reporting: Reporting, kind: ReportKind, incident: str, press: Press, progress: Progress
 ) -> Made:
     paper = press.report(reporting.listed(kind, incident), progress)
-    return Made(_size(paper), paper)
+    return made_of(paper)
 
 
-def _size(paper: Paper) -> str:
+def made_of(paper: Paper) -> Made:
+    """A paper that was drawn and lies nowhere yet."""
     doubt = f"。字形がない文字: {'、'.join(paper.doubtful)}" if paper.doubtful else ""
-    return f"{paper.pages}ページ{doubt}"
+    return Made(f"{paper.pages}ページ{doubt}", paper)
 
 
 def _book(
