@@ -16,6 +16,7 @@ from dtcoach.domain.events import (
     AddressChecked,
     Corrected,
     EventBody,
+    FactLearned,
     FeeNoted,
     Personal,
     Posted,
@@ -170,6 +171,14 @@ class Promising:
         if not lead.strip():
             raise ProblemFound("約束を終えるのは係長の判断です。係長のお名前を入れてください。")
         return self._write(promise, [PromiseDropped(promise.id, reason, name_of(lead))])
+
+    def left_to_lead(self, promise: PromiseState) -> PromiseState:
+        """Something was learned after the visit: from now on nobody but the lead calls or writes,
+        about anything that the visit brought. Why is not asked, and not kept."""
+        promise = self._open(promise)
+        if promise.handling is Handling.LEAD:
+            return promise
+        return self._write(promise, [FactLearned("contact_safe", Personal("no"))])
 
     def fee(
         self, promise: PromiseState, how: FeeStanding, yen: int, item: str = ""

@@ -198,6 +198,22 @@ def test_what_is_learned_later_takes_a_call_off_the_list(owed: Owed):
         owed.promising.tried(call, TryResult.TOLD)
 
 
+def test_a_closed_visit_is_left_to_the_lead_with_all_that_it_brought(owed: Owed, tmp_path: Path):
+    kinds = (PromiseKind.PHONE, PromiseKind.POST)
+    made = [PromiseMade(1, kind, None, "戸籍住民課") for kind in kinds]
+    visit = owed.visit([*made, RecallEntered(1, "住民票の写し", owed.counter.clock.now())])
+    own = owed.counter.followups.again(visit)
+    assert {one.handling for one in own.promises} == {Handling.LIST}
+    left = owed.promising.left_to_lead(own.promises[0])
+    assert (left.handling, left.contact) == (Handling.LEAD, None)
+    assert owed.promising.left_to_lead(left) == left
+    after = again(owed, tmp_path / "data")
+    own = after.counter.followups.again(visit)
+    assert [(one.handling, one.contact) for one in own.promises] == [(Handling.LEAD, None)] * 2
+    assert [(one.handling, one.contact) for one in own.recalls] == [(Handling.LEAD, None)]
+    after.counter.log.close()
+
+
 def test_erasing_the_answers_takes_every_call_off_the_list(owed: Owed):
     call = owed.promise(PromiseKind.PHONE)
     owed.counter.log._inner.erase_personal(visit=call.visit)  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from pytestqt.modeltest import ModelTester
 from dtcoach.app.call_words import TEMPLATES
 from dtcoach.app.paper import Picture
 from dtcoach.domain.events import FormPrinted, PromiseMade
+from dtcoach.domain.promises.handling import Handling
 from dtcoach.domain.promises.promise import PromiseState, PromiseStatus
 from dtcoach.domain.proof.wording import MARKS, PROMISES, REVEALING
 from dtcoach.domain.words import PromiseKind, TryResult
@@ -126,6 +127,23 @@ def test_who_is_not_known_to_be_safe_is_for_the_lead_and_no_word_says_why(desk: 
     desk.press(Key.Key_Return)
     kept = logged(desk, call)
     assert (kept.status, kept.lead) == (PromiseStatus.KEPT, "大崎 次郎")
+
+
+def test_what_is_learned_after_the_visit_leaves_a_call_to_the_lead(desk: Desk):
+    owed = Owed(desk.counter)
+    call = owed.promise(PromiseKind.PHONE)
+    page = page_of(desk)
+    assert "03-5742-0001" in words_in(page)
+    desk.press(Key.Key_F8)
+    assert_accessible(desk.window)
+    desk.press(Key.Key_4)
+    assert desk.sheet is None
+    assert logged(desk, call).handling is Handling.LEAD
+    shown = words_in(page) + "\n".join(as_text(page))
+    assert "係長が扱います" in shown
+    assert "03-5742" not in shown
+    assert "髙橋" not in shown
+    assert REVEALING.search(shown) is None
 
 
 def test_a_letter_from_the_record_to_the_post_box(desk: Desk):

@@ -19,6 +19,7 @@ class Do(StrEnum):
     PLAN = "plan"
     FEE = "fee"
     DROP = "drop"
+    TO_LEAD = "to-lead"
     CAME_BACK = "came-back"
     TAKE_BACK = "take-back"
     OPEN_VISIT = "open-visit"
@@ -33,6 +34,8 @@ class Action(NamedTuple):
     label: str
     more: str
 
+
+_REACHING = (PromiseKind.PHONE, PromiseKind.POST)
 
 _RESULT = {
     PromiseKind.PHONE: ("結果を入れる", "call"),
@@ -72,6 +75,8 @@ def other_actions(promise: PromiseState) -> tuple[Action, ...]:
     found.append(Action(Do.FEE, "手数料を記録する", "いただいた・あとで・いただかない・お返しした"))
     if promise.is_open and promise.kind not in DONE_BY_WORK:
         found.append(Action(Do.DROP, "約束を終える（係長）", "連絡がつかない、不要と言われたなど"))
+    if promise.is_open and promise.kind in _REACHING and promise.handling is Handling.LIST:
+        found.append(Action(Do.TO_LEAD, "係長に任せる", "この受付への連絡は、係長だけがします"))
     if (
         promise.tries
         or promise.posted

@@ -74,10 +74,13 @@ class PromiseDoing(QObject):
                 self._ask_fee(promise)
             case Do.DROP:
                 self._ask_drop(promise)
-            case Do.CAME_BACK:
-                self._sheets.act(lambda: self._promising.came_back(promise))
-            case Do.TAKE_BACK:
-                self._sheets.act(lambda: self._promising.take_back(promise))
+            case Do.TO_LEAD | Do.CAME_BACK | Do.TAKE_BACK:
+                act = {
+                    Do.TO_LEAD: self._promising.left_to_lead,
+                    Do.CAME_BACK: self._promising.came_back,
+                    Do.TAKE_BACK: self._promising.take_back,
+                }[do]
+                self._sheets.act(lambda: act(promise))
             case Do.OPEN_VISIT:
                 self._around.open_visit(promise.visit)
             case Do.TO_WORK:
