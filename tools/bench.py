@@ -137,18 +137,19 @@ def step() -> Iterator[Row]:
 
 
 def painted() -> Iterator[Row]:
-    """A key press in the real window until the next page is painted and no event waits."""
+    """A key press in the real window until the whole next page is painted; and until no more comes
+    (what follows: a scroll bar, the small picture of a paper)."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "tools.painted", folder, str(STEPS)]
         done = subprocess.run(command, check=True, env=_offscreen(), capture_output=True, text=True)
-    taken, worked = (sorted(times) for times in zip(*json.loads(done.stdout), strict=True))
-    p99 = taken[int(len(taken) * 0.99)]
+    taken, worked, rest = (sorted(times) for times in zip(*json.loads(done.stdout), strict=True))
+    p99, worked_99, rest_99 = (times[int(len(times) * 0.99)] for times in (taken, worked, rest))
     yield Row(
         f"key press to painted next page, p99 of {len(taken)}",
         f"{p99:.2f} ms",
         f"p50 {statistics.median(taken):.2f} ms",
         None,
-        f"p99 <= 16 ms (at work: {worked[int(len(worked) * 0.99)]:.2f} ms)",
+        f"p99 <= 16 ms (at work {worked_99:.2f}, until at rest {rest_99:.2f} ms)",
         p99 <= 16,
     )
 

@@ -1,8 +1,9 @@
 """How long a clerk waits: from the press of a key until the next page is painted in the window.
 
 A process of its own (`python -m tools.painted DATA STEPS`), so that it has an application of its
-own; it answers with the times in ms as JSON. Nothing is left out: the act is on disk, the page is
-drawn, and no event waits any more.
+own; it answers with the times in ms as JSON, for each step [shown, at work, at rest]: until the
+act is on disk and the whole next page is drawn; how much of that this process was at work; and
+until nothing comes any more, the small picture of a paper included.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from dtcoach.app.preferences import Operator
 from dtcoach.compose import House
@@ -40,17 +40,23 @@ MOST_TURNS = 50
 
 
 class Painted(QObject):
-    """Counts how often a window painted itself."""
+    """Counts how often a window painted itself, and when it first had since `first` was None."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self._window = window
         self.times = 0
+        self.first: tuple[float, float] | None = None
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.UpdateRequest:
-            self.times += 1
-        return False
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        self._window.event(event)  # paints
+        self.times += 1
+        if self.first is None:
+            self.first = time.perf_counter(), time.process_time()
+        return True
 
     def settle(self) -> None:
         """Until nothing is to be painted any more."""
@@ -61,10 +67,17 @@ class Painted(QObject):
                 return
         raise AssertionError("the window never comes to rest")
 
+    def rest(self) -> None:
+        """And until the paper of the step is in its place."""
+        self.settle()
+        while self._window.visit.papers.glance_is_coming:
+            QTest.qWait(1)
+        self.settle()
 
-def steps(clerk: Clerk, painted: Painted) -> Iterator[tuple[float, float]]:
-    """Visit after visit; for each key that leads to another page the ms that passed, and those of
-    them in which this process was at work."""
+
+def steps(clerk: Clerk, painted: Painted) -> Iterator[tuple[float, float, float]]:
+    """Visit after visit; for each key that leads to another page the ms until it was painted, those
+    of them in which this process was at work, and the ms until nothing more came."""
     for request in cycle(REQUESTS):
         clerk.type(request)
         painted.settle()
@@ -74,14 +87,16 @@ def steps(clerk: Clerk, painted: Painted) -> Iterator[tuple[float, float]]:
             clerk.type_what_is_asked()
             painted.settle()
             place, before = clerk.scene.key, painted.times
+            painted.first = None
             begun, worked = time.perf_counter(), time.process_time()
             clerk.decide()
-            painted.settle()
-            worked_ms = (time.process_time() - worked) * 1000
-            taken_ms = (time.perf_counter() - begun) * 1000
+            painted.rest()
+            rest_ms = (time.perf_counter() - begun) * 1000
             assert painted.times > before, "nothing was painted"
             assert clerk.scene.key != place, "the same page again"
-            yield taken_ms, worked_ms
+            shown = painted.first
+            assert shown is not None
+            yield (shown[0] - begun) * 1000, (shown[1] - worked) * 1000, rest_ms
         clerk.press(Qt.Key.Key_Return)
         painted.settle()
 

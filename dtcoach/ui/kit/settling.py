@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 
 _NESTED = 12
 
@@ -11,3 +15,17 @@ def settle() -> None:
     """A size that changes is told to the next layout outward by another event, and so on."""
     for _ in range(_NESTED):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+@contextmanager
+def at_rest(*widgets: QWidget) -> Iterator[None]:
+    """Parts come and go in these, and are laid out once, by the next `settle`: Qt lays out all that
+    is around a part each time one is shown."""
+    layouts = [layout for widget in widgets if (layout := widget.layout()) and layout.isEnabled()]
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)

@@ -52,6 +52,7 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._next: QWidget | None = None
         self.buttons: tuple[QWidget, ...] = ()
+        self._first: QWidget | None = None
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -89,6 +90,12 @@ class Sheet(QWidget):
         self._next = right[-1] if right else None
         self.buttons = (*left, *right)
 
+    def begin_with(self, first: QWidget) -> None:
+        """What takes the keys when it opens. Where the window starts with this sheet it is told,
+        not looked for: the first look at a part that Qt made has PySide6 make every class it has
+        for parts, which takes longer than the sheet."""
+        self._first = first
+
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
@@ -120,6 +127,9 @@ class Sheet(QWidget):
 
     def _focus_first(self) -> None:
         """The first field; where there is none, the button that comes next."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         self.focusNextPrevChild(True)
         now = QApplication.focusWidget()
         if now is self._pane:
@@ -164,32 +174,27 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the sheet."""
-        stops = [
-            w
-            for w in self.findChildren(QWidget)
-            if w.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and w.isVisible()
-            and w.isEnabled()
-            and w.focusProxy() is None
-        ]
-        if not stops:
-            return False
-        chain: list[QWidget] = []
-        step: QWidget | None = self
+        now = QApplication.focusWidget()
+        here: QWidget = now if now is not None and self._is_stop(now) else self
+        step: QWidget | None = here
         while step is not None:
-            step = step.nextInFocusChain()
-            if step is self or step is None:
+            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
+            if step is not None and self._is_stop(step):
+                reason = Qt.FocusReason.TabFocusReason
+                step.setFocus(reason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+            if step is here:
                 break
-            if any(step is stop for stop in stops):
-                chain.append(step)
-        here = next((i for i, w in enumerate(chain) if w.hasFocus()), None)
-        if here is None:
-            target = 0 if forward else len(chain) - 1
-        else:
-            target = (here + (1 if forward else -1)) % len(chain)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        chain[target].setFocus(reason)
-        return True
+        return False
+
+    def _is_stop(self, widget: QWidget) -> bool:
+        return (
+            bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            and widget.isVisible()
+            and widget.isEnabled()
+            and self.isAncestorOf(widget)
+            and widget.focusProxy() is None
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._can_escape:

@@ -12,7 +12,6 @@ from dtcoach.ui.kit.choice import ComboField
 from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.start.view import place_words
 
 
 class WhoSheet(Sheet):
@@ -39,6 +38,7 @@ class WhoSheet(Sheet):
             self.body.addWidget(Text("最初に一度だけ入れてください。次からは覚えています。"))
         for field in (self._name, self._office, self._place):
             self.body.addWidget(field)
+        self.begin_with(self._name.editor)
         back = Button("やめる", key="Esc")
         back.clicked.connect(self.close_sheet)
         keep = Button("この内容で使う", ButtonKind.SOLID, key="Enter")
@@ -55,6 +55,8 @@ class WhoSheet(Sheet):
         if not office:
             self._office.editor.setFocus()
             return
+        from dtcoach.ui.start.view import place_words
+
         operator = Operator(name, office, place_words(self._place.text()))
         self.close_sheet()
         self.told.emit(operator)

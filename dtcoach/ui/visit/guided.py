@@ -36,7 +36,7 @@ class Guided(QWidget):
         self._one_column = False
         self._ways: OffersColumn | None = None
         self._with_side = True
-        content = QWidget()
+        content = self._content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(SPACE, 0, SPACE, SPACE)
         whole.setSpacing(12)
@@ -62,6 +62,11 @@ class Guided(QWidget):
         row.setSpacing(2 * SPACE)
         row.addWidget(self.pane, _LEFT)
         row.addWidget(self._side_pane, _RIGHT)
+
+    @property
+    def laid_once(self) -> tuple[QWidget, ...]:
+        """Where a part that comes or goes would have all the others laid out again."""
+        return (self, self._content, self._side, self._head, self._ahead, self._path)
 
     @property
     def is_one_column(self) -> bool:

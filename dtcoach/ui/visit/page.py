@@ -475,9 +475,9 @@ class VisitPage(QWidget):
         self._scene = scene
         self._stack.setCurrentWidget(self._stage)
         self.papers.count(self._visit, self._stage)
-        self._stage.show_scene(scene, fresh=fresh)
+        glance = self.papers.glance(self._visit, scene)
+        self._stage.show_scene(scene, glance, fresh=fresh)
         self._tell_resident()
-        self.papers.show(self._visit, scene, self._stage)
 
     def _on_looking_changed(self, looking: Looking) -> None:
         self._looking = looking

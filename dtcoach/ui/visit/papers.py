@@ -61,6 +61,11 @@ class VisitPapers(QObject):
         """Whether the page of the print step is on the screen."""
         return self._glance.is_drawn
 
+    @property
+    def glance_is_coming(self) -> bool:
+        """Whether the page of the print step is still being drawn."""
+        return self._made_work is not None and self._made_work.glancing.is_drawing
+
     def open(self, visit: VisitState, scene: Scene) -> None:
         """The sheet, with the paper of the present step in front."""
         try:
@@ -74,23 +79,21 @@ class VisitPapers(QObject):
         has_any = bool(states) or any(one.route is not None for one in visit.requests)
         stage.set_papers(has_any, sum(state.queued for state in states.values()))
 
-    def show(self, visit: VisitState, scene: Scene, stage: Stage) -> None:
-        """The page of a print step, once its scene is shown."""
+    def glance(self, visit: VisitState, scene: Scene) -> QWidget | None:
+        """The page of a print step, to be laid out with it; it is drawn once the step is shown."""
         step = _of_step(scene)
         if step is None or scene.model.kind is not PlaceKind.STEP:
-            stage.set_glance(None)
             if self._made_work is not None:
                 self._made_work.glancing.forget()
-            return
+            return None
         try:
             state = self.work.glancing.glance(visit, *step, scene.looking.language)
         except KnownError:
-            stage.set_glance(None)
-            return
+            return None
         from dtcoach.ui.paper.words import standing
 
         self._glance.set_standing(standing(state))
-        stage.set_glance(self._glance)
+        return self._glance
 
     def _on_said(self, visit: str, sentence: str) -> None:
         self.said.emit(visit, sentence, False)

@@ -13,6 +13,7 @@ from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import Route
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.notice import Notice, NoticeKind
+from dtcoach.ui.kit.settling import at_rest
 from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.bar import VisitBar
 from dtcoach.ui.visit.finished import FinishedWork, promise_spans
@@ -96,17 +97,21 @@ class Stage(QWidget):
         if self._print.label != label:
             self._print.set_label(label)
 
-    def set_glance(self, glance: QWidget | None) -> None:
-        """The paper of a print step, under its text."""
-        if self.step.set_glance(glance):
-            _settle()
-
-    def show_scene(self, scene: Scene, *, fresh: bool) -> None:
-        """`fresh`: another place in the walk, so inputs are empty and the keys go there."""
+    def show_scene(self, scene: Scene, glance: QWidget | None = None, *, fresh: bool) -> None:
+        """`fresh`: another place in the walk, so inputs are empty and the keys go there. `glance`:
+        the paper of a print step, under its text."""
         moved = self._scene is None or scene.looking.overview != self._scene.looking.overview
         self._scene = scene
-        kind = scene.model.kind
         self.say("")
+        with at_rest(*self._laid_once):
+            self._take(scene, fresh=fresh, glance=glance)
+        _settle()
+        if fresh or moved:
+            self._focus(scene)
+
+    def _take(self, scene: Scene, *, fresh: bool, glance: QWidget | None) -> None:
+        """What is on the screen of the scene, before any of it is laid out."""
+        kind = scene.model.kind
         if fresh:
             self.question.clear()
             self.step.clear()
@@ -123,11 +128,9 @@ class Stage(QWidget):
         if self._note.label != scene.model.who:
             self._note.set_label(scene.model.who)
         self._fill(scene)
+        self.step.set_glance(glance)
         self._host(scene)
         self._bar.set_scene(scene)
-        _settle()
-        if fresh or moved:
-            self._focus(scene)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_head()
@@ -195,6 +198,8 @@ class Stage(QWidget):
         page.addWidget(self._head)
         page.addWidget(self._layouts, 1)
         page.addWidget(self._bar)
+        works = (self.question, self.step, self.offer, self.ways, self._finished)
+        self._laid_once = (self, self._bar, self._head, over, *works, *self._guided.laid_once)
 
     def _fill(self, scene: Scene) -> None:
         model, looking = scene.model, scene.looking
