@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.settling import at_rest, settle
-from dtcoach.ui.kit.sheet import Sheet
 
 
 class _Counted(QVBoxLayout):
