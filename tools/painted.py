@@ -40,13 +40,13 @@ MOST_TURNS = 50
 
 
 class Painted(QObject):
-    """Counts how often a window painted itself, and when it first had since `first` was None."""
+    """Counts how often a window painted itself, and when it first had since `begin`."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.times = 0
-        self.first: tuple[float, float] | None = None
+        self._first: tuple[float, float] | None = None
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -54,9 +54,17 @@ class Painted(QObject):
             return False
         self._window.event(event)  # paints
         self.times += 1
-        if self.first is None:
-            self.first = time.perf_counter(), time.process_time()
+        if self._first is None:
+            self._first = time.perf_counter(), time.process_time()
         return True
+
+    def begin(self) -> None:
+        self._first = None
+
+    def first(self) -> tuple[float, float]:
+        """By the clock, and by the time at work."""
+        assert self._first is not None, "nothing was painted"
+        return self._first
 
     def settle(self) -> None:
         """Until nothing is to be painted any more."""
@@ -87,15 +95,14 @@ def steps(clerk: Clerk, painted: Painted) -> Iterator[tuple[float, float, float]
             clerk.type_what_is_asked()
             painted.settle()
             place, before = clerk.scene.key, painted.times
-            painted.first = None
+            painted.begin()
             begun, worked = time.perf_counter(), time.process_time()
             clerk.decide()
             painted.rest()
             rest_ms = (time.perf_counter() - begun) * 1000
             assert painted.times > before, "nothing was painted"
             assert clerk.scene.key != place, "the same page again"
-            shown = painted.first
-            assert shown is not None
+            shown = painted.first()
             yield (shown[0] - begun) * 1000, (shown[1] - worked) * 1000, rest_ms
         clerk.press(Qt.Key.Key_Return)
         painted.settle()

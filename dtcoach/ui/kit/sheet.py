@@ -52,7 +52,7 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._next: QWidget | None = None
         self.buttons: tuple[QWidget, ...] = ()
-        self._first: QWidget | None = None
+        self._begins_with: QWidget | None = None
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -94,7 +94,7 @@ class Sheet(QWidget):
         """What takes the keys when it opens. Where the window starts with this sheet it is told,
         not looked for: the first look at a part that Qt made has PySide6 make every class it has
         for parts, which takes longer than the sheet."""
-        self._first = first
+        self._begins_with = first
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
@@ -127,8 +127,8 @@ class Sheet(QWidget):
 
     def _focus_first(self) -> None:
         """The first field; where there is none, the button that comes next."""
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._begins_with is not None:
+            self._begins_with.setFocus(Qt.FocusReason.TabFocusReason)
             return
         self.focusNextPrevChild(True)
         now = QApplication.focusWidget()
