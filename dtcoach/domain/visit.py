@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import datetime
@@ -107,13 +108,25 @@ def fold_visit(events: Iterable[Event]) -> VisitState | None:
     Any prefix of a log folds: an event that has nothing to stand on changes nothing.
     """
     state: VisitState | None = None
+    history: list[Event] = []
     for event in standing(events):
-        state = visit_after(state, event)
-    return state
+        state = _advanced(state, event)
+        if state is not None:
+            history.append(event)
+    # Once at the end: a copy of the whole for each event is most of what a long list takes.
+    return None if state is None else replace(state, history=tuple(history))
 
 
 def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
     """The state after one more event that stands; corrections need the whole fold."""
+    after = _advanced(state, event)
+    if after is None:
+        return None
+    return replace(after, history=(event,) if state is None else (*state.history, event))
+
+
+def _advanced(state: VisitState | None, event: Event) -> VisitState | None:
+    """The same, with the history as it was."""
     body = event.body
     if isinstance(body, VisitOpened) and event.visit is not None and state is None:
         return VisitState(
@@ -124,11 +137,9 @@ def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
             content=body.content,
             opened_at=event.observed_at,
             actor=event.actor,
-            history=(event,),
         )
     if state is None:
         return None
-    state = replace(state, history=(*state.history, event))
     match body:
         case RequestAdded(request=number, procedure=procedure):
             return _with_request(state, RequestState(number, procedure))
@@ -144,13 +155,12 @@ def visit_after(state: VisitState | None, event: Event) -> VisitState | None:
             closed = isinstance(body, VisitClosed)
             return replace(state, status=VisitStatus.CLOSED if closed else VisitStatus.OPEN, cue="")
     touched: int | None = getattr(body, "request", None)
-    return replace(
-        state,
-        requests=tuple(
-            _request_after(request, event) if request.request == touched else request
-            for request in state.requests
-        ),
+    requests = tuple(
+        _request_after(request, event) if request.request == touched else request
+        for request in state.requests
     )
+    is_same = all(map(operator.is_, requests, state.requests))
+    return state if is_same else replace(state, requests=requests)
 
 
 def _with_request(state: VisitState, added: RequestState) -> VisitState:
