@@ -1,4 +1,4 @@
-"""Each kind of score has an act that lowers it and a right one that does not; new ones need both."""
+"""Each kind of score has an act that lowers it and a right one that does not; so must a new one."""
 
 from __future__ import annotations
 
