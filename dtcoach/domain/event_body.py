@@ -21,7 +21,9 @@ class Personal:
 class EventBody:
     """What happened. Subclasses are the vocabulary; `BODIES` of `vocabulary` finds one by its name.
 
-    `is_beside`: it happens beside the walk of a visit, so that 戻る passes it by.
+    `is_beside`: it happens beside the walk of a visit, so that 戻る passes it by. `is_of_drill`:
+    only a 訓練 has it, and no log takes it into anything else.
     """
 
     is_beside: ClassVar[bool] = False
+    is_of_drill: ClassVar[bool] = False

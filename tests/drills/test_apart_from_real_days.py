@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dtcoach.app.counter import Counter
-from dtcoach.app.errors import KnownError
+from dtcoach.app.errors import KnownError, ProblemFound
 from dtcoach.app.export_wish import Format
 from dtcoach.app.marks import paper_marks
-from dtcoach.domain.drill.events import DRILL_BODIES, Rating
-from dtcoach.domain.events import IncidentDeclared
+from dtcoach.domain.drill.events import DRILL_BODIES, DrillSet, InjectPlayed, Rating
+from dtcoach.domain.events import IncidentDeclared, StatusChecked
+from dtcoach.domain.vocabulary import BODIES
 from dtcoach.domain.words import IncidentKind, Status, WorldKey
 from tests.drills.terminal import Machine, Terminal
 from tests.exports.making import text_of_export
@@ -99,3 +100,28 @@ def test_no_act_of_a_drill_reaches_a_real_incident(
     assert len(numbers) == 1
     assert paper_marks(rows[drill], None)[0] == "訓練"
     terminal.close()
+
+
+@pytest.mark.parametrize("kind", [IncidentKind.REAL, IncidentKind.REPLAY])
+def test_the_log_itself_refuses_what_is_of_a_drill(
+    kind: IncidentKind, tmp_path_factory: pytest.TempPathFactory
+):
+    """Whatever a program above it does wrong; also together with what is allowed."""
+    terminal = Terminal(tmp_path_factory.mktemp("one"), Machine())
+    counter = terminal.counter
+    counter.declare(kind, "full-outage", "戸籍住民課")
+    operations, now = counter.operations, terminal.machine.now()
+    before = list(counter.log.of_incident(operations.state.id))
+    told = StatusChecked(WorldKey.KONBINI, Status.DOWN, "電話")
+    for body in (InjectPlayed("konbini-stops"), DrillSet("counter-15", "d", "A1")):
+        with pytest.raises(ProblemFound, match="訓練でない記録"):
+            operations.write("統制役", [told, body], now)
+    assert list(counter.log.of_incident(operations.state.id)) == before
+    assert terminal.store.verify().problems == ()
+    terminal.close()
+
+
+def test_every_word_of_a_drill_is_one_that_a_real_log_refuses():
+    assert all(body.is_of_drill for body in DRILL_BODIES)
+    others = set(BODIES.values()) - set(DRILL_BODIES)
+    assert not any(body.is_of_drill for body in others)

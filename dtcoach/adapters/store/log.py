@@ -20,9 +20,10 @@ from dtcoach.adapters.store.projection import Projection, micros
 from dtcoach.adapters.store.reading import Reading, packed
 from dtcoach.adapters.store.stored import INSERT, StoredEvent, canonical, end_of_chain, sealed
 from dtcoach.adapters.store.troubles import from_sqlite, log_broken, write_failed
-from dtcoach.app.errors import LogBroken
+from dtcoach.app.errors import LogBroken, ProblemFound
 from dtcoach.app.ports import Clock, LogReport
 from dtcoach.domain.events import Draft, Event, EventBody
+from dtcoach.domain.words import IncidentKind
 
 if TYPE_CHECKING:
     from dtcoach.adapters.store.still import LogStill
@@ -129,7 +130,9 @@ class SqlCipherLog(Reading):
         lamport = conn.execute("SELECT max(lamport) FROM events").fetchone()[0] or 0
         counter, last_hash = end_of_chain(conn, self._terminal)
         written: list[StoredEvent] = []
-        for offset, (_, _, event, apart) in enumerate(prepared, start=1):
+        for offset, (_, body, event, apart) in enumerate(prepared, start=1):
+            if body.is_of_drill:
+                _must_be_a_drill(conn, event.incident)
             placed = sealed(
                 event._replace(
                     counter=counter + offset, lamport=lamport + offset, prev_hash=last_hash
@@ -294,3 +297,10 @@ class SqlCipherLog(Reading):
                 conn.execute("ROLLBACK TO part" if is_inner else "ROLLBACK")
         if not is_inner:
             self._last = None
+
+
+def _must_be_a_drill(conn: Connection, incident: str) -> None:
+    """Raises ProblemFound: whatever went wrong above, nothing of a 訓練 gets into a real log."""
+    row = conn.execute("SELECT kind FROM incidents WHERE id = ?", (incident,)).fetchone()
+    if row is not None and row[0] != IncidentKind.DRILL.value:
+        raise ProblemFound("訓練のことは、訓練でない記録に書けません。")

@@ -7,6 +7,7 @@ the bodies of the clock (`boot`, `ticks_ms`) and in the time of entry.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 from dtcoach.domain.event_body import EventBody, Personal
 from dtcoach.frozen import dataclass
@@ -27,11 +28,18 @@ class Rating(StrEnum):
     """Nobody could see it; it counts nowhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrillBody(EventBody):
+    """Something that happens beside the work at the counters of a drill, and nowhere else."""
+
+    is_of_drill: ClassVar[bool] = True
+
+
 # --- which drill, and its clock ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class DrillSet(EventBody):
+class DrillSet(DrillBody):
     """This incident is that drill: the name of its file and the digest of what stood in it. `code`
     is what all terminals were told to type, so that their records come together."""
 
@@ -41,7 +49,7 @@ class DrillSet(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class ClockBody(EventBody):
+class ClockBody(DrillBody):
     """The clock was set. `elapsed_ms` is exercise time since the beginning, as the acting terminal
     had it; `ticks_ms` and `boot` are that terminal's own running time then."""
 
@@ -87,7 +95,7 @@ class DrillEnded(ClockBody):
 
 
 @dataclass(frozen=True, slots=True)
-class PartTaken(EventBody):
+class PartTaken(DrillBody):
     """What this terminal is in the drill: the counter of that part is its counter. Empty where one
     terminal is everything."""
 
@@ -98,14 +106,14 @@ class PartTaken(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class InjectPlayed(EventBody):
+class InjectPlayed(DrillBody):
     """It happened. What it says of the board was written in the same go."""
 
     inject: str
 
 
 @dataclass(frozen=True, slots=True)
-class InjectSkipped(EventBody):
+class InjectSkipped(DrillBody):
     """It does not happen in this drill; `reason` is for the report."""
 
     inject: str
@@ -113,7 +121,7 @@ class InjectSkipped(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class InjectMoved(EventBody):
+class InjectMoved(DrillBody):
     """It is due at another time from the beginning."""
 
     inject: str
@@ -121,21 +129,21 @@ class InjectMoved(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class InjectsSet(EventBody):
+class InjectsSet(DrillBody):
     """Injects happen by themselves when they are due, or only when somebody plays them."""
 
     automatic: bool
 
 
 @dataclass(frozen=True, slots=True)
-class CallAnswered(EventBody):
+class CallAnswered(DrillBody):
     """Whoever sat at the terminal saw the message of that inject and put it away."""
 
     inject: str
 
 
 @dataclass(frozen=True, slots=True)
-class CardMatched(EventBody):
+class CardMatched(DrillBody):
     """The visit (its id) in which the resident of that card was served, by the observer's word;
     empty for none. Without it the log is matched by counter, time and procedure."""
 
@@ -147,7 +155,7 @@ class CardMatched(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class ObservationNoted(EventBody):
+class ObservationNoted(DrillBody):
     """A note of an observer. `inject` or `card` name what it is about, where it is about one."""
 
     inject: str
@@ -156,7 +164,7 @@ class ObservationNoted(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRated(EventBody):
+class ItemRated(DrillBody):
     """What the actor saw of an item, at the counter `where` (empty: everywhere); a later word of
     the same actor on the same item replaces it."""
 
@@ -168,7 +176,7 @@ class ItemRated(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class FindingMade(EventBody):
+class FindingMade(DrillBody):
     """Something to mend, as the wash-up put it; nothing personal stands in it."""
 
     finding: str
@@ -176,7 +184,7 @@ class FindingMade(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class ActionPlanned(EventBody):
+class ActionPlanned(DrillBody):
     """Who mends a finding and by when (an ISO date): it comes back at the next drill."""
 
     finding: str
@@ -186,7 +194,7 @@ class ActionPlanned(EventBody):
 
 
 @dataclass(frozen=True, slots=True)
-class FindingSettled(EventBody):
+class FindingSettled(DrillBody):
     """It was mended, and how that was seen; also by a later drill."""
 
     finding: str
