@@ -130,6 +130,9 @@ class DrillPage(QWidget):
         seen = self.side.tab == SEEN
         self.injecting.offer(seen=seen)
         self.observing.offer(seen=seen)
+        # An empty row would still take its distance to the next.
+        self._bar.setVisible(not self.play.isHidden())
+        self._notes.setVisible(self.exercise.running.is_started)
         self._offer_rare()
 
     def _entry(self) -> Entry | None:

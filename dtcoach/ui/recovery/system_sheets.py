@@ -46,7 +46,11 @@ class AnnounceSheet(Sheet):
         super().__init__("「使える」という公式の連絡")
         self._systems = [(system.key, CheckRow(system.title)) for system in systems]
         self.body.addWidget(Text("連絡だけでは、まだ使いません。このあと、照会だけで確かめます。"))
-        self.body.addWidget(Text("どのシステムの連絡ですか", TypeStyle.LABEL, "text_strong"))
+        asked = QWidget()
+        head = FlowLayout(asked)
+        head.addWidget(Text("どのシステムの連絡ですか", TypeStyle.LABEL, "text_strong", wrap=False))
+        head.addWidget(Text("※必須", TypeStyle.NOTE_BOLD, "danger", wrap=False))
+        self.body.addWidget(asked)
         side_by_side = QWidget()
         flow = FlowLayout(side_by_side, gap=4)
         for _, row in self._systems:
