@@ -14,7 +14,11 @@ from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Status, WorldKey
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.answer import AnswerButton
+from dtcoach.ui.kit.date_field import DateField
+from dtcoach.ui.kit.text import Text
 from dtcoach.ui.main_window import BOARD, LEDGER, RECOVERY, VISIT
+from dtcoach.ui.visit.answers import Answers
 from tests.ui.accessible import assert_accessible
 from tests.ui.gallery_visit import walk_until
 from tests.ui.window import HANAKO, Desk
@@ -88,6 +92,31 @@ def test_a_place_of_a_visit(large: Desk, stop: str, overview: bool) -> None:
     assert_accessible(large.window)
     large.press(Key.Key_F1)
     assert_accessible(large.window)
+
+
+def test_short_answers_stand_in_one_row_and_long_ones_are_not_cut_up(large: Desk) -> None:
+    visit_at(large, STOPS["silent"])
+    assert _columns_of_answers(large) == 3
+    visit_at(large, lambda kind, at: at == "requester")
+    assert _columns_of_answers(large) == 2
+
+
+def _columns_of_answers(desk: Desk) -> int:
+    answers = next(x for x in desk.window.findChildren(Answers) if x.isVisible())
+    buttons = [x for x in answers.findChildren(AnswerButton) if x.isVisible()]
+    return len({x.x() for x in buttons})
+
+
+def test_a_date_that_is_no_date_is_told_close_under_the_input(large: Desk) -> None:
+    visit_at(large, STOPS["date"])
+    large.write("R6.13.40")
+    large.press(Key.Key_Return)
+    field = next(x for x in large.window.findChildren(DateField) if x.isVisible())
+    QTest.qWait(50)
+    told = next(x for x in field.findChildren(Text) if x.text() == field.error)
+    below = field.editor.mapTo(field, field.editor.rect().bottomLeft()).y()
+    assert field.error
+    assert told.mapTo(field, told.rect().topLeft()).y() - below < 24
 
 
 def test_it_is_so_again_after_a_restart(large: Desk, open_desk: OpenDesk) -> None:

@@ -34,6 +34,12 @@ class Columns(QLayout):
         self._all_or_one = all_or_one
         self.setContentsMargins(0, 0, 0, 0)
 
+    def set_least(self, least_px: int) -> None:
+        """Another width at text scale 1 under which a column is given up."""
+        if least_px != self._least_px:
+            self._least_px = least_px
+            self.invalidate()
+
     def addWidget(self, widget: QWidget) -> None:
         """With an item made here, as in `FlowLayout`."""
         self.addChildWidget(widget)

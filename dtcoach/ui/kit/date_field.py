@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpacerItem, QWidget
 
 from dtcoach.ui.kit.field import Field, LineEdit
 from dtcoach.ui.kit.text import Text
@@ -24,6 +24,8 @@ class DateField(Field):
     date_changed = Signal(object)
     submitted = Signal(object)
     left = Signal()
+
+    _room: QSpacerItem | None = None
 
     def __init__(
         self,
@@ -50,8 +52,11 @@ class DateField(Field):
         self._line.setPlaceholderText(placeholder)
         self.meaning = Text("", TypeStyle.READ, align=Qt.AlignmentFlag.AlignVCenter)
         self.line.setStretch(0, 0)
-        self.line.setAlignment(self._box, Qt.AlignmentFlag.AlignVCenter)
-        self.line.addWidget(self.meaning, 1)
+        # The input stays at its label, however high what stands beside it is.
+        self.line.setAlignment(self._box, Qt.AlignmentFlag.AlignTop)
+        self.line.addWidget(self.meaning, 1, Qt.AlignmentFlag.AlignTop)
+        self._room = QSpacerItem(0, 0)
+        self.line.addItem(self._room)
         self._line.textChanged.connect(self._on_text_changed)
         self._line.returnPressed.connect(self._on_return_pressed)
         self._line.editingFinished.connect(self.left)
@@ -82,8 +87,18 @@ class DateField(Field):
 
     def restyle(self) -> None:
         self._box.setFixedWidth(current().px(200) + 2 * SPACE)
+        self.meaning.setMinimumHeight(self._box.sizeHint().height())
         # Room for the day and its last day: nothing moves while somebody types.
-        self.meaning.setMinimumHeight(self._lines * current().line_px(TypeStyle.READ))
+        if self._room is not None:
+            high = self._lines * current().line_px(TypeStyle.READ)
+            self._room.changeSize(0, 0 if self.error else high)
+            self.line.invalidate()
+
+    def set_error(self, error: str) -> None:
+        """The error stands close under the input, in the room of the day that is not understood."""
+        super().set_error(error)
+        if self._room is not None:
+            self.restyle()
 
     def _on_text_changed(self, text: str) -> None:
         understood = self._read(text.strip())

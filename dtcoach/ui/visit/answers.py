@@ -15,6 +15,11 @@ from dtcoach.ui.kit.theme import RADIUS_CONTROL, current
 UNKNOWN_VALUE = "unknown"
 _KEYS = 9
 _NARROW_PX = 280
+_LEAST_PX = 190
+# With large text, はい, いいえ and わからない still stand in one row of a small window.
+_LARGE_LEAST_PX = 150
+_LARGE = 1.5
+_SHORT = 5
 _NO_LIMIT_PX = 16_777_215
 
 
@@ -34,7 +39,8 @@ class Answers(QWidget):
         self._buttons: list[AnswerButton] = []
         self._given: str | None = None
         self._narrow = False
-        self._columns = Columns(self, least_px=190, most=columns, gap=12, even=True)
+        self._short = False
+        self._columns = Columns(self, least_px=_LEAST_PX, most=columns, gap=12, even=True)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,6 +54,8 @@ class Answers(QWidget):
     ) -> None:
         """`choices`: (value, label); `keys` where a value has another key than its number."""
         self._given = given
+        self._short = all(len(label) <= _SHORT for _, label in choices)
+        self._set_least()
         for i, (value, label) in enumerate(choices):
             if i == len(self._buttons):
                 self._add_button()
@@ -70,7 +78,12 @@ class Answers(QWidget):
         self.restyle()
 
     def restyle(self) -> None:
+        self._set_least()
         self.setMaximumWidth(current().px(_NARROW_PX) if self._narrow else _NO_LIMIT_PX)
+
+    def _set_least(self) -> None:
+        close = self._short and current().scale >= _LARGE
+        self._columns.set_least(_LARGE_LEAST_PX if close else _LEAST_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}

@@ -45,6 +45,7 @@ class VisitBar(QWidget):
         self._said = Text("", TypeStyle.LABEL_PLAIN, "text")
         self._bar = ActionBar("対応の操作")
         self.others = ActionBar("ほかの操作")
+        self._offered = ("", "")
         self._narrow = False
         self._left: tuple[Button, ...] = ()
         self._right: tuple[Button, ...] = ()
@@ -77,7 +78,8 @@ class VisitBar(QWidget):
             self._left, self._right = left, right
             self._arrange()
         label, icon, reason = _next(scene)
-        if self.next.label != label:
+        if (label, icon) != self._offered:
+            self._offered = (label, icon)
             self.next.set_label(label)
             self.next.set_icon(icon)
         if self.next.reason != reason:
@@ -107,15 +109,16 @@ def _next(scene: Scene) -> tuple[str, str, str]:
         case PlaceKind.QUESTION if model.question is not None and not model.question.is_date:
             if scene.looking.again is not None:
                 return "このままにする", "check", ""
-            return "次へ", "", "番号で答えます"
+            return "次へ", "arrow_forward", "番号で答えます"
         case PlaceKind.OFFERS if scene.detail is None:
-            return "次へ", "", "使える方法がありません"
+            return "次へ", "arrow_forward", "使える方法がありません"
         case PlaceKind.OFFERS if scene.detail is not None and scene.detail.needs:
             return "確かめて進む", "arrow_forward", ""
         case PlaceKind.OFFERS:
             return "この方法で進む", "arrow_forward", ""
         case PlaceKind.STEP if model.step is not None and model.step.input is StepInput.NONE:
-            return ENTER_WORDS.get(model.step.kind, "次へ"), "check", ""
+            done = ENTER_WORDS.get(model.step.kind)
+            return ("次へ", "arrow_forward", "") if done is None else (done, "check", "")
         case PlaceKind.FINISHED:
             return ("新しい受付", "add", "") if model.closed else ("完了", "check", "")
         case PlaceKind.NO_REQUEST | PlaceKind.NOT_COVERED:

@@ -94,10 +94,13 @@ class Guided(QWidget):
             beside.show()
             self._fit()
 
-    def reveal(self, widget: QWidget | None, first: QWidget | None = None) -> None:
+    def reveal(
+        self, widget: QWidget | None, first: QWidget | None = None, *, whole: bool = False
+    ) -> None:
         """From the top (of the work, where there is little room), or as far down as `widget`,
-        where `first` stays in sight."""
-        self.pane.show_from(self._head if self._one_column else None, widget, first)
+        where `first` stays in sight. `whole`: from the very beginning in any case."""
+        top = self._head if self._one_column and not whole else None
+        self.pane.show_from(top, widget, first)
 
     def restyle(self) -> None:
         self._arrange()

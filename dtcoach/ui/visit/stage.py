@@ -301,7 +301,8 @@ class Stage(QWidget):
         elif scene.model.kind is PlaceKind.STEP:
             self._guided.reveal(typed, self.step.begins_with)
         else:
-            self._guided.reveal(typed)
+            # A closed visit is read, not worked on: whose it was comes first.
+            self._guided.reveal(typed, whole=scene.model.closed)
 
     def _on_refused(self) -> None:
         """What is wrong stands under the input, so that is what is seen."""
