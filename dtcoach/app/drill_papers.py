@@ -131,7 +131,7 @@ def evaluation_sheet(
     blocks: list[Block] = [
         Pairs((("訓練", title), ("日付・場所", ""), ("観察した人", ""))),
         Grid(
-            (Heading("印", 1), Heading("意味（一つに印を付けます。証拠の範囲で付けます）", 12)),
+            (Heading("印", 1.7), Heading("意味（一つに印を付けます。証拠の範囲で付けます）", 12)),
             _RATINGS,
             size=8.5,
             least=5,
