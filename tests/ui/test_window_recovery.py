@@ -240,6 +240,18 @@ def test_a_word_without_a_name_or_a_system_is_not_taken(open_desk: Open):
     assert desk.counter.operations.state.recovered_at is None
 
 
+def test_a_test_that_fails_after_the_word_tells_the_lead_what_says_that_the_outage_goes_on(
+    open_desk: Open,
+):
+    desk = an_outage(open_desk)
+    page = at_work(desk)
+    announce(desk)
+    look_up(desk, Key.Key_Down, Key.Key_Space)
+    assert "また止まっています。一覧は残ります。" in page.list.said
+    assert "F7「また止まった」" in page.list.said
+    assert_accessible(desk.window)
+
+
 def test_the_server_is_stopped_and_taken_up_again_by_a_person(open_desk: Open):
     desk = an_outage(open_desk)
     operations = desk.counter.operations

@@ -293,9 +293,12 @@ class WorkPage(QWidget):
                 if passed
                 else "は、また止まっています。一覧は残ります。"
             )
+            again = self._counter.operations.state.recovered_at is not None and not passed
+            # The lead's word, not the test, says that the whole outage goes on.
+            more = [("障害が戻ったときは、状況の F7「また止まった」。", False)] if again else []
             self._write(
                 lambda: self._recovery.tested(by, key, passed=passed, seen=seen),
-                [(title, True), (words, False)],
+                [(title, True), (words, False), *more],
                 Tone.SUCCESS if passed else Tone.DANGER,
             )
 
