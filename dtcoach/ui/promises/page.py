@@ -43,8 +43,8 @@ _COLUMNS = (
     Column(5.8, 0.2, rank=2),
     Column(5.8),
     Column(7.6, 0.8, rank=1),
-    Column(7.6, 1.2, rank=3),
-    Column(6.4, 0.4, rank=4),
+    Column(7.4, 1.2, rank=3),
+    Column(7, 0.4, rank=4),
 )
 
 
