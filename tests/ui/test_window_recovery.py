@@ -246,7 +246,7 @@ def test_a_test_that_fails_after_the_word_tells_the_lead_what_says_that_the_outa
     desk = an_outage(open_desk)
     page = at_work(desk)
     announce(desk)
-    look_up(desk, Key.Key_Down, Key.Key_Space)
+    look_up(desk, Key.Key_Right, Key.Key_Space)
     assert "また止まっています。一覧は残ります。" in page.list.said
     assert "F7「また止まった」" in page.list.said
     assert_accessible(desk.window)
