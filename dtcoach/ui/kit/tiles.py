@@ -20,6 +20,8 @@ from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 _PAD = 12
 _GAP = 12
 _MIN_WIDTH_PX = 232
+_MOST_COLUMNS = 4
+"""On a wide screen the tiles get wider: words stay whole, and the eye finds its row."""
 _MIN_HEIGHT_PX = 64
 
 
@@ -212,7 +214,8 @@ class TileGrid(QWidget):
             self._tiles[here + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _columns(self, width: int) -> int:
-        return max(1, (width + _GAP) // (current().px(_MIN_WIDTH_PX) + _GAP))
+        fitting = (width + _GAP) // (current().px(_MIN_WIDTH_PX) + _GAP)
+        return min(max(1, fitting), _MOST_COLUMNS)
 
     def _places(self, width: int) -> list[QRect]:
         """Kept for as long as nothing changes: layouts ask again and again for the same
