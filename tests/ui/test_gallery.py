@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dtcoach.app.preferences import Contrast, Display
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.main_window import MainWindow
+from dtcoach.ui.visit.pane import BELOW, WorkPane
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
 from tools.gallery.day import Gallery, house_of_day
@@ -155,3 +157,17 @@ def test_what_takes_the_keys_is_in_sight(name: str, at: At) -> None:
 
 def test_names_are_given_once() -> None:
     assert len(BY_NAME) == len(SCREENS)
+
+
+def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None:
+    with at("visit-check") as window:
+        window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
+        QTest.qWait(50)
+        settle()
+        (pane,) = (one for one in window.findChildren(WorkPane) if one.isVisible())
+        (chip,) = (one for one in pane.findChildren(Chip) if one.parent() is pane)
+        assert chip.isVisible()
+        assert chip.text() == BELOW
+        QTest.keyClicks(window.focusWidget(), "abc")
+        settle()
+        assert not chip.isVisible()

@@ -95,12 +95,18 @@ class Guided(QWidget):
             self._fit()
 
     def reveal(
-        self, widget: QWidget | None, first: QWidget | None = None, *, whole: bool = False
+        self,
+        widget: QWidget | None,
+        first: QWidget | None = None,
+        *,
+        whole: bool = False,
+        below: tuple[QWidget, str] | None = None,
     ) -> None:
         """From the top (of the work, where there is little room), or as far down as `widget`,
-        where `first` stays in sight. `whole`: from the very beginning in any case."""
+        where `first` stays in sight; `below` as of the pane. `whole`: from the very beginning in
+        any case."""
         top = self._head if self._one_column and not whole else None
-        self.pane.show_from(top, widget, first)
+        self.pane.show_from(top, widget, first, below)
 
     def restyle(self) -> None:
         self._arrange()

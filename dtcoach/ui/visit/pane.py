@@ -3,26 +3,80 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.theme import SPACE
+
+BELOW = "入力欄は下にあります"
+"""With large text, what is to be said and done first may leave no room for the input."""
+MORE_BELOW = "答えは下に続きます"
+_NUDGE_PX = 7 * SPACE
+"""So little further down that nothing that was to be read first is lost."""
 
 
 class WorkPane(ScrollPane):
     """Shows its content from some height on, or as far down as the control that has the keys, but
-    never past what is said and done before it."""
+    never past what is said and done before it. What takes the keys below its edge is told of."""
 
     _top: QWidget | None = None
     _first: QWidget | None = None
     _control: QWidget | None = None
+    _below: tuple[QWidget, str] | None = None
+    _told: Chip | None = None
 
     def show_from(
-        self, top: QWidget | None, control: QWidget | None, first: QWidget | None = None
+        self,
+        top: QWidget | None,
+        control: QWidget | None,
+        first: QWidget | None = None,
+        below: tuple[QWidget, str] | None = None,
     ) -> None:
         """`top` begins the view, None for the very beginning; `control` is in it all the same,
-        where `first` can stay in sight too."""
+        where `first` can stay in sight too. `below`: what takes the keys, and what is said while
+        its end is under the edge."""
         self._top, self._first, self._control = top, first, control
+        self._below = below
         self._show_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._tell()
+
+    def _over(self) -> int:
+        """By how much what takes the keys, with the ring around it, reaches under the edge."""
+        content = self.widget()
+        if self._below is None or content is None:
+            return 0
+        keys = self._below[0]
+        if not content.isAncestorOf(keys) or not keys.isVisibleTo(content):
+            return 0
+        end = self._height_of(keys) + keys.height() + SPACE
+        return end - self.verticalScrollBar().value() - self.viewport().height()
+
+    def _tell(self) -> None:
+        """Over the lower edge, at the right: nothing makes room for it, nothing moves."""
+        below = self._below
+        is_below = self._over() > 2 * SPACE
+        if self._told is None:
+            if not is_below:
+                return
+            self._told = Chip("", Tone.ACTION, full=True, parent=self)
+        self._told.setVisible(is_below)
+        if is_below and below is not None:
+            self._told.set_chip(below[1], Tone.ACTION, icon="arrow_downward", full=True)
+            self._told.resize(self._told.sizeHint())
+            inner = self.viewport().geometry()
+            self._told.move(
+                inner.right() - self._told.width() - SPACE, inner.bottom() - self._told.height()
+            )
+            self._told.raise_()
 
     def _show_again(self) -> None:
         bar = self.verticalScrollBar()
@@ -31,6 +85,9 @@ class WorkPane(ScrollPane):
             self.reveal(self._control)
         if self._first is not None:
             bar.setValue(min(bar.value(), self._height_of(self._first)))
+        if 0 < self._over() <= _NUDGE_PX:
+            bar.setValue(bar.value() + self._over())
+        self._tell()
 
     def _height_of(self, widget: QWidget | None) -> int:
         content = self.widget()

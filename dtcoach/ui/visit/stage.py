@@ -22,7 +22,7 @@ from dtcoach.ui.visit.head import VisitHead, WalkHead
 from dtcoach.ui.visit.languages import next_language
 from dtcoach.ui.visit.lines_model import ZONES, Zone
 from dtcoach.ui.visit.offers import OffersColumn, OfferWork
-from dtcoach.ui.visit.pane import WorkPane
+from dtcoach.ui.visit.pane import BELOW, MORE_BELOW, WorkPane
 from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
@@ -296,13 +296,14 @@ class Stage(QWidget):
             target = self.step.field.editor
         (target or self._bar.next).setFocus(Qt.FocusReason.OtherFocusReason)
         typed = target if isinstance(target, QLineEdit) else None
+        below = None if target is None else (target, MORE_BELOW if typed is None else BELOW)
         if scene.looking.overview:
-            self._over_pane.show_from(self._overview.begins_with, target)
+            self._over_pane.show_from(self._overview.begins_with, target, below=below)
         elif scene.model.kind is PlaceKind.STEP:
-            self._guided.reveal(typed, self.step.begins_with)
+            self._guided.reveal(typed, self.step.begins_with, below=below)
         else:
             # A closed visit is read, not worked on: whose it was comes first.
-            self._guided.reveal(typed, whole=scene.model.closed)
+            self._guided.reveal(typed, whole=scene.model.closed, below=below)
 
     def _on_refused(self) -> None:
         """What is wrong stands under the input, so that is what is seen."""
