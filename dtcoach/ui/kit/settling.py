@@ -21,11 +21,15 @@ def settle() -> None:
 def at_rest(*widgets: QWidget) -> Iterator[None]:
     """Parts come and go in these, and are laid out once, by the next `settle`: Qt lays out all that
     is around a part each time one is shown."""
-    layouts = [layout for widget in widgets if (layout := widget.layout()) and layout.isEnabled()]
-    for layout in layouts:
+    held = [
+        (widget, layout) for widget in widgets if (layout := widget.layout()) and layout.isEnabled()
+    ]
+    for _widget, layout in held:
         layout.setEnabled(False)
     try:
         yield
     finally:
-        for layout in layouts:
+        for widget, layout in held:
             layout.setEnabled(True)
+            # A request that came meanwhile is gone, and Qt sends no other one before it was met.
+            QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LayoutRequest))
