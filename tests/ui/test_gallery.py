@@ -171,3 +171,13 @@ def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None
         QTest.keyClicks(window.focusWidget(), "abc")
         settle()
         assert not chip.isVisible()
+
+
+def test_the_time_of_the_data_is_seen_while_it_is_typed(at: At) -> None:
+    with at("board-snapshot") as window:
+        window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
+        QTest.qWait(50)
+        settle()
+        typed = window.focusWidget()
+        assert isinstance(typed, QLineEdit)
+        assert typed.visibleRegion().boundingRect().size() == typed.size()

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from dtcoach.domain.content import SystemDefinition
 from dtcoach.domain.words import Status, WorldKey
@@ -49,6 +50,23 @@ class Round:
 
     left: int
     said: tuple[tuple[str, bool], ...] = ()
+
+
+class _Pane(ScrollPane):
+    """Keeps the field with the keys in sight when what a status would do takes room below."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_in_sight()
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        super()._on_range_changed(least, most)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        now = QApplication.focusWidget()
+        if isinstance(now, QLineEdit):
+            self.reveal(now)
 
 
 class StatusPanel(QWidget):
@@ -112,7 +130,8 @@ class StatusPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(_head(system, row, going))
-        column.addWidget(ScrollPane("状態を変える", content), 1)
+        self._pane = _Pane("状態を変える", content)
+        column.addWidget(self._pane, 1)
         effect = QVBoxLayout()
         effect.setContentsMargins(SPACE, 0, SPACE, 0)
         effect.addWidget(self._effect)
