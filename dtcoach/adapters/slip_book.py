@@ -6,15 +6,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import re
+import time
 from datetime import datetime
 from pathlib import Path
 
 from dtcoach.adapters.durable import sync_folder
-from dtcoach.app.errors import FolderNotWritable
+from dtcoach.app.errors import FolderNotWritable, ProblemFound
 from dtcoach.app.slip_book import SlipRange, refuse_printed
 
 _NAME = re.compile(r"P([0-9A-Z]{1,16})-([0-9]{6})-([0-9]{6})\.json")
+
+_TRIES, _APART_S = 20, 0.02
 
 
 class FileSlipBook:
@@ -40,9 +44,19 @@ class FileSlipBook:
         return tuple(found)
 
     def take(self, wanted: SlipRange) -> None:
-        refuse_printed(self.ranges(), wanted)
-        kept = {"at": wanted.at.isoformat(), "what": wanted.what}
+        for _ in range(_TRIES):
+            refuse_printed(self.ranges(), wanted)
+            if self._is_alone_with(wanted):
+                return
+            # Whoever sees another gives way, so that two that see each other both do: then again,
+            # not at the same moment.
+            time.sleep(random.uniform(0, _APART_S))
+        raise ProblemFound("同じ番号を、別の画面が同時に取りました。もう一度、作ってください。")
+
+    def _is_alone_with(self, wanted: SlipRange) -> bool:
+        """Written, and nobody else has written one of these numbers: seen only once it is there."""
         path = self._path(wanted)
+        kept = {"at": wanted.at.isoformat(), "what": wanted.what}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8") as file:
@@ -51,16 +65,14 @@ class FileSlipBook:
                 os.fsync(file.fileno())
             sync_folder(self._folder)
         except FileExistsError:
-            refuse_printed(self.ranges(), wanted)
-            raise
+            return False
         except OSError as error:
             self.give_back(wanted)
             raise _not_kept(error) from error
-        # Another program may have taken some of them in the same moment: one of us yields.
-        for other in self.ranges():
-            if other.meets(wanted) and self._path(other).name < path.name:
-                self.give_back(wanted)
-                refuse_printed(self.ranges(), wanted)
+        if any(other.meets(wanted) and self._path(other) != path for other in self.ranges()):
+            self.give_back(wanted)
+            return False
+        return True
 
     def give_back(self, taken: SlipRange) -> None:
         with contextlib.suppress(OSError):

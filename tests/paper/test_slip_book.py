@@ -44,6 +44,21 @@ def test_a_number_is_never_taken_twice(tmp_path: Path, first: int, last: int) ->
     book.take(some(first, last, "102"))
 
 
+def test_of_two_that_saw_no_other_before_they_wrote_one_at_most_keeps_its_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The later one, whichever name comes first: it looks again once it has written."""
+    long, short = some(27, 41), some(27, 28)
+    FileSlipBook(tmp_path).take(long)
+    blind = FileSlipBook(tmp_path)
+    seen = iter([()])  # its look before it wrote came before the other's file
+    real = blind.ranges
+    monkeypatch.setattr(blind, "ranges", lambda: next(seen, None) or real())
+    with pytest.raises(ProblemFound, match="P101-027"):
+        blind.take(short)
+    assert FileSlipBook(tmp_path).ranges() == (long,)
+
+
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 20)), min_size=2, max_size=8))
 def test_programs_at_once_share_no_number(wanted: list[tuple[int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(8) as pool:
