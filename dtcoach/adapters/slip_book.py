@@ -6,23 +6,22 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import random
 import re
-import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from dtcoach.adapters.durable import sync_folder
-from dtcoach.app.errors import FolderNotWritable, ProblemFound
+from dtcoach.adapters.turns import one_at_a_time
+from dtcoach.app.errors import FolderNotWritable
 from dtcoach.app.slip_book import SlipRange, refuse_printed
 
 _NAME = re.compile(r"P([0-9A-Z]{1,16})-([0-9]{6})-([0-9]{6})\.json")
 
-_TRIES, _APART_S = 20, 0.02
-
 
 class FileSlipBook:
-    """Implements `SlipBook`: `<data>/slips/P101-000001-000020.json`. The name is what counts; a
+    """Implements `SlipBook`: `<data>/slips/P101-000001-000020.json`, taken while `<data>/.slips` is
+    held. The name is what counts; a
     file whose words cannot be read still holds its numbers."""
 
     def __init__(self, folder: Path) -> None:
@@ -44,35 +43,34 @@ class FileSlipBook:
         return tuple(found)
 
     def take(self, wanted: SlipRange) -> None:
-        for _ in range(_TRIES):
+        # Looked and written in one turn: of two programs in one moment the second sees the first.
+        with self._turn():
             refuse_printed(self.ranges(), wanted)
-            if self._is_alone_with(wanted):
-                return
-            # Whoever sees another gives way, so that two that see each other both do: then again,
-            # not at the same moment.
-            time.sleep(random.uniform(0, _APART_S))
-        raise ProblemFound("同じ番号を、別の画面が同時に取りました。もう一度、作ってください。")
+            self._keep(wanted)
 
-    def _is_alone_with(self, wanted: SlipRange) -> bool:
-        """Written, and nobody else has written one of these numbers: seen only once it is there."""
-        path = self._path(wanted)
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        with contextlib.ExitStack() as turn:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                turn.enter_context(one_at_a_time(self._folder.parent / ".slips"))
+            except OSError as error:
+                raise _not_kept(error) from error
+            yield
+
+    def _keep(self, wanted: SlipRange) -> None:
         kept = {"at": wanted.at.isoformat(), "what": wanted.what}
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8") as file:
+            with self._path(wanted).open("x", encoding="utf-8") as file:
                 json.dump(kept, file, ensure_ascii=False)
                 file.flush()
                 os.fsync(file.fileno())
             sync_folder(self._folder)
-        except FileExistsError:
-            return False
+        except FileExistsError as error:
+            raise _not_kept(error) from error  # whose numbers these are, they stay
         except OSError as error:
             self.give_back(wanted)
             raise _not_kept(error) from error
-        if any(other.meets(wanted) and self._path(other) != path for other in self.ranges()):
-            self.give_back(wanted)
-            return False
-        return True
 
     def give_back(self, taken: SlipRange) -> None:
         with contextlib.suppress(OSError):

@@ -12,14 +12,11 @@ from typing import NamedTuple
 from dtcoach.app.errors import KnownError
 from dtcoach.app.ledger import CaseQuery
 from dtcoach.app.operations import Operations
-from dtcoach.app.ports import EventLog
+from dtcoach.app.ports import LAST_MARK, EventLog
 from dtcoach.domain.incident import state_at
 from dtcoach.domain.recovery.entries import EntryStage, RequestKey, fold_entries
 from dtcoach.domain.visit import fold_visit
 from dtcoach.domain.words import FIRST_ENTRIES, PromiseKind, WorldKey
-
-_END = 2**62
-"""Behind every mark: nothing was written since."""
 
 NOTHING_LACKS = frozenset[WorldKey]()
 
@@ -63,7 +60,7 @@ class FirstEntries:
     def _read(self) -> None:
         incident = self._operations.state.id
         if self._mark is None:
-            touched, mark = self._log.touched_since(incident, _END)
+            touched, mark = self._log.touched_since(incident, LAST_MARK)
             for procedure in sorted(FIRST_ENTRIES):
                 query = CaseQuery(procedure=procedure)
                 touched |= {row.id for row in self._log.cases(incident, query)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dtcoach.app.ports import EventLog
+from dtcoach.app.ports import LAST_MARK, EventLog
 from dtcoach.domain.fees import FeeFigures, FeeNote, fee_figures, fees_of
 from dtcoach.domain.promises.promise import PromiseState, promises_of
 from dtcoach.domain.recall.document import RecallState, recalls_of
@@ -13,9 +13,6 @@ from dtcoach.frozen import dataclass
 
 SLICE = 8
 """Visits that are read in one go: ten milliseconds, or twenty on a busy terminal."""
-
-_END = 2**62
-"""Behind every mark: nothing was written since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class FollowUps:
         """Asks the log what was written since; how many visits are to be read now."""
         if not self._mark:
             # All of them: a few hundred at a time, so that the log is never kept from others long.
-            held, self._mark = self._log.touched_since(self._incident, _END)
+            held, self._mark = self._log.touched_since(self._incident, LAST_MARK)
             touched = held | {row.id for row in self._log.visits(self._incident)}
         else:
             touched, self._mark = self._log.touched_since(self._incident, self._mark)

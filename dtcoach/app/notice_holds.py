@@ -30,8 +30,7 @@ def told_otherwise(
     """The procedures for which the notice that is up says what the board no longer says.
 
     `lacking` tells which records lack what is entered first, now or at a time (rule 12). Compared
-    is what can be done, not the words: a lead who
-    mended them by hand meant to.
+    is what can be done, not the words: a lead who mended them by hand meant to.
     """
     if state.notice is None:
         return ()

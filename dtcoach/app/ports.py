@@ -83,6 +83,10 @@ class LogReport:
     problems: tuple[str, ...]
 
 
+LAST_MARK = 2**62
+"""Behind every mark of `touched_since`: nothing was written since."""
+
+
 class EventLog(Protocol):
     """The append-only log. `append` returns only when the events are on disk."""
 

@@ -8,6 +8,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -47,15 +48,23 @@ def test_a_number_is_never_taken_twice(tmp_path: Path, first: int, last: int) ->
 def test_of_two_that_saw_no_other_before_they_wrote_one_at_most_keeps_its_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The later one, whichever name comes first: it looks again once it has written."""
+    """The later one looks once it is its turn, whichever name comes first."""
     long, short = some(27, 41), some(27, 28)
-    FileSlipBook(tmp_path).take(long)
-    blind = FileSlipBook(tmp_path)
-    seen = iter([()])  # its look before it wrote came before the other's file
-    real = blind.ranges
-    monkeypatch.setattr(blind, "ranges", lambda: next(seen, None) or real())
-    with pytest.raises(ProblemFound, match="P101-027"):
-        blind.take(short)
+    first, later = FileSlipBook(tmp_path), FileSlipBook(tmp_path)
+    looked, real = Event(), later.ranges
+
+    def ranges() -> tuple[SlipRange, ...]:
+        looked.set()
+        return real()
+
+    monkeypatch.setattr(later, "ranges", ranges)
+    with ThreadPoolExecutor(1) as pool:
+        with first._turn():
+            taking = pool.submit(later.take, short)
+            assert not looked.wait(0.3)
+            first._keep(long)
+        with pytest.raises(ProblemFound, match="P101-027"):
+            taking.result()
     assert FileSlipBook(tmp_path).ranges() == (long,)
 
 

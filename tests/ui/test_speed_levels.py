@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.button import Button
@@ -18,9 +19,9 @@ class _Counted(QVBoxLayout):
 
     placed = 0
 
-    def setGeometry(self, rect: object) -> None:
+    def setGeometry(self, rect: QRect) -> None:
         self.placed += 1
-        super().setGeometry(rect)  # type: ignore[arg-type]
+        super().setGeometry(rect)
 
 
 def test_parts_that_come_at_rest_are_laid_out_once(qtbot):

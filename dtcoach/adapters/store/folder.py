@@ -16,10 +16,8 @@ import dataclasses
 import hashlib
 import itertools
 import json
-import os
 import re
 import string
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from dtcoach.adapters.durable import write_durably
 from dtcoach.adapters.identity import random_letters
 from dtcoach.adapters.keys import Kept, KeyPlace
 from dtcoach.adapters.store.stored import canonical
+from dtcoach.adapters.turns import one_at_a_time
 from dtcoach.frozen import dataclass
 
 _PLAIN_NAME = re.compile(r"[0-9a-z]{1,32}")
@@ -136,28 +135,7 @@ def _check(known: object) -> str:
 
 @contextlib.contextmanager
 def creating(folder: Path) -> Iterator[None]:
-    """Only one process at a time makes or replaces a log here. Raises OSError.
-
-    The lock belongs to the descriptor, so a process that dies lets go of it.
-    """
+    """Only one process at a time makes or replaces a log here. Raises OSError."""
     (folder / "logs").mkdir(parents=True, exist_ok=True, mode=0o700)
-    fd = os.open(folder / ".creating", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        _lock(fd)
+    with one_at_a_time(folder / ".creating"):
         yield
-    finally:
-        os.close(fd)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(fd: int) -> None:
-        # Tries for ten seconds, then OSError: longer than any creation takes.
-        msvcrt.locking(fd, msvcrt.LK_LOCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(fd: int) -> None:
-        fcntl.flock(fd, fcntl.LOCK_EX)

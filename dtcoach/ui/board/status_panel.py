@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.content import SystemDefinition
 from dtcoach.domain.words import Status, WorldKey
@@ -57,16 +57,11 @@ class _Pane(ScrollPane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_in_sight()
+        self.reveal_focus()
 
     def _on_range_changed(self, least: int, most: int) -> None:
         super()._on_range_changed(least, most)
-        self._keep_in_sight()
-
-    def _keep_in_sight(self) -> None:
-        now = QApplication.focusWidget()
-        if isinstance(now, QLineEdit):
-            self.reveal(now)
+        self.reveal_focus()
 
 
 class StatusPanel(QWidget):
@@ -130,8 +125,7 @@ class StatusPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(_head(system, row, going))
-        self._pane = _Pane("状態を変える", content)
-        column.addWidget(self._pane, 1)
+        column.addWidget(_Pane("状態を変える", content), 1)
         effect = QVBoxLayout()
         effect.setContentsMargins(SPACE, 0, SPACE, 0)
         effect.addWidget(self._effect)

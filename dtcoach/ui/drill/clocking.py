@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject
-
-from dtcoach.app.counter import Counter
-from dtcoach.app.exercise import Exercise
 from dtcoach.domain.drill.running import Coming
 from dtcoach.domain.words import VisitStatus
-from dtcoach.ui.drill.asked import Attempt
-from dtcoach.ui.kit.sheet import Sheet
+from dtcoach.ui.drill.asked import Asked
 
 
-class Clocking(QObject):
+class Clocking(Asked):
     """Start, pause, go on, jump, speed, end; each asked where it must be."""
-
-    def __init__(
-        self, counter: Counter, attempt: Attempt, open_sheet: Callable[[Sheet], None]
-    ) -> None:
-        super().__init__()
-        self._counter = counter
-        self._attempt = attempt
-        self._open_sheet = open_sheet
-
-    @property
-    def exercise(self) -> Exercise:
-        found = self._counter.exercise
-        assert found is not None
-        return found
 
     def press(self) -> None:
         from dtcoach.ui.drill.sheets import StartSheet

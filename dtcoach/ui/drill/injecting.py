@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-
 from dtcoach.app.counter import Counter
-from dtcoach.app.exercise import Exercise
 from dtcoach.domain.drill.running import Coming, Entry
-from dtcoach.ui.drill.asked import Attempt
+from dtcoach.ui.drill.asked import Asked, Attempt
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.sheet import Sheet
 
 
-class Injecting(QObject):
+class Injecting(Asked):
     """Keeps its buttons true; `chosen` is the inject that is looked at, `played` what follows once
     one happened."""
 
@@ -26,10 +23,7 @@ class Injecting(QObject):
         chosen: Callable[[], Entry | None],
         played: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self._counter = counter
-        self._attempt = attempt
-        self._open_sheet = open_sheet
+        super().__init__(counter, attempt, open_sheet)
         self._chosen = chosen
         self._played = played
         self.play = Button("この出来事を出す", ButtonKind.SOLID, icon="campaign", key="Enter")
@@ -40,12 +34,6 @@ class Injecting(QObject):
         self.move_it.clicked.connect(self._on_move_requested)
         self.by_hand = Button("手動にする", key="Ctrl+J", size=ButtonSize.SMALL)
         self.by_hand.clicked.connect(self._on_by_hand_requested)
-
-    @property
-    def exercise(self) -> Exercise:
-        found = self._counter.exercise
-        assert found is not None
-        return found
 
     def offer(self, *, seen: bool) -> None:
         """`seen`: whether what was seen is what is looked at."""

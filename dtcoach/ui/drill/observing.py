@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject
-
 from dtcoach.app.counter import Counter
 from dtcoach.app.drill_plan_words import time_words
 from dtcoach.app.drill_scoring import OpenFinding, Scoring
-from dtcoach.app.exercise import Exercise
 from dtcoach.domain.drill.events import Rating
-from dtcoach.ui.drill.asked import Attempt
+from dtcoach.ui.drill.asked import Asked, Attempt
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.sheet import Sheet
 
 
-class Observing(QObject):
+class Observing(Asked):
     """Keeps its buttons true; `chosen` is the inject that is looked at."""
 
     def __init__(
@@ -27,10 +24,7 @@ class Observing(QObject):
         open_sheet: Callable[[Sheet], None],
         chosen: Callable[[], str],
     ) -> None:
-        super().__init__()
-        self._counter = counter
-        self._attempt = attempt
-        self._open_sheet = open_sheet
+        super().__init__(counter, attempt, open_sheet)
         self._chosen = chosen
         self._earlier: tuple[OpenFinding, ...] | None = None
         self.note_it = Button("観察メモ", icon="edit", key="F5")
@@ -45,12 +39,6 @@ class Observing(QObject):
     @property
     def buttons(self) -> list[Button]:
         return [self.note_it, self.rate_it, self.finding, self.settle]
-
-    @property
-    def exercise(self) -> Exercise:
-        found = self._counter.exercise
-        assert found is not None
-        return found
 
     def offer(self, *, seen: bool) -> None:
         """`seen`: whether what was seen is what is looked at."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
@@ -17,18 +18,17 @@ class FlowLayout(QLayout):
     Items after `add_break()` go to the right end of their row.
     """
 
-    # Python's collector may empty the instance before Qt has asked it for the last time.
-    _items: list[QLayoutItem] = []  # noqa: RUF012
-    _heights: dict[int, int] = {}  # noqa: RUF012
+    # Python's collector may empty the instance before Qt has asked it for the last time: then it
+    # is a layout of nothing.
+    _items: tuple[QLayoutItem, ...] = ()
+    _heights: Mapping[int, int] = MappingProxyType({})
     _hints: list[tuple[QLayoutItem, QSize]] | None = None
+    _gap = SPACE
+    _break = -1
 
     def __init__(self, parent: QWidget | None = None, gap: int = SPACE) -> None:
-        self._heights = {}
-        self._hints = None
-        self._items = []
         super().__init__(parent)
         self._gap = gap
-        self._break = -1
         self.setContentsMargins(0, 0, 0, 0)
 
     def add_break(self) -> None:
@@ -41,7 +41,7 @@ class FlowLayout(QLayout):
         self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        self._items = (*self._items, item)
         self.invalidate()
 
     def count(self) -> int:
@@ -55,9 +55,10 @@ class FlowLayout(QLayout):
             return None
         if index < self._break:
             self._break -= 1
-        self._heights.clear()
-        self._hints = None
-        return self._items.pop(index)
+        self._forget()
+        taken = self._items[index]
+        self._items = (*self._items[:index], *self._items[index + 1 :])
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -67,14 +68,18 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+            high = self._arrange(QRect(0, 0, width, 0), move=False)
+            self._heights = {**self._heights, width: high}
         return self._heights[width]
 
     def invalidate(self) -> None:
-        # Qt asks for the height a hundred times between two changes.
-        self._heights.clear()
-        self._hints = None
+        self._forget()
         super().invalidate()
+
+    def _forget(self) -> None:
+        # Qt asks for the height a hundred times between two changes.
+        self._heights = {}
+        self._hints = None
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -140,7 +145,7 @@ class FlowLayout(QLayout):
     def _place(
         self, row: list[QLayoutItem], sizes: list[QSize], inner: QRect, y: int, height: int
     ) -> None:
-        to_right = self._items[self._break :] if self._break >= 0 else []
+        to_right = self._items[self._break :] if self._break >= 0 else ()
         first = next((i for i, x in enumerate(row) if any(x is r for r in to_right)), len(row))
         tail = sum(size.width() + self._gap for size in sizes[first:]) - self._gap
         x = inner.x()

@@ -7,11 +7,13 @@ from enum import Enum
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.paint import begin, box, fill, left_edge, top_edge
@@ -191,6 +193,14 @@ class ScrollPane(QScrollArea):
         top = widget.mapTo(content, QPoint()).y() - 2 * SPACE
         bottom = top + widget.height() + 4 * SPACE - self.viewport().height()
         bar.setValue(min(max(bar.value(), bottom), top))
+
+    def reveal_focus(self) -> None:
+        """What takes the keys, with the frame its ring stands around, if it is in here."""
+        now, content = QApplication.focusWidget(), self.widget()
+        if now is None or now is content:
+            return
+        framed = now.property("ring_target")
+        self.reveal(framed if isinstance(framed, QWidget) and isValid(framed) else now)
 
     def _on_range_changed(self, least: int, most: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus

@@ -215,7 +215,8 @@ class Sheet(QWidget):
         if self._plate_px() != told:
             # Beside the plate the title may need a second line.
             self._measure()
-        self._keep_in_sight()
+        # Also after a field came or went above or below it.
+        self._pane.reveal_focus()
 
     def _measure(self) -> None:
         width = min(current().px(self._width_em * 16), self.width() - 6 * SPACE)
@@ -234,14 +235,6 @@ class Sheet(QWidget):
         around = self.layout()
         if around is not None:
             around.activate()  # in its place with its height, never below the edge for a moment
-
-    def _keep_in_sight(self) -> None:
-        """What takes the keys, also after a field came or went above or below it."""
-        now = QApplication.focusWidget()
-        if now is None or now is self._content or not self._content.isAncestorOf(now):
-            return
-        framed = now.property("ring_target")
-        self._pane.reveal(framed if isinstance(framed, QWidget) and isValid(framed) else now)
 
     def _plate_px(self) -> int:
         """What the plate takes of the width of the title."""
