@@ -21,8 +21,7 @@ _NAME = re.compile(r"P([0-9A-Z]{1,16})-([0-9]{6})-([0-9]{6})\.json")
 
 class FileSlipBook:
     """Implements `SlipBook`: `<data>/slips/P101-000001-000020.json`, taken while `<data>/.slips` is
-    held. The name is what counts; a
-    file whose words cannot be read still holds its numbers."""
+    held. The name is what counts; a file whose words cannot be read still holds its numbers."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "slips"
