@@ -30,6 +30,7 @@ class OperatorCard(Pressable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._model = OperatorModel("", "")
+        self._is_tight = False
         super().__init__(_NOBODY, "", parent)
         grows_with_width(self)
 
@@ -40,13 +41,18 @@ class OperatorCard(Pressable):
         self.setAccessibleName(f"担当者を変える {words}".strip())
         self.restyle()
 
+    def set_tight(self, tight: bool) -> None:
+        """Where there is little height."""
+        self._is_tight = tight
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         counter, name = self._words(width)
         above = counter.height if counter else 0
-        return max(TARGET_MIN, above + name.height + 2 * SPACE)
+        return max(TARGET_MIN, above + name.height + (0 if self._is_tight else 2 * SPACE))
 
     def sizeHint(self) -> QSize:
         width = current().px(152)

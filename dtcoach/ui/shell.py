@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSpacerItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dtcoach.ui.kit.banner import BannerModel, IncidentBanner
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
+from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.nav import ParkedList, ParkedModel, PlaceModel, SideNav
 from dtcoach.ui.kit.paint import begin, fill
 from dtcoach.ui.kit.panel import ScrollPane
@@ -23,16 +31,35 @@ __all__ = ["OperatorModel", "Shell"]
 
 _SIDE_PX = 184
 _MARGIN = 12
-_PARKED_PX = 70
+_PARKED_PX, _PARKED_TIGHT_PX = 70, 52
+_TIGHT_PX = 400
+_FOOT_GAP, _FOOT_GAP_TIGHT = 6, 2
 
 
 class _Side(QWidget):
-    """The ground under the navigation."""
+    """The ground under the navigation. Signals: `tightened(bool)` when a notice or large text
+    leaves little height, or enough again."""
+
+    tightened = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_tight = False
 
     def restyle(self) -> None:
         # Grows less than the text: the content needs the width more.
         self.setFixedWidth(round(_SIDE_PX * (1 + (current().scale - 1) * 0.6)))
+        self._measure()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+
+    def _measure(self) -> None:
+        tight = self.height() < current().px(_TIGHT_PX)
+        if tight != self._is_tight:
+            self._is_tight = tight
+            self.tightened.emit(tight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -43,8 +70,14 @@ class _Side(QWidget):
 class _ParkedPane(ScrollPane):
     """With large text the side scrolls; who waits is still to be seen, and not a strip of it."""
 
+    _least_px = _PARKED_PX
+
+    def set_tight(self, tight: bool) -> None:
+        self._least_px = _PARKED_TIGHT_PX if tight else _PARKED_PX
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), current().px(_PARKED_PX))
+        return QSize(super().minimumSizeHint().width(), current().px(self._least_px))
 
 
 class Shell(QMainWindow):
@@ -168,24 +201,41 @@ class Shell(QMainWindow):
     def _on_sheet_dismissed(self) -> None:
         self._sheet = None
 
+    def _on_tightened(self, tight: bool) -> None:
+        """Without a scroll bar, so that help and who works here stay in sight."""
+        self.nav.set_tight(tight)
+        self._parked_pane.set_tight(tight)
+        self._operator.set_tight(tight)
+        self._help.set_icon("" if tight else "help")
+        self._settings.set_icon("" if tight else "settings")
+        # Both in one row; the key still works, and the help still lists it.
+        self._settings.print_key(not tight)
+        self._side_gap.changeSize(0, SPACE if tight else 2 * SPACE)
+        self._foot.setSpacing(_FOOT_GAP_TIGHT if tight else _FOOT_GAP)
+
     def _build_side(self) -> QWidget:
         side = _Side()
         content = QWidget()
+        side.tightened.connect(self._on_tightened)
         column = QVBoxLayout(content)
         # The parked list brings a margin of its own for the focus ring; the others get as much.
         column.setContentsMargins(_MARGIN - SPACE, 12, _MARGIN - SPACE, SPACE)
         column.setSpacing(0)
         column.addWidget(self.nav)
-        column.addSpacing(2 * SPACE)
+        self._side_gap = QSpacerItem(0, 2 * SPACE)
+        column.addItem(self._side_gap)
         column.addWidget(self._parked_title)
         column.addWidget(self._parked_pane, 1)
         column.addStretch(0)
         column.addSpacing(SPACE)
-        foot = QVBoxLayout()
+        self._foot = foot = QVBoxLayout()
         foot.setContentsMargins(SPACE, 0, SPACE, 0)
         foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = FlowLayout(gap=_FOOT_GAP)
         for button in (self._help, self._settings):
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            ways.addWidget(button)
+        foot.addLayout(ways)
+        foot.setSpacing(_FOOT_GAP)
         foot.addWidget(self._operator)
         column.addLayout(foot)
         for widget in (self.nav, self._parked_title):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dtcoach.app.preferences import Contrast, Display
+from dtcoach.ui.help.keys import keys_here
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.panel import ScrollPane
@@ -20,10 +21,11 @@ from dtcoach.ui.visit.pane import BELOW, WorkPane
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
 from tools.gallery.day import Gallery, house_of_day
-from tools.gallery.screen import SMALL, Day
-from tools.gallery.studio import put_away, window_on
+from tools.gallery.screen import LOOKS, SMALL, Day, Look
+from tools.gallery.studio import put_away, wear, window_on
 
 BY_NAME = {screen.name: screen for screen in SCREENS}
+SIDE_AT_200 = ["drill", "drill-call", "trouble-error", "trouble-told", "trouble-on-paper"]
 WITHOUT_SCROLLING = [
     "visit-silent",
     "visit-question",
@@ -153,6 +155,34 @@ def test_what_takes_the_keys_is_in_sight(name: str, at: At) -> None:
         whole = target.parentWidget() if isinstance(target, QLineEdit) else target
         assert whole is not None
         assert whole.visibleRegion().boundingRect().size() == whole.size()
+
+
+@pytest.mark.parametrize("name", SIDE_AT_200)
+def test_who_works_here_and_the_help_are_in_sight_under_notices_and_large_text(
+    name: str, at: At
+) -> None:
+    with at(name) as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        QTest.qWait(50)
+        settle()
+        [places] = [p for p in window.findChildren(ScrollPane) if p.accessibleName() == "場所"]
+        assert places.verticalScrollBar().maximum() == 0
+        keys = {key for key, _ in keys_here(window)}
+        assert {"F1", "Ctrl+,"} <= keys
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_settings_of_a_picture_say_what_is_shown(
+    look: Look, qapp: QApplication, house_of: Callable[[Day], Gallery]
+) -> None:
+    wear(qapp, look)
+    with window_on(house_of(Day.NOTHING), look=look) as window:
+        display = window.aids.looks.display
+        assert display.scale == theme.current().scale
+        is_high = display.contrast is Contrast.HIGH_CONTRAST
+        assert is_high == theme.current().high_contrast
+        put_away(window)
+    theme.apply(qapp, theme.ThemeChoice.LIGHT)
 
 
 def test_names_are_given_once() -> None:

@@ -186,6 +186,7 @@ def test_real_is_entered_before_drill_and_the_newest_first():
     assert to_enter([]) is None
     view = running_views([replace(drill, started_at=before(minutes=5))], NOW)[0]
     assert view.line == "1月6日（月）12:57から（5分）　戸籍住民課"
+    assert [view.id for view in running_views([drill, real, older], NOW)] == ["r", "o", "d"]
     assert window_title(IncidentKind.DRILL, "停止").startswith("【訓練】停止")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.kit import theme
 from dtcoach.ui.later import LaterNames
@@ -49,13 +50,13 @@ def shoot_all(app: QApplication, folder: Path, screens: Iterable[Screen], only: 
             house = house_of_day(Path(made), day)
             for screen, look, size in of_day:
                 wear(app, look)
-                picture = shoot(screen, house, size)
+                picture = shoot(screen, house, size, look)
                 save(picture, folder / f"{picture_name(screen.name, look, size)}.png")
 
 
-def shoot(screen: Screen, house: Gallery, size: Size) -> QImage:
+def shoot(screen: Screen, house: Gallery, size: Size, look: Look) -> QImage:
     """The picture of one screen at one window size."""
-    with window_on(house, screen.harm) as window:
+    with window_on(house, screen.harm, look) as window:
         window.resize(*size)
         window.show()
         window.activateWindow()
@@ -67,6 +68,14 @@ def shoot(screen: Screen, house: Gallery, size: Size) -> QImage:
     return picture
 
 
+def display_of(look: Look) -> Display:
+    """What the settings say where it looks so."""
+    contrast = Contrast.SYSTEM
+    if look.theme is theme.ThemeChoice.HIGH_CONTRAST:
+        contrast = Contrast.HIGH_CONTRAST
+    return Display(round(100 * look.scale), contrast)
+
+
 def wear(app: QApplication, look: Look) -> None:
     worn = theme.current()
     high = look.theme is theme.ThemeChoice.HIGH_CONTRAST
@@ -75,10 +84,13 @@ def wear(app: QApplication, look: Look) -> None:
 
 
 @contextmanager
-def window_on(house: Gallery, harm: Callable[[Path], None] | None = None) -> Iterator[MainWindow]:
-    """A window on a copy of that day."""
+def window_on(
+    house: Gallery, harm: Callable[[Path], None] | None = None, look: Look = LOOKS[0]
+) -> Iterator[MainWindow]:
+    """A window on a copy of that day, of somebody who has chosen that look."""
     with tempfile.TemporaryDirectory() as folder:
         own = copy_of(house, Path(folder))
+        own.preferences.remember_display(display_of(look))
         if harm is not None:
             harm(own.data)
         counter, _ = own.counter()

@@ -51,6 +51,7 @@ class Button(Pressable):
         parent: QWidget | None = None,
     ) -> None:
         self._hint: QSize | None = None
+        self._prints_key = True
         self._kind = kind
         self._icon = icon
         self._size = size
@@ -72,6 +73,12 @@ class Button(Pressable):
 
     def set_icon(self, name: str) -> None:
         self._icon = name
+        self.updateGeometry()
+        self.update()
+
+    def print_key(self, printed: bool) -> None:
+        """Whether the key stands on the button; it works all the same."""
+        self._prints_key = printed
         self.updateGeometry()
         self.update()
 
@@ -183,6 +190,6 @@ class Button(Pressable):
         return words + (current().px(24) + _GAP if self._icon else 0)
 
     def _key_width(self) -> int:
-        if not self._key:
+        if not self._key or not self._prints_key:
             return 0
         return current().metrics(TypeStyle.NOTE_BOLD).horizontalAdvance(self._key) + 2 * _KEY_PAD

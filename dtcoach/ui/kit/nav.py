@@ -18,6 +18,7 @@ from dtcoach.ui.kit.theme import SPACE, TARGET_MIN, TypeStyle, current
 
 _PAD = 12
 _EDGE_PX = 4
+_GAP_PX, _GAP_TIGHT_PX = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,22 @@ class NavItem(Pressable):
     def __init__(self, model: PlaceModel, key: str, parent: QWidget | None = None) -> None:
         self.model = model
         super().__init__(model.label, key, parent)
+        self._is_tight = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_tight(self, tight: bool) -> None:
+        """As low as a place may be."""
+        self._is_tight = tight
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         theme = current()
         words = text_width(self.label, TypeStyle.LABEL)
         key = theme.metrics(TypeStyle.NOTE).horizontalAdvance(self.key)
         width = _PAD + _EDGE_PX + theme.px(24) + 12 + words + (12 + key if key else 0) + _PAD
-        return QSize(width, max(48, theme.line_px(TypeStyle.LABEL) + SPACE))
+        line = theme.line_px(TypeStyle.LABEL)
+        return QSize(width, max(TARGET_MIN, line) if self._is_tight else max(48, line + SPACE))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -101,12 +109,20 @@ class SideNav(QWidget):
         self._items: dict[str, NavItem] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_GAP_PX)
         for number, place in enumerate(places, start=1):
             item = NavItem(place, f"Alt+{number}" if number <= 9 else "", self)
             item.clicked.connect(self._on_clicked)
             column.addWidget(item)
             self._items[place.id] = item
+
+    def set_tight(self, tight: bool) -> None:
+        """Where there is little height."""
+        column = self.layout()
+        assert column is not None
+        column.setSpacing(_GAP_TIGHT_PX if tight else _GAP_PX)
+        for item in self._items.values():
+            item.set_tight(tight)
 
     def item(self, place: str) -> NavItem:
         return self._items[place]

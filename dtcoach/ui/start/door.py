@@ -17,6 +17,8 @@ _PAD = 3 * SPACE
 _BAND_PX = 12
 _ICON_PX = 48
 _ROW_PX = 560
+_ROOMY_PX = 420
+_ROOMY_ICON_PX = 64
 _ROW_PAD = 12
 
 
@@ -46,8 +48,8 @@ class Door(Pressable):
     def heightForWidth(self, width: int) -> int:
         word, title, note = self._words(width)
         if self._is_row(width):
-            return max(self._head_px(word), title.height + note.height + 2 * _ROW_PAD)
-        return self._head_px(word) + title.height + note.height + SPACE + 2 * _PAD
+            return max(self._head_px(word, width), title.height + note.height + 2 * _ROW_PAD)
+        return self._head_px(word, width) + title.height + note.height + SPACE + 2 * _PAD
 
     def sizeHint(self) -> QSize:
         width = current().px(420)
@@ -65,7 +67,7 @@ class Door(Pressable):
         active = self.underMouse() or self.isDown()
         box(painter, rect, "action_tint" if active else "ground_raised", None, 0, self.radius)
         row = self._is_row(self.width())
-        head = QRectF(rect.x(), rect.y(), rect.width(), self._head_px(word))
+        head = QRectF(rect.x(), rect.y(), rect.width(), self._head_px(word, self.width()))
         if row:
             head = QRectF(rect.x(), rect.y(), self._side_px(), rect.height())
         painter.save()
@@ -76,7 +78,7 @@ class Door(Pressable):
         painter.restore()
         self._paint_band(painter, head, row)
         middle = head.height() / 2 if row else (head.height() - _BAND_PX) / 2
-        side = theme.px(_ICON_PX)
+        side = theme.px(self._icon_px(self.width()))
         icons.paint(painter, QRectF(_PAD, middle - side / 2, side, side), kind.icon, kind.ink)
         word.draw(painter, _PAD + side + 2 * SPACE, middle - word.height / 2, theme.color(kind.ink))
         cap_px = theme.px(36)
@@ -115,16 +117,27 @@ class Door(Pressable):
         word = lay_out(self.kind.word, TypeStyle.HEADING_32)
         return _PAD + current().px(_ICON_PX) + 2 * SPACE + word.width + _PAD + _BAND_PX
 
-    def _head_px(self, word: Lines) -> int:
-        return max(current().px(_ICON_PX), word.height) + 2 * SPACE + _BAND_PX + SPACE
+    def _head_px(self, word: Lines, width: int) -> int:
+        icon = current().px(self._icon_px(width))
+        return max(icon, word.height) + 2 * SPACE + _BAND_PX + SPACE
+
+    def _is_roomy(self, width: int) -> bool:
+        """On a large screen it is read from further away."""
+        return current().px(_ROOMY_PX) <= width and not self._is_row(width)
+
+    def _icon_px(self, width: int) -> int:
+        return _ROOMY_ICON_PX if self._is_roomy(width) else _ICON_PX
 
     def _words(self, width: int) -> tuple[Lines, Lines, Lines]:
-        title, note, room = TypeStyle.HEADING_24, TypeStyle.BODY, width - 2 * _PAD
-        if self._is_row(width):
+        word, title, note = TypeStyle.HEADING_32, TypeStyle.HEADING_24, TypeStyle.BODY
+        room = width - 2 * _PAD
+        if self._is_roomy(width):
+            word, title, note = TypeStyle.FIGURE, TypeStyle.HEADING_28, TypeStyle.SAY
+        elif self._is_row(width):
             title, note = TypeStyle.HEADING_20, TypeStyle.NOTE
             room = width - self._side_px() - 3 * _PAD - current().px(36)
         return (
-            lay_out(self.kind.word, TypeStyle.HEADING_32),
+            lay_out(self.kind.word, word),
             lay_out(self._title, title, room),
             lay_out(self._note, note, room),
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.kit.banner import BannerKind
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.columns import Columns
@@ -19,6 +20,22 @@ from dtcoach.ui.start.running import RunningCard
 from dtcoach.ui.start.view import RunningView
 
 _WIDTH_PX = 1040
+_ROOMY_PX, _ROOMY_FROM_PX = 1400, 1600
+"""What three doors take of a large screen, and from which width of the window."""
+
+_LARGE = 1.5
+
+
+class _Running(QWidget):
+    """What can be gone on with, under a title."""
+
+    def __init__(self, title: Text) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE)
+        self.column.addWidget(title)
+        self.column.addSpacing(SPACE)
 
 
 class Home(QWidget):
@@ -84,30 +101,36 @@ class Home(QWidget):
         for door in self.doors:
             grid.addWidget(door)
             door.clicked.connect(self._on_door)
-        self._running_title = heading("続きから")
-        self._running = QVBoxLayout()
-        self._running.setSpacing(SPACE)
         self._cards: list[RunningCard] = []
+        self._lead = _Running(heading("続きから", TypeStyle.HEADING_32))
+        self._below = _Running(heading("続きから"))
+        self._ask = heading("何が起きていますか", TypeStyle.HEADING_32)
+        self._anew = heading("新しく始める", TypeStyle.HEADING_24)
         self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(3 * SPACE)
-        column.addStretch(1)
-        column.addWidget(PageHead(heading("何が起きていますか", TypeStyle.HEADING_32), ()))
-        column.addWidget(doors)
-        column.addWidget(self._running_title)
-        column.addLayout(self._running)
+        self._column = column = QVBoxLayout(self._content)
         column.addStretch(2)
+        for widget in (self._lead, self._ask, self._anew, doors, self._below):
+            column.addWidget(widget)
+        column.addStretch(3)
         column.addWidget(PageHead(self._who, [change, self._tour, ask, settings]))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self._outer = outer = QVBoxLayout(self)
         self._pane = ScrollPane("はじめ", self._content)
         outer.addWidget(self._pane, 1, Qt.AlignmentFlag.AlignHCenter)
         self.set_running(())
         self.restyle()
 
     def restyle(self) -> None:
-        self._pane.setFixedWidth(min(current().px(_WIDTH_PX), max(self.width() - 48, 400)))
+        theme = current()
+        # A notice above large text leaves little height; the links at the foot are wanted too.
+        tight = theme.scale >= _LARGE
+        edge = SPACE if tight else 2 * SPACE
+        self._outer.setContentsMargins(3 * SPACE, edge, 3 * SPACE, edge)
+        inner = 0 if tight else SPACE
+        self._column.setContentsMargins(SPACE, inner, SPACE, inner)
+        self._column.setSpacing(2 * SPACE if tight else 3 * SPACE)
+        roomy = self.width() >= theme.px(_ROOMY_FROM_PX) and len(self.doors) > 2
+        width = theme.px(_ROOMY_PX if roomy else _WIDTH_PX)
+        self._pane.setFixedWidth(min(width, max(self.width() - 48, 400)))
 
     def resizeEvent(self, event: object) -> None:
         self.restyle()
@@ -117,18 +140,29 @@ class Home(QWidget):
         return QSize(400, super().minimumSizeHint().height())
 
     def set_running(self, running: Sequence[RunningView]) -> None:
+        """A 本番 that runs is the likelier way on than another one: it comes first, under Enter.
+        A 訓練 that nobody closed does not stand between staff and the first minute of an outage."""
+        leads = bool(running) and running[0].kind is IncidentKind.REAL
         for card in self._cards:
             card.set_key("")
-            self._running.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._cards = []
-        for number, view in enumerate(running, start=len(self.doors) + 1):
-            card = RunningCard(view, str(number) if number <= 9 else "")
+        for number, view in enumerate(running, start=len(self.doors) + (not leads)):
+            key = "Enter" if leads and not self._cards else str(number) if number <= 9 else ""
+            card = RunningCard(view, key, leads=leads)
             card.clicked.connect(self._on_resume)
-            self._running.addWidget(card)
+            (self._lead if leads else self._below).column.addWidget(card)
             self._cards.append(card)
-        self._running_title.setVisible(bool(running))
+        self._lead.setVisible(leads)
+        self._anew.setVisible(leads)
+        self._ask.setVisible(not leads)
+        self._below.setVisible(bool(running) and not leads)
+
+    def focus_first(self) -> None:
+        """What is likeliest to be wanted."""
+        first = self._cards[0] if self._lead.isVisibleTo(self) else self.doors[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_tour_seen(self, seen: bool) -> None:
         """Somebody new is told that it is for them."""

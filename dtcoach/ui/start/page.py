@@ -79,7 +79,7 @@ class StartPage(QStackedWidget):
     def go_home(self) -> None:
         self.refresh()
         self.setCurrentWidget(self.home)
-        self.home.doors[0].setFocus()
+        self.home.focus_first()
         self.banner_changed.emit(None)
 
     def _on_door_opened(self, kind: BannerKind) -> None:

@@ -28,8 +28,12 @@ class RunningCard(Pressable):
 
     radius = RADIUS_PANEL
 
-    def __init__(self, view: RunningView, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: RunningView, key: str, parent: QWidget | None = None, *, leads: bool = False
+    ) -> None:
+        """`leads`: it is the first thing on the page, and written as large."""
         self.view = view
+        self._leads = leads
         self._kind = BANNER_KIND[view.kind]
         super().__init__(f"{self._kind.word} {view.title} を続ける", key, parent)
         self.setAccessibleDescription(view.line)
@@ -86,8 +90,12 @@ class RunningCard(Pressable):
         return text_width(self._kind.word, TypeStyle.LABEL) + current().px(20) + 28
 
     def _words(self, width: int) -> tuple[Lines, Lines]:
-        room = width - 2 * _PAD - self._plate_px() - 2 * SPACE - badge_width("9") - SPACE
+        title, line = TypeStyle.LABEL, TypeStyle.NOTE
+        if self._leads:
+            title, line = TypeStyle.HEADING_20, TypeStyle.BODY
+        badge = badge_width(self.key or "9")
+        room = width - 2 * _PAD - self._plate_px() - 2 * SPACE - badge - SPACE
         return (
-            lay_out(self.view.title, TypeStyle.LABEL, room),
-            lay_out(self.view.line, TypeStyle.NOTE, room),
+            lay_out(self.view.title, title, room),
+            lay_out(self.view.line, line, room),
         )

@@ -69,7 +69,9 @@ def _about(scenario: Scenario, content: Content) -> str:
 
 
 def running_views(rows: Iterable[IncidentRow], now: datetime) -> tuple[RunningView, ...]:
-    return tuple(RunningView(row.id, row.kind, row.title, incident_line(row, now)) for row in rows)
+    """Every 本番 before any 訓練."""
+    first = sorted(rows, key=lambda row: row.kind is not IncidentKind.REAL)
+    return tuple(RunningView(row.id, row.kind, row.title, incident_line(row, now)) for row in first)
 
 
 def operator_line(operator: Operator) -> str:
