@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.words import IncidentKind
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.start.door import Door
 from dtcoach.ui.start.running import RunningCard
 from tests.ui.accessible import assert_accessible
@@ -73,8 +74,8 @@ def test_with_a_notice_and_large_text_the_start_needs_no_scroll_bar(desk: Desk) 
     desk.window.aids.looks.choose(Display(200, Contrast.LIGHT))
     desk.window.tell("記録が壊れています。" * 20, True)
     QTest.qWait(50)
-    home = desk.window._start.home
-    assert home._pane.verticalScrollBar().maximum() == 0
+    [pane] = [p for p in desk.window.findChildren(ScrollPane) if p.accessibleName() == "はじめ"]
+    assert pane.verticalScrollBar().maximum() == 0
 
 
 def test_a_large_screen_has_larger_doors(desk: Desk) -> None:
