@@ -26,7 +26,7 @@ from dtcoach.ui.kit import theme
 from dtcoach.ui.main_window import BOARD, VISIT
 from dtcoach.ui.resident import screen as screen_module
 from dtcoach.ui.resident.qr import QUIET, QrCode
-from dtcoach.ui.resident.ruby import RubyText, words_of
+from dtcoach.ui.resident.ruby import RubyText, _rows, words_of
 from dtcoach.ui.resident.view import ResidentView
 from dtcoach.ui.resident.window import ResidentWindow
 from tests.ui.accessible import accessible_name, assert_accessible
@@ -290,6 +290,78 @@ def test_the_words_are_as_large_as_there_is_room(qtbot: QtBot, told: Counter, la
     view.resize(420, 330)
     QTest.qWait(1)
     assert view.words.style_shown.size_px >= 24
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ja", "en", "zh", "ko"])
+@pytest.mark.parametrize("name", ["requester", "question", "outcome", "link", "wait"])
+def test_a_resident_who_cannot_scroll_sees_all_of_it_at_the_largest_text(
+    qtbot: QtBot, told: Counter, name: str, language: str, size: tuple[int, int]
+):
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.ThemeChoice.LIGHT, LARGE)
+    window = ResidentWindow(qr_modules, turned=True)
+    qtbot.addWidget(window)
+    window.view.set_page(page_at(told, name, language, IncidentKind.DRILL))
+    window.resize(*size)
+    window.show()
+    pane = window.view._pane
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() == 0)
+    seen = pane.viewport().rect()
+    for words in pane.widget().findChildren(RubyText):
+        if words.isVisible():
+            at = words.mapTo(pane.viewport(), QPoint())
+            assert seen.contains(at)
+            assert seen.bottom() + 1 >= at.y() + words.height()
+            assert theme.current().px(words.style_shown.size_px) >= 24
+
+
+def test_on_a_screen_that_stands_the_code_follows_what_it_is_about(qtbot: QtBot, told: Counter):
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.ThemeChoice.LIGHT, SMALL)
+    view = ResidentView(qr_modules)
+    qtbot.addWidget(view)
+    view.set_page(page_at(told, "link", "ja"))
+    view.resize(1080, 1920)
+    view.show()
+    QTest.qWait(1)
+    code = view.findChild(QrCode)
+    below = view._note.mapTo(view, QPoint(0, view._note.height())).y()
+    top = code.mapTo(view, QPoint()).y()
+    assert 0 < top - below < 100
+    assert code.module_px >= 6
+
+
+def lines_of(words: RubyText, width: int) -> list[str]:
+    rows = _rows(theme.current(), words._broken(words.style_shown, width), words.style_shown, width)
+    return ["".join(placed.piece.text for placed in row) for row in rows]
+
+
+def test_each_easy_sentence_begins_a_line_and_a_number_keeps_its_particle(qtbot: QtBot):
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.ThemeChoice.LIGHT, SMALL)
+    words = RubyText(theme.TypeStyle.RESIDENT)
+    qtbot.addWidget(words)
+    words.set_words("電話《でんわ》が できます。お金《かね》は かかりません。", "easy")
+    assert lines_of(words, 2000) == ["電話ができます。", "お金はかかりません。"]
+    words.set_words("国《くに》の 電話《でんわ》 0120-95-0178 で、いま", "easy")
+    assert lines_of(words, 300)[-1].startswith("0120-95-0178\u00a0で、")
+
+
+def test_a_short_note_is_one_line_and_a_long_one_breaks_between_sentences(qtbot: QtBot):
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.ThemeChoice.LIGHT, SMALL)
+    note = RubyText(theme.TypeStyle.RESIDENT, flows=True)
+    qtbot.addWidget(note)
+    note.set_words("確認しています。少しお待ちください。", "ja")
+    one = theme.current().line_px(theme.TypeStyle.RESIDENT)
+    assert note.heightForWidth(600) == one
+    assert note.heightForWidth(360) == 2 * one
+    assert note._broken(theme.TypeStyle.RESIDENT, 360).split("\n")[0] == "確認しています。"
 
 
 def test_a_code_is_drawn_module_by_module_on_white(qtbot: QtBot):

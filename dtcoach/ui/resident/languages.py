@@ -12,7 +12,7 @@ from dtcoach.ui.kit.flow import ActionBar
 from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import Pressable
-from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current, headline
 
 NAMES = {
     "ja": "日本語",
@@ -36,7 +36,7 @@ class LanguageButton(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        words = lay_out(self.label, TypeStyle.HEADING_24, language=self._drawn)
+        words = lay_out(self.label, headline(TypeStyle.HEADING_24), language=self._drawn)
         sign = current().px(_CHECK) + SPACE if self.isChecked() else 0
         return QSize(words.width + sign + 6 * SPACE, max(_LEAST_PX, words.height + 2 * SPACE))
 
@@ -51,7 +51,7 @@ class LanguageButton(Pressable):
         pressed = self.isDown() or self.underMouse()
         ground = "action" if chosen else "action_tint" if pressed else "ground_raised"
         box(painter, rect, ground, "action", 2, self.radius)  # type: ignore[arg-type]
-        words = lay_out(self.label, TypeStyle.HEADING_24, language=self._drawn)
+        words = lay_out(self.label, headline(TypeStyle.HEADING_24), language=self._drawn)
         side = theme.px(_CHECK) if chosen else 0
         left = (rect.width() - words.width - (side + SPACE if chosen else 0)) / 2
         if chosen:

@@ -23,6 +23,7 @@ class QrCode(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._modules: QrModules = ()
+        self._module_px: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_modules(self, modules: QrModules) -> None:
@@ -30,18 +31,35 @@ class QrCode(QWidget):
         self.restyle()
 
     @property
+    def across(self) -> int:
+        """Modules of the whole square, the white around it too."""
+        return len(self._modules) + 2 * QUIET
+
+    @property
     def module_px(self) -> int:
         """Pixels a module: a whole number, or the edges would blur."""
-        side = min(current().px(_SIDE_PX), _MOST_PX)
-        return max(side // (len(self._modules) + 2 * QUIET), 3)
+        if self._module_px is not None:
+            return self._module_px
+        return max(min(current().px(_SIDE_PX), _MOST_PX) // self.across, 3)
+
+    def set_module_px(self, module_px: int) -> None:
+        """As large as the room that was found for it."""
+        if module_px != self._module_px:
+            self._module_px = module_px
+            self.restyle()
 
     def restyle(self) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = self.module_px * (len(self._modules) + 2 * QUIET)
-        return QSize(side, side)
+        side = self.module_px * self.across
+        return QSize(side - self._ahead, side)
+
+    @property
+    def _ahead(self) -> int:
+        """On a white page the margin of the page is the white at its left: it stands flush."""
+        return 0 if current().high_contrast else QUIET * self.module_px
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -55,6 +73,6 @@ class QrCode(QWidget):
                 if dark and start is None:
                     start = x
                 elif not dark and start is not None:
-                    left, top = (QUIET + start) * size, (QUIET + y) * size
+                    left, top = (QUIET + start) * size - self._ahead, (QUIET + y) * size
                     painter.drawRect(left, top, (x - start) * size, size)
                     start = None

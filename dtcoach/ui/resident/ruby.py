@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,9 +18,7 @@ from dtcoach.ui.kit.paint import begin
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 
-READING_OF = {
-    TypeStyle.RESIDENT: TypeStyle.READING_SMALL,
-    TypeStyle.HEADING_24: TypeStyle.READING_SMALL,
+_READING_OF = {
     TypeStyle.RESIDENT_LARGE: TypeStyle.READING,
     TypeStyle.RESIDENT_WIDE: TypeStyle.READING_LARGE,
     TypeStyle.RESIDENT_HUGE: TypeStyle.READING_HUGE,
@@ -28,6 +27,8 @@ READING_OF = {
 
 _ENDS = "。、」）・／"
 """A line may end behind these, without a space."""
+
+_BEFORE_PARTICLE = re.compile(r"(?<=[0-9]) (?=[ぁ-ん])")
 
 _LEAST_EM = 8
 
@@ -76,9 +77,14 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(tuple(made))
 
 
+def reading_of(style: TypeStyle) -> TypeStyle:
+    """The style of the readings above words in `style`."""
+    return _READING_OF.get(style, TypeStyle.READING_SMALL)
+
+
 def reading_px(text: str, style: TypeStyle) -> int:
     """The room above each line: none where nothing has a reading."""
-    return current().line_px(READING_OF[style]) if "《" in text else 0
+    return current().line_px(reading_of(style)) if "《" in text else 0
 
 
 class RubyText(QWidget):
@@ -89,8 +95,12 @@ class RubyText(QWidget):
         style: TypeStyle = TypeStyle.RESIDENT,
         role: RoleName = "text_strong",
         parent: QWidget | None = None,
+        *,
+        flows: bool = False,
     ) -> None:
+        """`flows`: sentences follow each other where all of them fit into one line."""
         super().__init__(parent)
+        self._flows = flows
         self._text = ""
         self._language = "ja"
         self._style = style
@@ -103,6 +113,10 @@ class RubyText(QWidget):
     def words(self) -> str:
         """As they were given, readings in 《》."""
         return self._text
+
+    @property
+    def language(self) -> str:
+        return self._language
 
     @property
     def style_shown(self) -> TypeStyle:
@@ -148,18 +162,18 @@ class RubyText(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         theme = current()
+        text = self._broken(self._style, self.width())
         if self._language != "easy":
-            text = self._broken()
             lay_out(text, self._style, self.width(), language=self._language).draw(
                 painter, 0, 0, theme.color(self._role)
             )
             return
         above = reading_px(self._text, self._style)
         step = above + theme.line_px(self._style)
-        base, small = theme.font(self._style), theme.font(READING_OF[self._style])
+        base, small = theme.font(self._style), theme.font(reading_of(self._style))
         painter.setPen(theme.color(self._role))
         top = 0.0
-        for row in _rows(theme, self._text, self._style, self.width()):
+        for row in _rows(theme, text, self._style, self.width()):
             for placed in row:
                 painter.setFont(base)
                 line = top + above + (step - above + QFontMetricsF(base).capHeight()) / 2
@@ -173,25 +187,34 @@ class RubyText(QWidget):
                     painter.drawText(QPointF(middle - wide / 2, up), placed.piece.reading)
             top += step
 
-    def _broken(self) -> str:
-        """Where words have no spaces between them, each sentence begins a line of its own."""
-        if self._language not in ("ja", "zh"):
+    def _broken(self, style: TypeStyle, width: int) -> str:
+        """Where a sentence ends in 。 the next one begins a line of its own, and a number keeps the
+        particle that belongs to it."""
+        if self._language not in ("ja", "easy", "zh"):
             return self._text
-        return self._text.replace("。", "。\n").rstrip("\n").replace("。\n」", "。」")
+        text = self._text
+        if self._language != "zh":
+            text = _BEFORE_PARTICLE.sub("\u00a0", text)
+        if self._flows and self._lines_high(text, style, width) == self._lines_high("", style, 0):
+            return text
+        return text.replace("。", "。\n").rstrip("\n").replace("。\n」", "。」")
 
     def _height(self, style: TypeStyle, width: int) -> int:
+        return self._lines_high(self._broken(style, width), style, width)
+
+    def _lines_high(self, text: str, style: TypeStyle, width: int) -> int:
         theme = current()
         if self._language != "easy":
-            return lay_out(self._broken(), style, width, language=self._language).height
+            return lay_out(text, style, width, language=self._language).height
         step = theme.line_px(style) + reading_px(self._text, style)
-        return len(_rows(theme, self._text, style, width)) * step
+        return len(_rows(theme, text, style, width)) * step
 
 
 @lru_cache(maxsize=128)
 def _rows(theme: Theme, text: str, style: TypeStyle, width: int) -> tuple[Row, ...]:
     """Lines of placed pieces; a word that fits into no line is broken between characters."""
     base = QFontMetricsF(theme.font(style))
-    small = QFontMetricsF(theme.font(READING_OF[style]))
+    small = QFontMetricsF(theme.font(reading_of(style)))
 
     def wide(piece: Piece) -> float:
         own = base.horizontalAdvance(piece.text)

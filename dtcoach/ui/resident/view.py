@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +14,7 @@ from dtcoach.domain.resident import ResidentPage
 from dtcoach.ui.kit.banner import BannerKind
 from dtcoach.ui.kit.paint import begin, fill
 from dtcoach.ui.kit.panel import ScrollPane
-from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current, headline
 from dtcoach.ui.resident.languages import LanguageBar
 from dtcoach.ui.resident.parts import MARGIN, LinkPanel, Listed, Mark
 from dtcoach.ui.resident.ruby import RubyText
@@ -25,12 +28,38 @@ _SIZES = (
 )
 """The words, and all that stands under them."""
 
+_CLOSER = (TypeStyle.RESIDENT, TypeStyle.SAY, TypeStyle.BODY, TypeStyle.NOTE)
+"""Where text was enlarged, nothing is pushed off the page by it: the largest that still fits."""
+
+_LEAST_PX = 24
+"""No text of the resident's is smaller on the screen (look.md)."""
+
 _MOST_LINKS = 2
 _NESTED = 6
 _SIDE_PX = 360
-_MOST_SIDE = 0.4
+_MOST_SIDE, _LEAST_SIDE_PX = 0.36, 240
+_MOST_UNDER = 0.45
 _BETWEEN = 2 * SPACE
+_SPARE_BELOW = 2
+_TOLD, _END = 1, 3
 _NO_LIMIT_PX = 16_777_215
+
+
+def _large_enough() -> list[TypeStyle]:
+    """The styles that may stand under the words, the largest first."""
+    first, *closer = _CLOSER
+    return [first, *(style for style in closer if current().px(style.size_px) >= _LEAST_PX)]
+
+
+def _rungs() -> Iterator[tuple[TypeStyle, TypeStyle, int]]:
+    """The words, what stands under them, and in how many columns answers do; the best first."""
+    for columns in (1, 2):
+        for words, rest in _SIZES:
+            yield words, rest, columns
+    for words, rest in pairwise(_large_enough()):
+        for one in (words, rest):
+            for columns in (1, 2):
+                yield one, rest, columns
 
 
 class _Pane(ScrollPane):
@@ -61,7 +90,7 @@ class ResidentView(QWidget):
         self._mark = Mark()
         self._number = RubyText(TypeStyle.HEADING_24, "text_secondary")
         self.words = RubyText(TypeStyle.RESIDENT_WIDE)
-        self._note = RubyText(TypeStyle.RESIDENT, "text")
+        self._note = RubyText(TypeStyle.RESIDENT, "text", flows=True)
         self._answers = Listed("chevron_right")
         self._next = Listed("event")
         self._papers = Listed("description")
@@ -89,15 +118,17 @@ class ResidentView(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """The largest style in which everything is seen at once; else the smallest, to scroll."""
-        self._turn()
-        wide, side = self._is_wide, self._side_px()
-        across = self._pane.width() - (side if wide else 0)
-        high = self._pane.height() - (0 if wide else side)
-        below = (self._note, self._answers, self._next, self._papers)
+        """The largest styles in which everything is seen at once; else the smallest, to scroll."""
+        self._number.set_style(headline(TypeStyle.HEADING_24))
+        wide = self._turn()
+        taken, links_fit = self._fit_links(wide)
+        across = self._pane.width() - (taken if wide else 0)
+        high = self._pane.height() - (0 if wide else taken)
+        below = (self._note, self._next, self._papers)
         fits = False
-        for words, rest in _SIZES:
+        for words, rest, columns in _rungs():
             heights = [self.words.needs(words, across), *(p.needs(rest, across) for p in below)]
+            heights.append(self._answers.needs(rest, across, columns))
             shown = [height for height in heights if height]
             fits = sum(shown) + _BETWEEN * len(shown) <= high
             if fits:
@@ -105,12 +136,11 @@ class ResidentView(QWidget):
         self.words.set_style(words)
         for part in below:
             part.set_style(rest)
-        if wide and side:
-            fits = fits and self._side.heightForWidth(side - MARGIN) <= high
+        self._answers.set_style(rest, columns)
         # A bar that comes and goes while sizes are still being found would take room of the words.
         policy = Qt.ScrollBarPolicy
         self._pane.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+            policy.ScrollBarAlwaysOff if fits and links_fit else policy.ScrollBarAsNeeded
         )
         self._settle()
 
@@ -129,27 +159,43 @@ class ResidentView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         fill(begin(self), 0, 0, self.width(), self.height(), "ground")
 
-    @property
-    def _is_wide(self) -> bool:
-        """Whether the words keep most of the width with the official pages beside them."""
-        roomy = current().px(_SIDE_PX) < self.width() * _MOST_SIDE
-        return self.width() > self.height() and roomy
+    def _turn(self) -> bool:
+        """The pages stand beside the words where the screen lies; else right under them."""
+        side = self._side_px()
+        wide = self.width() > self.height() and side >= _LEAST_SIDE_PX
+        directions = QBoxLayout.Direction
+        self._both.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._side.setMinimumWidth(side if wide else 0)
+        self._side.setMaximumWidth(side if wide else _NO_LIMIT_PX)
+        # What is left over is above and below all that belongs together.
+        under = not wide and self._side.isVisibleTo(self)
+        self._column.setStretch(self._column.count() - 1, 0 if under else _SPARE_BELOW)
+        for place, spare in ((0, 1), (_TOLD, 0), (_END, _SPARE_BELOW)):
+            self._both.setStretch(place, spare if under else int(place == _TOLD))
+        for place, spare in ((0, 1), (self._side_column.count() - 1, _SPARE_BELOW)):
+            self._side_column.setStretch(place, spare if wide else 0)
+        return wide
 
     def _side_px(self) -> int:
-        """What the official pages take from the words, across or down."""
-        if not self._side.isVisibleTo(self):
-            return 0
-        if self._is_wide:
-            return current().px(_SIDE_PX) + MARGIN
-        return self._side.heightForWidth(self._pane.width()) + MARGIN
+        return min(current().px(_SIDE_PX), int(self.width() * _MOST_SIDE))
 
-    def _turn(self) -> None:
-        """The pages stand beside the words where the screen lies, below them where it stands."""
-        directions = QBoxLayout.Direction
-        wide = self._is_wide
-        self._both.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._side.setMinimumWidth(current().px(_SIDE_PX) if wide else 0)
-        self._side.setMaximumWidth(current().px(_SIDE_PX) if wide else _NO_LIMIT_PX)
+    def _fit_links(self, wide: bool) -> tuple[int, bool]:
+        """What the official pages take from the words, across or down; and whether all is seen."""
+        shown = [panel for panel in self._links if not panel.isHidden()]
+        if not shown:
+            return 0, True
+        width = self._side_px() if wide else self._pane.width()
+        high = self._pane.height() if wide else int(self._pane.height() * _MOST_UNDER)
+        gaps = self._side_column.spacing() * (len(shown) - 1)
+        taken, fit = 0, False
+        for style in _large_enough():
+            found = [
+                panel.fit(style, width, (high - gaps) // len(shown), not wide) for panel in shown
+            ]
+            taken, fit = sum(each for each, _ in found) + gaps, all(good for _, good in found)
+            if fit:
+                break
+        return (width if wide else taken) + MARGIN, fit
 
     def _set_links(self, page: ResidentPage) -> None:
         links = page.links[:_MOST_LINKS]
@@ -165,24 +211,27 @@ class ResidentView(QWidget):
 
     def _lay_out(self, staff: QWidget | None) -> None:
         self._told = QWidget()
-        column = QVBoxLayout(self._told)
+        column = self._column = QVBoxLayout(self._told)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_BETWEEN)
         column.addStretch(1)
         for widget in (self.words, self._note, self._answers, self._next, self._papers):
             column.addWidget(widget)
-        column.addStretch(2)
+        column.addStretch(_SPARE_BELOW)
         self._side = QWidget()
         self._side_column = QVBoxLayout(self._side)
         self._side_column.setContentsMargins(0, 0, 0, 0)
         self._side_column.setSpacing(2 * SPACE)
         self._side_column.addStretch(1)
+        self._side_column.addStretch(_SPARE_BELOW)
         self._body = QWidget()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(MARGIN)
-        self._both.addWidget(self._told, 1)
+        self._both.addStretch(0)
+        self._both.addWidget(self._told)
         self._both.addWidget(self._side)
+        self._both.addStretch(0)
         self._pane = _Pane("ご案内", self._body)
         self._pane.resized.connect(self.fit)
         page = QVBoxLayout(self)
