@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from dtcoach.app.paper import Picture
 from dtcoach.domain.events import EventBody, FormPrinted, FormQueued
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import PaperWay
+from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.focus import FocusTracker
 from dtcoach.ui.kit.panel import Panel
 from dtcoach.ui.paper.printing import PrinterTrouble
@@ -165,6 +166,7 @@ def test_a_printer_that_fails_leaves_the_paper_in_the_queue(
         clerk.press(Key.Key_Return)
         (body,) = clerk.until(1)
         qtbot.waitUntil(lambda: "印刷待ち" in clerk.said)
+    assert clerk.page._stage._bar._sign.isVisible(), "a trouble is no quiet word"
     assert isinstance(body, FormQueued)
     assert len(raised) == isinstance(trouble, OSError), "an error of ours reaches the crash hook"
     assert clerk.page._stage._print.label == "印刷（待ち 1）"
@@ -188,6 +190,23 @@ def test_without_a_printer_it_waits_and_nothing_stops(clerk: Clerk) -> None:
     (body,) = clerk.until(1)
     assert isinstance(body, FormQueued)
     assert not clerk.printer.sent
+
+
+@pytest.mark.parametrize(("scale", "first"), [(1.0, False), (2.0, True)])
+def test_what_is_said_of_a_paper_stands_beside_it_or_before_it(
+    clerk: Clerk, qapp: QApplication, scale: float, first: bool
+) -> None:
+    clerk.printer.known = None
+    theme.apply(qapp, theme.ThemeChoice.LIGHT, scale)
+    clerk.page.window().resize(1366, 768)
+    sheet = clerk.open()
+    seen = sheet._pane.viewport()
+    trouble = QRect(sheet._notice.mapTo(seen, QPoint()), sheet._notice.size())
+    page = QRect(sheet._pages[0].mapTo(seen, QPoint()), sheet._pages[0].size())
+    assert seen.rect().contains(trouble), "why nothing is printed is in sight"
+    assert (page.top() > trouble.bottom()) is first
+    assert (page.right() < trouble.left()) is not first
+    theme.apply(qapp, theme.ThemeChoice.LIGHT)
 
 
 def test_a_silent_printer_is_not_waited_for(clerk: Clerk) -> None:

@@ -107,3 +107,17 @@ def test_the_sheet_is_accessible(desk: Desk, qapp: QApplication, scale: float):
     head_of_slip(desk, "101-001", "1/6 12:00")
     assert_settled(desk)
     theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+def test_the_three_fields_of_a_slip_need_no_scroll_bar_at_the_largest_text(
+    desk: Desk, qapp: QApplication
+):
+    theme.apply(qapp, theme.ThemeChoice.LIGHT, 2.0)
+    desk.press(Key.Key_F11)
+    assert isinstance(desk.sheet, SlipSheet)
+    desk.write("P101-007")
+    desk.press(Key.Key_Tab)
+    desk.write("1/6 11:45")
+    desk.press(Key.Key_Tab)
+    assert desk.sheet._pane.verticalScrollBar().maximum() == 0
+    theme.apply(qapp, theme.ThemeChoice.LIGHT)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dtcoach.app.paper import Paper, Picture, Slip
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.choice import RadioField
-from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.sheet import Sheet
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.paper.beside import Beside, column_of
 from dtcoach.ui.paper.preview import PagePreview
 from dtcoach.ui.paper.printing import image_of
 from dtcoach.ui.paper.words import standing, warnings
@@ -135,22 +135,17 @@ class PaperSheet(Sheet):
             page.setVisible(index < count)
 
     def _lay_out(self) -> None:
-        both = QWidget()
-        columns = Columns(both, least_px=400, most=2)
-        left, right = QWidget(), QWidget()
-        self._previews = QVBoxLayout(left)
+        pages = QWidget()
+        self._previews = QVBoxLayout(pages)
         self._previews.setContentsMargins(0, 0, 0, 0)
         self._previews.setSpacing(12)
         self._previews.addStretch(1)
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(2 * SPACE)
-        for part in (self._name, self._standing, self._notice, self._pick, self._language):
-            side.addWidget(part)
-        side.addStretch(1)
-        columns.addWidget(left)
-        columns.addWidget(right)
-        self.body.addWidget(both)
+        whole = QWidget()
+        beside = Beside(whole)
+        beside.addWidget(column_of(self._name, self._standing, self._notice))
+        beside.addWidget(pages)
+        beside.addWidget(column_of(self._pick, self._language))
+        self.body.addWidget(whole)
         self._set_pages(1)
 
     def _on_picked(self, value: str) -> None:

@@ -189,9 +189,7 @@ class PaperWork(QObject):
             return
         self._see_again(state)
         self.written.emit(state)
-        self.waits.emit(
-            visit, f"{why}{_short(slip)}を印刷待ちに入れました。手で書いて、続けられます（F5）。"
-        )
+        self.waits.emit(visit, f"{why}{_short(slip)}は印刷待ちです。手で書いて続けられます（F5）。")
 
     def _see_again(self, visit: VisitState) -> None:
         """The paper on the sheet may be the one that went out: the next is a 再発行."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.domain.content import StepInput
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.flow import ActionBar
-from dtcoach.ui.kit.text import Text
+from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.words import ENTER_WORDS
@@ -42,6 +42,7 @@ class VisitBar(QWidget):
         self._park.clicked.connect(self.park_requested)
         self._back.clicked.connect(self.back_requested)
         self.next.clicked.connect(self.entered)
+        self._sign = IconLabel("warning-fill", "warning", 22, beside=TypeStyle.LABEL_PLAIN)
         self._said = Text("", TypeStyle.LABEL_PLAIN, "text")
         self._bar = ActionBar("対応の操作")
         self.others = ActionBar("ほかの操作")
@@ -52,14 +53,21 @@ class VisitBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, 0, SPACE, 0)
         column.setSpacing(SPACE)
-        column.addWidget(self._said)
+        told = QHBoxLayout()
+        told.setSpacing(SPACE)
+        told.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self._said, 1)
+        column.addLayout(told)
         column.addWidget(self._bar)
         self.say("")
 
-    def say(self, sentence: str) -> None:
-        """A quiet word that goes with the next act."""
+    def say(self, sentence: str, *, care: bool = False) -> None:
+        """A quiet word that goes with the next act; with a sign where something went otherwise
+        than the clerk meant."""
         self._said.setText(sentence)
+        self._said.set_style(TypeStyle.LABEL if care else TypeStyle.LABEL_PLAIN)
         self._said.setVisible(bool(sentence))
+        self._sign.setVisible(care and bool(sentence))
 
     def set_scene(self, scene: Scene) -> None:
         """Which buttons there are, and what Enter does."""

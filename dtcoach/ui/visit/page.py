@@ -288,7 +288,7 @@ class VisitPage(QWidget):
         if self._scene_now(self._visit).promises_the_same(shown):
             return True
         self._show()
-        self._stage.say("状況が変わりました。いまの画面を確かめてください。")
+        self._stage.say("状況が変わりました。いまの画面を確かめてください。", care=True)
         return False
 
     def _on_answered(self, value: str) -> None:
@@ -367,7 +367,7 @@ class VisitPage(QWidget):
             self._trouble(trouble, self._on_back)
             return
         except ProblemFound as problem:
-            self._stage.say(problem.sentence)
+            self._stage.say(problem.sentence, care=True)
             return
         self._looking = self._looking.acted()
         self._scene = None
@@ -409,7 +409,7 @@ class VisitPage(QWidget):
     def _on_paper_said(self, visit: str, sentence: str, is_trouble: bool) -> None:
         """A trouble is told also when the clerk went on to somebody else meanwhile."""
         if self.visit_id == visit:
-            self._stage.say(sentence)
+            self._stage.say(sentence, care=is_trouble)
         elif is_trouble:
             number = self._counter.desk.visit(visit).number
             self.troubled.emit(ProblemFound(f"受付 {number}: {sentence}"))

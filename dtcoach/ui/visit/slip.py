@@ -53,6 +53,7 @@ class SlipSheet(Sheet):
             required=True,
             placeholder="例 1/6 10:25",
         )
+        self._when.expect_day_only()
         self._counter = LineField("窓口", width_em=20)
         self._counter.set_text(counter)
         self._number.changed.connect(self._on_number_changed)

@@ -82,9 +82,9 @@ class Stage(QWidget):
         self._connect()
         self._lay_out()
 
-    def say(self, sentence: str) -> None:
-        """A quiet word above the buttons, until the next act."""
-        self._bar.say(sentence)
+    def say(self, sentence: str, *, care: bool = False) -> None:
+        """A quiet word above the buttons, until the next act; `care`: with a sign before it."""
+        self._bar.say(sentence, care=care)
 
     def set_turned(self, turned: bool) -> None:
         """Whether the resident has a screen of their own now."""
