@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -309,7 +310,7 @@ def test_a_resident_who_cannot_scroll_sees_all_of_it_at_the_largest_text(
     pane = window.view._pane
     qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() == 0)
     seen = pane.viewport().rect()
-    for words in pane.widget().findChildren(RubyText):
+    for words in window.view._body.findChildren(RubyText):
         if words.isVisible():
             at = words.mapTo(pane.viewport(), QPoint())
             assert seen.contains(at)
@@ -327,7 +328,7 @@ def test_on_a_screen_that_stands_the_code_follows_what_it_is_about(qtbot: QtBot,
     view.resize(1080, 1920)
     view.show()
     QTest.qWait(1)
-    code = view.findChild(QrCode)
+    (code,) = view.findChildren(QrCode)
     below = view._note.mapTo(view, QPoint(0, view._note.height())).y()
     top = code.mapTo(view, QPoint()).y()
     assert 0 < top - below < 100
@@ -349,6 +350,38 @@ def test_each_easy_sentence_begins_a_line_and_a_number_keeps_its_particle(qtbot:
     assert lines_of(words, 2000) == ["電話ができます。", "お金はかかりません。"]
     words.set_words("国《くに》の 電話《でんわ》 0120-95-0178 で、いま", "easy")
     assert lines_of(words, 300)[-1].startswith("0120-95-0178\u00a0で、")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "begins"),
+    [
+        ("en", "Call 0120-95-0178. It is free. Please wait.", ["Call", "It is", "Please"]),
+        ("ko", "접수해 두겠습니다. 24시간 무료입니다.", ["접수해", "24시간"]),
+        ("ja", "お預かりします。終わりましたらお知らせします。", ["お預かり", "終わり"]),
+    ],
+)
+def test_each_sentence_begins_a_line(qtbot: QtBot, language: str, said: str, begins: list[str]):
+    words = RubyText(theme.TypeStyle.RESIDENT)
+    qtbot.addWidget(words)
+    words.set_words(said, language)
+    lines = words._broken(theme.TypeStyle.RESIDENT, 2000).split("\n")
+    assert len(lines) == len(begins)
+    assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))
+
+
+def test_no_phrase_is_torn_for_the_sake_of_size(qtbot: QtBot, told: Counter):
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.ThemeChoice.LIGHT, LARGE)
+    view = ResidentView(qr_modules)
+    qtbot.addWidget(view)
+    page = page_at(told, "words", "ja")
+    view.set_page(replace(page, words="届書は、今日の日付でお預かりします。", note=""))
+    view.resize(1080, 1920)
+    view.show()
+    QTest.qWait(1)
+    assert not view.words.tears(view.words.style_shown, view.words.width())
+    assert view.words.style_shown is theme.TypeStyle.RESIDENT_WIDE
 
 
 def test_a_short_note_is_one_line_and_a_long_one_breaks_between_sentences(qtbot: QtBot):

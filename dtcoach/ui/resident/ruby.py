@@ -15,6 +15,7 @@ from dtcoach.domain.furigana import Piece, pieces
 from dtcoach.frozen import dataclass
 from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.paint import begin
+from dtcoach.ui.kit.phrases import phrase_ends
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import Theme, TypeStyle, current
 
@@ -27,6 +28,12 @@ _READING_OF = {
 
 _ENDS = "。、」）・／"
 """A line may end behind these, without a space."""
+
+_NEXT_SENTENCE = {
+    "en": re.compile(r"(?<=[a-z0-9)][.?!]) (?=[A-Z])"),
+    "ko": re.compile(r"(?<=[가-힣)][.?!]) (?=[0-9A-Z가-힣])"),
+}
+"""The space between two sentences, where they do not end in 。."""
 
 _BEFORE_PARTICLE = re.compile(r"(?<=[0-9]) (?=[ぁ-ん])")
 
@@ -187,16 +194,27 @@ class RubyText(QWidget):
                     painter.drawText(QPointF(middle - wide / 2, up), placed.piece.reading)
             top += step
 
+    def tears(self, style: TypeStyle, width: int) -> bool:
+        """Whether a line would end within a phrase."""
+        if self._language != "ja":
+            return False
+        layout = lay_out(self._broken(style, width), style, width).layout
+        text = layout.text()
+        good = {*phrase_ends(text), len(text)}
+        lines = map(layout.lineAt, range(layout.lineCount()))
+        stops = [line.textStart() + line.textLength() for line in lines]
+        return any(stop not in good and text[stop - 1] != "\u2028" for stop in stops)
+
     def _broken(self, style: TypeStyle, width: int) -> str:
-        """Where a sentence ends in 。 the next one begins a line of its own, and a number keeps the
-        particle that belongs to it."""
-        if self._language not in ("ja", "easy", "zh"):
-            return self._text
+        """Each sentence begins a line of its own, and a number keeps the particle that belongs
+        to it."""
         text = self._text
-        if self._language != "zh":
+        if self._language in ("ja", "easy"):
             text = _BEFORE_PARTICLE.sub("\u00a0", text)
         if self._flows and self._lines_high(text, style, width) == self._lines_high("", style, 0):
             return text
+        if self._language in _NEXT_SENTENCE:
+            return _NEXT_SENTENCE[self._language].sub("\n", text)
         return text.replace("。", "。\n").rstrip("\n").replace("。\n」", "。」")
 
     def _height(self, style: TypeStyle, width: int) -> int:

@@ -51,8 +51,12 @@ def _large_enough() -> list[TypeStyle]:
     return [first, *(style for style in closer if current().px(style.size_px) >= _LEAST_PX)]
 
 
-def _rungs() -> Iterator[tuple[TypeStyle, TypeStyle, int]]:
-    """The words, what stands under them, and in how many columns answers do; the best first."""
+_Rung = tuple[TypeStyle, TypeStyle, int]
+"""The words, what stands under them, and in how many columns answers do."""
+
+
+def _rungs() -> Iterator[_Rung]:
+    """The best first."""
     for columns in (1, 2):
         for words, rest in _SIZES:
             yield words, rest, columns
@@ -124,17 +128,9 @@ class ResidentView(QWidget):
         taken, links_fit = self._fit_links(wide)
         across = self._pane.width() - (taken if wide else 0)
         high = self._pane.height() - (0 if wide else taken)
-        below = (self._note, self._next, self._papers)
-        fits = False
-        for words, rest, columns in _rungs():
-            heights = [self.words.needs(words, across), *(p.needs(rest, across) for p in below)]
-            heights.append(self._answers.needs(rest, across, columns))
-            shown = [height for height in heights if height]
-            fits = sum(shown) + _BETWEEN * len(shown) <= high
-            if fits:
-                break
+        (words, rest, columns), fits = self._choose(across, high)
         self.words.set_style(words)
-        for part in below:
+        for part in (self._note, self._next, self._papers):
             part.set_style(rest)
         self._answers.set_style(rest, columns)
         # A bar that comes and goes while sizes are still being found would take room of the words.
@@ -143,6 +139,21 @@ class ResidentView(QWidget):
             policy.ScrollBarAlwaysOff if fits and links_fit else policy.ScrollBarAsNeeded
         )
         self._settle()
+
+    def _choose(self, across: int, high: int) -> tuple[_Rung, bool]:
+        """The first that fits, the largest of all only where it tears no phrase; else the last."""
+        rung: _Rung = (TypeStyle.RESIDENT, TypeStyle.RESIDENT, 1)
+        for rung in _rungs():
+            words, rest, columns = rung
+            if words is TypeStyle.RESIDENT_HUGE and self.words.tears(words, across):
+                continue
+            parts = (self._note, self._next, self._papers)
+            heights = [self.words.needs(words, across), *(p.needs(rest, across) for p in parts)]
+            heights.append(self._answers.needs(rest, across, columns))
+            shown = [height for height in heights if height]
+            if sum(shown) + _BETWEEN * len(shown) <= high:
+                return rung, True
+        return rung, False
 
     def _settle(self) -> None:
         """All sizes are found before anything is drawn: each tells the next outward by an event."""
