@@ -16,8 +16,10 @@ from dtcoach.domain.words import IncidentKind, Status, WorldKey
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.date_field import DateField
+from dtcoach.ui.kit.table import row_height
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.main_window import BOARD, LEDGER, RECOVERY, VISIT
+from dtcoach.ui.panes import MainPane
 from dtcoach.ui.visit.answers import Answers
 from tests.ui.accessible import assert_accessible
 from tests.ui.gallery_visit import walk_until
@@ -117,6 +119,29 @@ def test_a_date_that_is_no_date_is_told_close_under_the_input(large: Desk) -> No
     below = field.editor.mapTo(field, field.editor.rect().bottomLeft()).y()
     assert field.error
     assert told.mapTo(field, told.rect().topLeft()).y() - below < 24
+
+
+@pytest.mark.parametrize("searched", ["", "どこにもない"])
+def test_the_ledger_scrolls_in_its_table_only(large: Desk, searched: str) -> None:
+    """A page that is not shown took its height, and a second bar stood beside the first."""
+    visit_at(large, STOPS["check"])
+    large.window.go(LEDGER)
+    large.window.ledger.search.set_text(searched)
+    pane = next(x for x in large.window.ledger.findChildren(MainPane))
+    QTest.qWait(50)
+    assert pane.verticalScrollBar().maximum() == 0
+
+
+def test_the_chosen_row_stays_in_sight_when_the_table_is_cut(large: Desk) -> None:
+    large.window.go(BOARD)
+    table = large.window.board.overview.table
+    QTest.qWait(50)
+    last = table.viewport().height() // row_height() - 1
+    table.selectRow(last)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    large.window.board.overview.say_done([("記録しました。", True)])
+    QTest.qWait(50)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
 
 
 def test_it_is_so_again_after_a_restart(large: Desk, open_desk: OpenDesk) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
 from dtcoach.app.errors import KnownError
@@ -101,9 +101,9 @@ class LedgerPage(QWidget):
             "見つかりません",
             "番号・お名前・電話・手続で探せます。",
         )
-        self._lists = QStackedWidget()
-        for page in (self.table, self._empty, self._none):
-            self._lists.addWidget(page)
+        # Not a stack: that asks for the height of its highest page, also while it is not shown,
+        # and with large text the page got a second scroll bar beside that of the table.
+        self._lists = (self.table, self._empty, self._none)
         self.panel = CasePanel()
         self.panel.open_requested.connect(self.visit_requested)
         self.panel.list_requested.connect(self._on_list_requested)
@@ -127,7 +127,8 @@ class LedgerPage(QWidget):
         page: QWidget = self.table
         if not self._model.rowCount():
             page = self._none if searched else self._empty
-        self._lists.setCurrentWidget(page)
+        for other in self._lists:
+            other.setVisible(other is page)
         self._panes.leave_out_side(not self._model.rowCount())
         row = None if chosen is None else self._model.row_of(chosen)
         if self._model.rowCount():
@@ -276,5 +277,7 @@ class LedgerPage(QWidget):
         )
         for part in (head, self._chips, self.search):
             rows.addWidget(part)
-        rows.addWidget(self._lists, 1)
+        for part in self._lists:
+            rows.addWidget(part, 1)
+        rows.addStretch(0)
         return page
