@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from dtcoach.domain.words import WorldKey
 from dtcoach.ui.board.side import DETAIL
 from dtcoach.ui.main_window import BOARD, MainWindow
-from tools.gallery.screen import Day, Prepare, Screen, press
+from tools.gallery.screen import Day, Prepare, Screen, press, settle
 
 Key = Qt.Key
 
@@ -21,8 +21,13 @@ def _board(*keys: Qt.Key) -> Prepare:
 
 
 def _tab(tab: str) -> Prepare:
+    """Beside the board, or at large text behind F9."""
+
     def prepare(window: MainWindow) -> None:
-        window.go(BOARD)
+        _board()(window)
+        settle()
+        if window.board.overview.to_side.isVisible():
+            press(window, Key.Key_F9)
         window.board.side.tab_chosen.emit(tab)
 
     return prepare

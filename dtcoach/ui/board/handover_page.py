@@ -64,6 +64,8 @@ class HandoverPage(QWidget):
         self._said = Text("", TypeStyle.NOTE, "text_secondary")
         self._said.hide()
         bar = ActionBar()
+        # Room for the ring around what is read, which takes the keys.
+        bar.row.setContentsMargins(0, SPACE, 0, 0)
         bar.set_buttons([back, pack, printing], [self._done])
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)

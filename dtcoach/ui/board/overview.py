@@ -109,9 +109,10 @@ class Overview(QWidget):
         self._place_only()
 
     def _place_only(self) -> None:
-        """Beside the chips; in the head where the chips are hidden or need the whole row."""
+        """Beside the chips; in the head where the chips are hidden or leave it no room."""
         large = self.to_side.isVisibleTo(self) and current().scale >= _LARGE
-        in_head = large or not self._chips.isVisibleTo(self)
+        full = large and not self._has_room_beside_chips()
+        in_head = full or not self._chips.isVisibleTo(self)
         rows = (self._chip_row, self._head.row)
         leaves, enters = rows if in_head else rows[::-1]
         if enters.indexOf(self._only) < 0:
@@ -119,6 +120,15 @@ class Overview(QWidget):
             enters.addWidget(self._only)
             # As high as its neighbours.
             self._only.set_size(ButtonSize.MEDIUM if in_head else ButtonSize.SMALL)
+
+    def _has_room_beside_chips(self) -> bool:
+        """In the last row of what stands there besides."""
+        room, used = self.width() - 2 * SPACE, 0
+        for part in (*self._counts, self._notice, self._snapshot):
+            if part.isVisibleTo(self._chips):
+                wide = part.sizeHint().width() + SPACE
+                used = used + wide if used + wide - SPACE <= room else wide
+        return used + self._only.sizeHint().width() <= room
 
     @property
     def chosen(self) -> WorldKey | None:
@@ -168,6 +178,7 @@ class Overview(QWidget):
         self._show_next()
         self._snapshot.setText(snapshot)
         self._snapshot.setVisible(bool(snapshot))
+        self._place_only()
         self.table.updateGeometry()
         if not self.table.currentIndex().isValid() and self._filter.rowCount():
             self.table.selectRow(0)

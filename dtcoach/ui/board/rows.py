@@ -142,15 +142,15 @@ def snapshot_words(board: Board, now: datetime) -> str:
 
 
 def journal_lines(state: IncidentState, content: Content, now: datetime) -> tuple[JournalLine, ...]:
-    """The course of the outage, newest first; what is typed into the report is none of it."""
+    """The course of the outage, what happened last first; what is typed into the report is none of
+    it. What was entered later than it happened stands at the time that is shown beside it."""
     again = _failed_again(state.journal)
     journal = [event for event in state.journal if not isinstance(event.body, ReportWritten)]
-    lines = [_line(event, content, now) for event in journal]
+    journal = sorted(reversed(journal), key=lambda event: event.observed_at, reverse=True)
+    lines = ((event.id, _line(event, content, now)) for event in journal)
     return tuple(
-        replace(line, text=f"また停止：{line.text.partition('：')[2]}")
-        if event.id in again
-        else line
-        for event, line in reversed(list(zip(journal, lines, strict=True)))
+        replace(line, text=f"また停止：{line.text.partition('：')[2]}") if key in again else line
+        for key, line in lines
     )
 
 

@@ -31,6 +31,8 @@ _NOTES = {
     Status.DOWN: "使えない",
     Status.UNKNOWN: "まだ確かめていない",
 }
+# Alone in the window the four stand in two rows: with large text all of them are seen at once.
+_PAIR_PX = 232
 _SNAPSHOT_HELP = "テスト印刷に出た日時（空でもよい）"
 
 
@@ -86,7 +88,7 @@ class StatusPanel(QWidget):
         self._system = system
         self._now = now
         self._status: Status | None = None
-        self._answers = AnswerGroup(f"{system.title}の状態")
+        self._answers = AnswerGroup(f"{system.title}の状態", pair_px=_PAIR_PX)
         self._answers.set_answers(
             [AnswerModel(one.value, STATUS[one], _NOTES[one]) for one in Status]
         )
@@ -127,7 +129,8 @@ class StatusPanel(QWidget):
         column.addLayout(_head(system, row, going))
         column.addWidget(_Pane("状態を変える", content), 1)
         effect = QVBoxLayout()
-        effect.setContentsMargins(SPACE, 0, SPACE, 0)
+        # The ring around the button below has room of its own.
+        effect.setContentsMargins(SPACE, 0, SPACE, 4)
         effect.addWidget(self._effect)
         column.addLayout(effect)
         column.addWidget(bar)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
@@ -18,6 +19,7 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 
 HEIGHT_PX = 56
 _PAD = 2 * SPACE
+_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +127,25 @@ class AnswerGroup(QWidget):
         answers: Sequence[AnswerModel] = (),
         *,
         in_a_row: bool = False,
+        pair_px: int = 0,
         parent: QWidget | None = None,
     ) -> None:
+        """`pair_px`: two stand side by side where each has this width at text scale 1."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._buttons: dict[str, AnswerButton] = {}
-        self._layout: QBoxLayout = QVBoxLayout(self)
-        if in_a_row:
-            self._layout.setDirection(QBoxLayout.Direction.LeftToRight)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(12)
+        self._layout: QBoxLayout | Columns
+        if pair_px:
+            self._layout = Columns(self, least_px=pair_px, gap=_GAP, even=True)
+            policy = self.sizePolicy()
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self._layout = QVBoxLayout(self)
+            if in_a_row:
+                self._layout.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._layout.setContentsMargins(0, 0, 0, 0)
+            self._layout.setSpacing(_GAP)
         self.set_answers(answers)
 
     def set_answers(
