@@ -8,12 +8,16 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dtcoach.app.preferences import Contrast, Display
+from dtcoach.domain.words import Status
 from dtcoach.ui.help.keys import keys_here
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.answer import AnswerButton
+from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.chip import Chip
+from dtcoach.ui.kit.choice import RadioRow
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.main_window import MainWindow
@@ -21,7 +25,7 @@ from dtcoach.ui.visit.pane import BELOW, WorkPane
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
 from tools.gallery.day import Gallery, house_of_day
-from tools.gallery.screen import LOOKS, SMALL, Day, Look
+from tools.gallery.screen import LARGE, LOOKS, SMALL, Day, Look
 from tools.gallery.studio import put_away, wear, window_on
 
 BY_NAME = {screen.name: screen for screen in SCREENS}
@@ -211,3 +215,83 @@ def test_the_time_of_the_data_is_seen_while_it_is_typed(at: At) -> None:
         typed = window.focusWidget()
         assert isinstance(typed, QLineEdit)
         assert typed.visibleRegion().boundingRect().size() == typed.size()
+
+
+def large(window: MainWindow) -> None:
+    window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
+    QTest.qWait(50)
+    settle()
+
+
+def is_whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect().size() == widget.size()
+
+
+def test_with_large_text_all_statuses_are_seen_at_once(at: At) -> None:
+    with at("board-change") as window:
+        large(window)
+        panel = window.board.panel
+        assert panel is not None
+        tiles = panel.findChildren(AnswerButton)
+        assert len(tiles) == len(Status)
+        assert all(is_whole(tile) for tile in tiles)
+
+
+def test_with_large_text_the_choice_of_paper_is_above_the_paper(at: At) -> None:
+    with at("board-lists-sheet") as window:
+        large(window)
+        sheet = window.sheet
+        assert sheet is not None
+        assert all(is_whole(row) for row in sheet.findChildren(RadioRow))
+
+
+def test_what_tab_comes_to_is_seen_with_its_frame(at: At) -> None:
+    with at("notice") as window:
+        large(window)
+        page = window.board.notice
+        assert page is not None
+        while QApplication.focusWidget() is not page.editor:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        frame = page.editor.parentWidget()
+        assert frame is not None
+        # It is higher than its place: then it fills it.
+        assert frame.visibleRegion().boundingRect().top() == 0
+        assert frame.visibleRegion().boundingRect().height() > 250
+
+
+def test_the_text_of_a_notice_stays_beside_what_is_typed(at: At) -> None:
+    with at("notice") as window:
+        page = window.board.notice
+        assert page is not None
+        (form,) = (
+            pane for pane in page.findChildren(ScrollPane) if pane.isAncestorOf(page.focusProxy())
+        )
+        form.verticalScrollBar().setValue(form.verticalScrollBar().maximum())
+        settle()
+        assert form.verticalScrollBar().value() > 0
+        assert is_whole(page.editor)
+
+
+def test_nothing_but_the_search_takes_the_keys_of_an_empty_ledger(at: At) -> None:
+    with at("ledger-empty") as window:
+        assert window.focusWidget() is window.ledger.search.editor
+
+
+@pytest.mark.parametrize("name", ["ledger-filter", "ledger-export"])
+def test_a_sheet_of_choices_is_seen_whole(name: str, at: At) -> None:
+    with at(name) as window:
+        assert window.sheet is not None
+        (pane,) = window.sheet.findChildren(ScrollPane)
+        assert pane.verticalScrollBar().maximum() == 0
+
+
+def test_no_button_of_the_board_stands_alone_in_a_row(at: At) -> None:
+    """Where the chips leave it room it is beside them, also with large text."""
+    with at("board") as window:
+        window.resize(*LARGE)
+        large(window)
+        buttons = [one for one in window.board.overview.findChildren(Button) if one.isVisible()]
+        only = next(button for button in buttons if button.key == "F6")
+        others = [button for button in buttons if button is not only]
+        assert len({button.mapTo(window, QPoint()).y() for button in others}) == 1
+        assert only.parent() is not others[0].parent()

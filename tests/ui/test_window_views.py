@@ -20,6 +20,9 @@ from dtcoach.ui.board.lists import lead_items, reworded_lines
 from dtcoach.ui.board.rows import board_counts, board_rows, journal_lines, snapshot_words
 from dtcoach.ui.fitting import Column, fit
 from dtcoach.ui.incident_view import banner_words, next_check, to_enter, window_title
+from dtcoach.ui.kit import theme
+from dtcoach.ui.ledger.columns import wanted
+from dtcoach.ui.ledger.model import COUNTER, PROMISES, ROUTES
 from dtcoach.ui.ledger.rows import case_row, count_chips, matching_procedures
 from dtcoach.ui.start.view import (
     confirmation,
@@ -220,6 +223,16 @@ def test_the_journal_is_newest_first_and_names_systems(counter):
     assert isinstance(counter.operations.state.journal[-1].body, StatusChecked)
 
 
+def test_what_was_entered_late_stands_in_the_journal_at_its_time(counter):
+    operations, now = counter.operations, counter.clock.now()
+    operations.check(
+        "係員A", WorldKey.PRINTER, Status.DEGRADED, "紙詰まり", now - timedelta(hours=1)
+    )
+    operations.check("係員A", WorldKey.POST, Status.UP, "窓口で見た")
+    lines = journal_lines(operations.state, CONTENT, now)
+    assert [line.note for line in lines] == ["窓口で見た", "", "紙詰まり"]
+
+
 def test_a_tick_never_slides_to_a_line_that_says_something_else():
     ticks: dict[TickKey, Tick] = {
         (FULL.id, LeadList.FIRST, "前の文面"): Tick(True, before(minutes=10), "係長"),
@@ -328,3 +341,19 @@ def test_columns_share_step_aside_and_shrink():
     assert fit(columns, 300, 16) == [160, 140, 0]
     assert fit(columns, 200, 16) == [200, 0, 0]
     assert fit(columns, 100, 16) == [100, 0, 0]
+
+
+def test_the_columns_of_the_ledger_are_wide_enough_for_one_line_of_large_text(qapp):
+    """Two smaller lines have no room in a row then; what is left out is left out as a whole."""
+    longest = {COUNTER: "大崎第一地域センター-1", ROUTES: "ダウン対策サーバーで交付",
+               PROMISES: "復旧後の入力・電話・再来庁"}  # fmt: skip
+    try:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT, 2.0)
+        for width in (1000, 1578, 2400):
+            widths = fit(wanted(has_slips=False, has_names=False), width, 16 * 2.0)
+            for column, words in longest.items():
+                need = theme.current().metrics(theme.TypeStyle.NOTE).horizontalAdvance(words) + 24
+                assert widths[column] == 0 or widths[column] >= need
+        assert widths[COUNTER]
+    finally:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from dtcoach.ui.main_window import BOARD, MainWindow
-from tools.gallery.screen import Day, Prepare, Screen
+from tools.gallery.screen import Day, Prepare, Screen, press
 
 
 def _notice(tab: str = "") -> Prepare:
@@ -14,6 +17,9 @@ def _notice(tab: str = "") -> Prepare:
         assert page is not None
         if tab:
             page.show_tab(tab)
+            # As somebody comes to it who will mend it: at large text it is below.
+            while QApplication.focusWidget() is not page.editor:
+                press(window, Qt.Key.Key_Tab)
 
     return prepare
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.app.notice import PLACES
@@ -16,8 +17,9 @@ from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.kit.theme import TypeStyle, current
 
+_MOST_EM = 45
 _NO_LEAK = "個人の情報が外に出ていないことを、確認した"
 
 
@@ -46,6 +48,17 @@ class NoticeForm(QWidget):
         self._no_leak.clicked.connect(self._on_changed)
         self.setFocusProxy(self._next.editor)
         self._lay_out()
+
+    def restyle(self) -> None:
+        self._keep_lines_short()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._keep_lines_short()
+
+    def _keep_lines_short(self) -> None:
+        """Of a length that reads well, however wide the window is."""
+        most = current().px(_MOST_EM * TypeStyle.NOTE.size_px)
+        self._unconfirmed.setContentsMargins(0, 0, max(self.width() - most, 0), 0)
 
     def fields(self) -> Fields:
         """What is typed."""

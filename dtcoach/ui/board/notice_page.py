@@ -13,17 +13,18 @@ from dtcoach.app.notice import Notice, compose, marked, posted
 from dtcoach.app.notice_holds import told_otherwise
 from dtcoach.app.possible import NAME
 from dtcoach.ui.acting import Acting
+from dtcoach.ui.board.halves import Halves
 from dtcoach.ui.board.notice_form import NoticeForm
 from dtcoach.ui.board.notice_preview import NoticePreview
 from dtcoach.ui.board.notice_view import before_words, first_fields, otherwise_words, typed
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.chip import Chip, Tone
-from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.flow import ActionBar, PageHead
-from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.text import heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.times import time_of
+
+_HALF_PX = 430
 
 
 class NoticePage(QWidget):
@@ -50,11 +51,7 @@ class NoticePage(QWidget):
         self._post.clicked.connect(self._on_post)
         back = Button("状況に戻る", icon="arrow_back", key="Esc")
         back.clicked.connect(self.left)
-        content = QWidget()
-        columns = Columns(content, least_px=430, most=2, gap=4 * SPACE)
-        columns.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        columns.addWidget(self._form)
-        columns.addWidget(self._preview)
+        halves = Halves("お知らせの下書き", self._form, self._preview, least_px=_HALF_PX)
         printing = Button("掲示を印刷", icon="print", key="F7")
         printing.clicked.connect(self.print_requested)
         bar = ActionBar()
@@ -64,7 +61,7 @@ class NoticePage(QWidget):
         column.setSpacing(SPACE)
         head = heading("お知らせを出す", TypeStyle.HEADING_28)
         column.addWidget(PageHead(head, [self._last]))
-        column.addWidget(ScrollPane("お知らせの下書き", content), 1)
+        column.addWidget(halves, 1)
         column.addWidget(bar)
         self.setFocusProxy(self._form)
 

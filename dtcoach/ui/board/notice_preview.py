@@ -18,8 +18,8 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.tabs import Tabs
 
 _LEAST_LINES = 8
-_AROUND_PX = 310
-"""Head, tabs, buttons and margins around the text."""
+_AROUND_PX = 336
+"""Head, tabs, buttons, the line under them and margins around the text."""
 _EDITED = "手直しした文です。ほかの言語には入りません。"
 
 

@@ -146,7 +146,7 @@ def journal_lines(state: IncidentState, content: Content, now: datetime) -> tupl
     it. What was entered later than it happened stands at the time that is shown beside it."""
     again = _failed_again(state.journal)
     journal = [event for event in state.journal if not isinstance(event.body, ReportWritten)]
-    journal = sorted(reversed(journal), key=lambda event: event.observed_at, reverse=True)
+    journal = sorted(journal, key=lambda event: event.observed_at)[::-1]
     lines = ((event.id, _line(event, content, now)) for event in journal)
     return tuple(
         replace(line, text=f"また停止：{line.text.partition('：')[2]}") if key in again else line

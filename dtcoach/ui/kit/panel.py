@@ -202,6 +202,13 @@ class ScrollPane(QScrollArea):
         framed = now.property("ring_target")
         self.reveal(framed if isinstance(framed, QWidget) and isValid(framed) else now)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """What Tab has come to is seen with its frame, not only the cursor in it."""
+        moved = super().focusNextPrevChild(forward)
+        if moved:
+            self.reveal_focus()
+        return moved
+
     def _on_range_changed(self, least: int, most: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)

@@ -15,10 +15,10 @@ from dtcoach.app.errors import KnownError
 from dtcoach.app.export_columns import columns_of
 from dtcoach.app.export_wish import Exported, ExportWish, Format
 from dtcoach.app.workbook import ExportCancelled, Progress
-from dtcoach.ui.kit.button import Button, ButtonKind
+from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.choice import CheckRow, RadioField
+from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.field import LineField
-from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.sheet import Sheet
@@ -35,6 +35,7 @@ from dtcoach.ui.ledger.export_words import (
 )
 from dtcoach.ui.paper.background import Background, Done
 
+_COLUMN_PX = 188
 _WITHOUT, _WITH = "without", "with"
 
 
@@ -72,10 +73,10 @@ class ExportSheet(Sheet):
         self.password = LineField(
             "パスワード（付けるとき）", support=ZIP_HINT, typing=Typing.CODE, width_em=18
         )
-        self._pick = Button("入れる列を選ぶ", icon="checklist", key="F6")
+        self._pick = Button("入れる列を選ぶ", icon="checklist", key="F6", size=ButtonSize.SMALL)
         self._pick.clicked.connect(self._on_pick)
         self._boxes = QWidget()
-        FlowLayout(self._boxes, gap=4)
+        Columns(self._boxes, least_px=_COLUMN_PX, most=3, gap=4)
         policy = self._boxes.sizePolicy()
         policy.setHeightForWidth(True)
         self._boxes.setSizePolicy(policy)
@@ -92,6 +93,7 @@ class ExportSheet(Sheet):
             self._notice, self._meter, self._said, self.format, self.personal, self._pick,
             self._boxes, self.password,
         )  # fmt: skip
+        self.body.setSpacing(12)  # seen without scrolling on the smallest screen
         for part in parts:
             self.body.addWidget(part)
         self.body.setAlignment(self._pick, Qt.AlignmentFlag.AlignLeft)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.app.ledger import CaseQuery
 from dtcoach.domain.content import Content
 from dtcoach.ui.kit.button import Button, ButtonKind
 from dtcoach.ui.kit.choice import CheckRow, ComboField
+from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.sheet import Sheet
+from dtcoach.ui.kit.theme import SPACE
 from dtcoach.ui.ledger.filter_words import (
     counter_options,
     order_id,
@@ -37,11 +40,17 @@ class FilterSheet(Sheet):
         self.promised = CheckRow("約束がある受付")
         self.typed_in = CheckRow("紙からあとで入力した受付")
         self.order = ComboField("並べ方", order_options())
-        parts = (
-            self.state, self.counter, self.procedure, self.route, self.unfinished, self.promised,
-            self.typed_in, self.order,
-        )  # fmt: skip
-        for part in parts:
+        beside, below = QWidget(), QWidget()
+        # Side by side, and the ticks close together: all of it is seen at once.
+        flow = FlowLayout(beside, gap=2 * SPACE)
+        for field in (self.state, self.counter):
+            flow.addWidget(field)
+        ticks = QVBoxLayout(below)
+        ticks.setContentsMargins(0, 0, 0, 0)
+        ticks.setSpacing(4)
+        for tick in (self.unfinished, self.promised, self.typed_in):
+            ticks.addWidget(tick)
+        for part in (beside, self.procedure, self.route, below, self.order):
             self.body.addWidget(part)
         self._show(query)
         back = Button("やめる", key="Esc")

@@ -22,7 +22,8 @@ from dtcoach.ui.kit.flow import FlowLayout, PageHead
 from dtcoach.ui.kit.panel import EmptyState
 from dtcoach.ui.kit.table import Table
 from dtcoach.ui.kit.text import heading
-from dtcoach.ui.kit.theme import SPACE, TypeStyle
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.ledger.columns import wanted
 from dtcoach.ui.ledger.detail import CasePanel
 from dtcoach.ui.ledger.filter_words import narrowed_by
 from dtcoach.ui.ledger.model import COUNTER, LOOK, NAME, NUMBER, STATE, WHEN, LedgerModel
@@ -36,16 +37,8 @@ from dtcoach.ui.ledger.rows import (
 from dtcoach.ui.panes import Panes
 from dtcoach.ui.words import KIND
 
-_NAME = Column(6.5, 0.8, rank=1)
-_NO_NAME = Column(0)
-_REST = (
-    Column(4, rank=2),
-    Column(7, 0.4, rank=5),
-    Column(7.4, 1.5),
-    Column(10.6, 0.8, rank=3),
-    Column(7.6, 0.7, rank=4),
-    Column(6.4),
-)
+_SEARCH, _SEARCH_HINT = "受付を探す", "番号・お名前・電話・手続　Ctrl+F"
+_LARGE = 1.75
 _ORDERS = {
     NUMBER: CaseOrder.NUMBER,
     NAME: CaseOrder.NAME,
@@ -81,9 +74,7 @@ class LedgerPage(QWidget):
         header.sectionClicked.connect(self._on_header_clicked)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        self.search = LineField(
-            "受付を探す", placeholder="番号・お名前・電話・手続　Ctrl+F", width_em=24
-        )
+        self.search = LineField(_SEARCH, placeholder=_SEARCH_HINT, width_em=24)
         self.search.changed.connect(self._on_searched)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._on_find)
@@ -94,7 +85,9 @@ class LedgerPage(QWidget):
         self._chips.setSizePolicy(policy)
         self._shown_chips: list[Chip] = []
         self._empty = EmptyState(
-            "inbox", "まだ受付がありません", "「対応」で最初の方の受付を始めると、ここに並びます。"
+            "inbox",
+            "まだ受付がありません",
+            "「対応」（Alt+1）で最初の方の受付を始めると、ここに並びます。",
         )
         self._none = EmptyState(
             "search",
@@ -114,8 +107,15 @@ class LedgerPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         column.addWidget(self._panes)
-        self.setFocusProxy(self.table)
+        self.restyle()
         self.refresh()
+
+    def restyle(self) -> None:
+        """With large text the table has the row of the label, which the placeholder says."""
+        large = current().scale >= _LARGE
+        self.search.show_label(not large)
+        self.search.editor.setPlaceholderText(f"探す　{_SEARCH_HINT}" if large else _SEARCH_HINT)
+        self._columns.set_columns(self._wanted_columns())
 
     def refresh(self) -> None:
         """Reads the log again; the chosen case stays chosen."""
@@ -129,6 +129,8 @@ class LedgerPage(QWidget):
             page = self._none if searched else self._empty
         for other in self._lists:
             other.setVisible(other is page)
+        # Where nothing is in the list the keys begin at the search.
+        self.setFocusProxy(self.table if page is self.table else self.search.editor)
         self._panes.leave_out_side(not self._model.rowCount())
         row = None if chosen is None else self._model.row_of(chosen)
         if self._model.rowCount():
@@ -141,9 +143,9 @@ class LedgerPage(QWidget):
     def _wanted_columns(self) -> tuple[Column, ...]:
         """A 再現 has no names, as a rule, and then no column for them."""
         replay = self._counter.operations.state.kind is IncidentKind.REPLAY
-        named = not replay or self._model.has_names
-        number = Column(7.2) if self._model.has_slips else Column(5.7)
-        return (number, _NAME if named else _NO_NAME, *_REST)
+        return wanted(
+            has_slips=self._model.has_slips, has_names=not replay or self._model.has_names
+        )
 
     def _cases(self, text: str) -> Iterator[CaseRow]:
         content, now = self._counter.content, self._counter.clock.now()
@@ -229,7 +231,7 @@ class LedgerPage(QWidget):
         self._query = query
         self._chosen = None
         self.refresh()
-        self.table.setFocus()
+        self.setFocus()
 
     def _on_header_clicked(self, column: int) -> None:
         """Once sorts by the column, once more turns it round."""

@@ -13,7 +13,8 @@ _GAP = 2 * SPACE
 
 
 class Beside(Columns):
-    """Its items are what is said, the pages, and what else may be chosen, in this order."""
+    """Its items are what is said, the pages, and what else may be chosen, if anything, in this
+    order."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, least_px=_LEAST_PX, most=2, gap=_GAP)
@@ -21,15 +22,12 @@ class Beside(Columns):
     def _places(self, width: int) -> list[QRect]:
         wide = (width - _GAP) // 2
         shown = self._shown()
-        if wide < current().px(_LEAST_PX) or len(shown) < 3:
+        if wide < current().px(_LEAST_PX) or len(shown) < 2:
             return super()._places(width)
-        said, pages, more = (_high(item, wide) for item in shown)
+        said, pages, *more = (_high(item, wide) for item in shown)
         right = wide + _GAP
-        return [
-            QRect(right, 0, wide, said),
-            QRect(0, 0, wide, pages),
-            QRect(right, said + _GAP, wide, more),
-        ]
+        first = [QRect(right, 0, wide, said), QRect(0, 0, wide, pages)]
+        return first + [QRect(right, said + _GAP, wide, high) for high in more]
 
 
 def _high(item: QLayoutItem, width: int) -> int:

@@ -22,7 +22,8 @@ from dtcoach.ui.paper.words import warnings
 _WIDTH_EM = 62
 MOST_SHOWN = 6
 """Pages that are shown; what is printed is all of them."""
-NO_PRINTER = "プリンターが見つかりません。保存するか、PDF で開いて印刷してください。"
+NO_PRINTER = "プリンターが見つかりません"
+_WITHOUT_PRINTER = (NO_PRINTER, "「保存」か「PDF で開く」を使って、印刷してください。")
 
 
 class PrintSheet(Sheet):
@@ -39,9 +40,11 @@ class PrintSheet(Sheet):
         self._pages: list[PagePreview] = []
         self._pick = RadioField("用紙", list(papers))
         self._pick.chosen.connect(self.chosen)
+        self._name = Text("", TypeStyle.BODY_BOLD, "text_strong")
         if len(papers) < 2:
             self._pick.hide()
-        self._name = Text("", TypeStyle.BODY_BOLD, "text_strong")
+        else:
+            self._name.hide()  # the one that is chosen says it
         self._count = Text("", TypeStyle.BODY)
         self._notice = Notice(NoticeKind.WARNING, "")
         self._notice.hide()
@@ -68,7 +71,7 @@ class PrintSheet(Sheet):
             button.set_reason("")
         if self._printer is None:
             self._print.set_reason("プリンターがありません")
-            self._warn([NO_PRINTER])
+            self._warn(_WITHOUT_PRINTER)
 
     def show_pages(self, paper: Paper, pages: Sequence[Picture]) -> None:
         """The first pages of the PDF that is printed, and what to look at in it."""
@@ -85,7 +88,7 @@ class PrintSheet(Sheet):
         self._count.setText(
             f"{paper.pages}ページ" + (f"（ほかの{more}ページも印刷されます）" if more else "")
         )
-        self._warn([*warnings(paper), *([] if self._printer else [NO_PRINTER])])
+        self._warn([*warnings(paper), *(() if self._printer else _WITHOUT_PRINTER)])
         (self._print if self._printer else self._file).setFocus(Qt.FocusReason.OtherFocusReason)
         self.restyle()
 
@@ -114,9 +117,9 @@ class PrintSheet(Sheet):
         self._previews.addStretch(1)
         whole = QWidget()
         beside = Beside(whole)
-        beside.addWidget(column_of(self._name, self._count, self._notice))
+        # The choice as well is above the page where there is one column.
+        beside.addWidget(column_of(self._pick, self._name, self._count, self._notice))
         beside.addWidget(pages)
-        beside.addWidget(column_of(self._pick))
         self.body.addWidget(whole)
         first = PagePreview()
         self._previews.insertWidget(0, first)
