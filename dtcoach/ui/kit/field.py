@@ -96,7 +96,7 @@ class Field(QWidget):
             head.addWidget(Text("※必須", TypeStyle.NOTE_BOLD, "danger", wrap=False))
         column.addLayout(head)
         column.addWidget(self._support)
-        column.addSpacing(4)  # the ring around the editor stays off the label
+        column.addSpacing(3)  # the ring around the editor stays off the label
         self.line = QHBoxLayout()
         self.line.setSpacing(2 * SPACE)
         self.line.addWidget(self._box, 100)
