@@ -251,7 +251,7 @@ def test_what_tab_comes_to_is_seen_with_its_frame(at: At) -> None:
         page = window.board.notice
         assert page is not None
         while QApplication.focusWidget() is not page.editor:
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         frame = page.editor.parentWidget()
         assert frame is not None
         # It is higher than its place: then it fills it.
@@ -263,9 +263,9 @@ def test_the_text_of_a_notice_stays_beside_what_is_typed(at: At) -> None:
     with at("notice") as window:
         page = window.board.notice
         assert page is not None
-        (form,) = (
-            pane for pane in page.findChildren(ScrollPane) if pane.isAncestorOf(page.focusProxy())
-        )
+        first = page.focusProxy()
+        assert first is not None
+        (form,) = (pane for pane in page.findChildren(ScrollPane) if pane.isAncestorOf(first))
         form.verticalScrollBar().setValue(form.verticalScrollBar().maximum())
         settle()
         assert form.verticalScrollBar().value() > 0

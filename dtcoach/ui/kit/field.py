@@ -217,6 +217,10 @@ class LineField(Field):
     def set_text(self, text: str) -> None:
         self._line.setText(text)
 
+    def set_placeholder(self, words: str) -> None:
+        """What stands there while it is empty."""
+        self._line.setPlaceholderText(words)
+
     def select_all(self) -> None:
         """What is typed next takes its place."""
         self._line.selectAll()

@@ -114,7 +114,7 @@ class LedgerPage(QWidget):
         """With large text the table has the row of the label, which the placeholder says."""
         large = current().scale >= _LARGE
         self.search.show_label(not large)
-        self.search.editor.setPlaceholderText(f"探す　{_SEARCH_HINT}" if large else _SEARCH_HINT)
+        self.search.set_placeholder(f"探す　{_SEARCH_HINT}" if large else _SEARCH_HINT)
         self._columns.set_columns(self._wanted_columns())
 
     def refresh(self) -> None:
