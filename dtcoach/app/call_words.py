@@ -31,14 +31,17 @@ RECALL = (
 )
 ELSE = "ご本人でない方、留守番電話には"
 OTHER = "「また、お電話します。」とだけ言います。手続の名前も、課の名前も言いません。"
+NO_BREAK = "\u00a0"
+"""Whoever reads aloud has the whole name on one line."""
 TEMPLATES: Sequence[str] = (OPENING, MATTER, RECALL, OTHER)
 
 
 def call_words(ward: str, name: str, day: str, *, recall: bool = False) -> CallWords:
     """For one call; `day` is when the visit was."""
     matter = RECALL if recall else MATTER
+    whole = name.replace(" ", NO_BREAK)
     return CallWords(
-        OPENING.format(ward=ward, name=name or "（お名前）"),
+        OPENING.format(ward=ward, name=whole or "（お名前）"),
         matter.format(day=day),
         OTHER,
     )

@@ -22,7 +22,7 @@ from dtcoach.app.report import Grid, GridColumn
 from dtcoach.domain.content import Content
 from dtcoach.domain.figures.comparison import Comparison
 from dtcoach.domain.figures.incident import IncidentFigures
-from dtcoach.domain.japanese_dates import TOKYO, short_date
+from dtcoach.domain.japanese_dates import TOKYO, long_date
 from dtcoach.domain.words import Route
 
 SOURCE_COLUMNS = (
@@ -147,7 +147,7 @@ def compared_grid(comparison: Comparison, shown: IncidentFigures) -> Grid:
 
 
 def incident_head(one: IncidentFigures, shown: IncidentFigures | None = None) -> str:
-    """本番 2025年1月6日（月）; 今回 for the one the report is about."""
+    """本番 令和7年1月6日（月）; 今回 for the one the report is about."""
     local = one.began.astimezone(TOKYO)
     own = "今回　" if shown is not None and one.incident == shown.incident else ""
-    return f"{own}{KIND_MARKS[one.kind]}　{local.year}年{short_date(local.date())}"
+    return f"{own}{KIND_MARKS[one.kind]}　{long_date(local.date())}"

@@ -10,6 +10,10 @@ from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.theme import SPACE, current
 
 
+_SIDE_PART = 0.31
+"""Of a wide window, for a side pane that may grow."""
+
+
 class MainPane(ScrollPane):
     """As high as its room; where a notice and large text leave less than the content can be laid
     out in, it scrolls instead of making the window grow out of the screen."""
@@ -54,13 +58,23 @@ class Panes(QWidget):
 
     narrowed = Signal(bool)
 
-    def __init__(self, main: QWidget, side: QWidget, *, least_main_px: int, side_px: int) -> None:
-        """Widths at text scale 1; the side pane keeps its width, the main one takes the rest."""
+    def __init__(
+        self,
+        main: QWidget,
+        side: QWidget,
+        *,
+        least_main_px: int,
+        side_px: int,
+        most_side_px: int | None = None,
+    ) -> None:
+        """Widths at text scale 1; the side pane keeps its width, the main one takes the rest. With
+        `most_side_px` a wide window gives the side pane more, up to that."""
         super().__init__()
         self._main = MainPane(main.accessibleName() or "一覧", main)
         self._side = side
         self._least_main_px = least_main_px
         self._side_px = side_px
+        self._most_side_px = max(most_side_px or 0, side_px)
         # Narrow until measured: both panes at once would force a small window to grow.
         self._is_narrow = True
         self._is_measured = False
@@ -121,7 +135,8 @@ class Panes(QWidget):
         self._side.setVisible((wide and not self._is_alone) or prefers_side)
         if wide:
             self._side.setMinimumWidth(0)
-            self._side.setFixedWidth(current().px(self._side_px))
+            least, most = current().px(self._side_px), current().px(self._most_side_px)
+            self._side.setFixedWidth(min(max(int(self.width() * _SIDE_PART), least), most))
         else:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16777215)

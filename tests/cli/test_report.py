@@ -142,8 +142,8 @@ def test_a_replay_or_a_drill_is_no_drill_report(told: Told, call: Call, tmp_path
 
 def test_a_drill_beside_a_replay_is_marked_and_never_judged(told: Told, call: Call, tmp_path: Path):
     whole = "".join(report(told, call, tmp_path / "r.pdf", "--compare", told.drill))
-    assert "訓練2025年1月6日（月）" in whole
-    assert "今回再現2025年1月6日（月）" in whole
+    assert "訓練令和7年1月6日（月）" in whole
+    assert "今回再現令和7年1月6日（月）" in whole
     assert "よくなった" not in whole.replace("よくなったか悪くなったか", "")
 
 

@@ -24,7 +24,7 @@ from dtcoach.ui.panes import Panes
 from dtcoach.ui.recovery.registry import Surroundings
 
 _LEAST_MAIN_PX = 640
-_SIDE_PX = 424
+_SIDE_PX, _MOST_SIDE_PX = 424, 496
 _FEW_CHIPS = 2
 
 Counted = tuple[str, Tone, str]
@@ -78,7 +78,11 @@ class ListPage(QWidget):
         for page in (self.table, self._empty, self._none, self._busy):
             self._lists.addWidget(page)
         self._panes = Panes(
-            self._build_list(buttons), self.panel, least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX
+            self._build_list(buttons),
+            self.panel,
+            least_main_px=_LEAST_MAIN_PX,
+            side_px=_SIDE_PX,
+            most_side_px=_MOST_SIDE_PX,
         )
         self._more_keys = shortcuts(self.table, self.panel.more.key)
         for shortcut in self._more_keys:
@@ -183,6 +187,7 @@ class ListPage(QWidget):
         if not self._model.rowCount():
             page = self._none if self.all_items() else self._empty
         self._lists.setCurrentWidget(page)
+        self._panes.leave_out_side(page is self._empty)
 
     def _show_chips(self) -> None:
         """With large text the first of them, so that the list is seen."""

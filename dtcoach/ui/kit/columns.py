@@ -119,8 +119,8 @@ class Columns(QLayout):
             heights = [_height(item, wide) for item in row]
             most = max(heights)
             for i, high in enumerate(heights):
-                x = i * (wide + self._gap)
-                places.append(QRect(x, y, wide, most if self._even else high))
+                x, end = ((width + self._gap) * at // columns for at in (i, i + 1))
+                places.append(QRect(x, y, end - x - self._gap, most if self._even else high))
             y += most + self._gap
         return places
 

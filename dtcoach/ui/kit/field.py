@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from dtcoach.ui.kit.flow import FlowLayout
-from dtcoach.ui.kit.focus import surround
+from dtcoach.ui.kit.focus import REACH_PX, surround
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.scroll import ScrollBar
@@ -25,6 +25,8 @@ from dtcoach.ui.kit.typing import Typing
 
 HEIGHT_PX = 48
 _PAD = 2 * SPACE
+_CLEAR_PX = REACH_PX + 2
+"""Between words and a box that has the keys: its ring touches none of them."""
 
 
 class FieldBox(QWidget):
@@ -101,7 +103,7 @@ class Field(QWidget):
         self.line.setSpacing(2 * SPACE)
         self.line.addWidget(self._box, 100)
         column.addLayout(self.line)
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(6)
         below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._error, 1)
@@ -118,6 +120,7 @@ class Field(QWidget):
         self._error.setText(error)
         self._error.setVisible(bool(error))
         self._error_icon.setVisible(bool(error))
+        self._below.setContentsMargins(0, _CLEAR_PX - 4 if error else 0, 0, 0)
         if isinstance(self._box, FieldBox):
             self._box.set_bad(bool(error))
         self.editor.setAccessibleName(f"{self._label} 必須" if self._required else self._label)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import FlowLayout
@@ -107,8 +107,12 @@ class Strip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * SPACE, 10, 2 * SPACE, 10)
         row.setSpacing(12)
-        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._lead = QVBoxLayout()
+        self._lead.addWidget(self._chip)
+        self._lead.addStretch(1)
+        row.addLayout(self._lead)
         row.addWidget(self._text, 1)
+        self.restyle()
 
     def set_spans(self, spans: Iterable[tuple[str, bool]]) -> None:
         """The sentence as (words, bold) pieces."""
@@ -121,6 +125,9 @@ class Strip(QWidget):
         self.update()
 
     def restyle(self) -> None:
+        # The chip stands on the line of the first words, whatever the text scale.
+        lower = (current().line_px(TypeStyle.BODY) - self._chip.sizeHint().height()) // 2
+        self._lead.setContentsMargins(0, max(lower, 0), 0, 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

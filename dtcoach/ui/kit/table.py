@@ -52,6 +52,7 @@ class CellRole(IntEnum):
     STRONG = Qt.ItemDataRole.UserRole + 103  # bool: bold
     CHIP = Qt.ItemDataRole.UserRole + 104  # (word, Tone) after the text
     STRUCK = Qt.ItemDataRole.UserRole + 105  # bool: struck out
+    WHOLE = Qt.ItemDataRole.UserRole + 106  # what the text shortens, for where there is the room
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -104,6 +105,9 @@ class CellDelegate(QStyledItemDelegate):
         font = theme.font(style, struck=bool(index.data(CellRole.STRUCK)))
         metrics = QFontMetrics(font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        whole = index.data(CellRole.WHOLE)
+        if whole and metrics.horizontalAdvance(str(whole)) <= room.width():
+            text = str(whole)
         both = metrics.horizontalAdvance(text) + SPACE + tag.width()
         if chip and chip[1] is Tone.NEUTRAL and both > room.width():
             # It only adds to the text: where both do not fit, the text comes first.

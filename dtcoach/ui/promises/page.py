@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from dtcoach.ui.promises.batches import Batches
 
 _COLUMNS = (
-    Column(7.2),
-    Column(8.4, 0.2),
+    Column(7.4),
+    Column(8.6, 0.2),
     Column(5.8, 0.2, rank=2),
     Column(5.8),
-    Column(7.6, 0.8, rank=1),
+    Column(7.2, 0.8, rank=1),
     Column(7.4, 1.2, rank=3),
     Column(7, 0.4, rank=4),
 )
@@ -131,9 +131,10 @@ def _content(detail: PromiseDetail) -> QWidget:
     if detail.for_lead:
         parts.append(for_lead())
     parts += [pair(label, value) for label, value in detail.reach]
-    parts += history(detail.history)
     if detail.says is not None:
+        # With the telephone in hand: to its end in sight, before what was tried.
         parts.append(words_to_say(detail.says))
+    parts += history(detail.history)
     parts.append(Line())
     parts += [pair(label, value) for label, value in detail.pairs]
     return detail_page(parts)

@@ -131,10 +131,12 @@ def _content(detail: RecallDetail) -> QWidget:
         parts.append(Notice(NoticeKind.ERROR, WRONG_HANDS, AT_ONCE))
     elif detail.for_lead:
         parts.append(for_lead())
-    parts += [pair(label, value) for label, value in (*detail.reach, *detail.found)]
-    parts += history(detail.history)
+    parts += [pair(label, value) for label, value in detail.reach]
     if detail.says is not None:
+        # With the telephone in hand: to its end in sight, before what was found and tried.
         parts.append(words_to_say(detail.says))
+    parts += [pair(label, value) for label, value in detail.found]
+    parts += history(detail.history)
     parts.append(Line())
     parts += [pair(label, value) for label, value in detail.issued]
     return detail_page(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
@@ -195,8 +195,7 @@ class FullSheet(Sheet):
         super().__init__("完全復旧は、まだ宣言できません" if reasons else "完全復旧を宣言します")
         lead = "次のものが終わると、宣言できます。" if reasons else "終わったもの"
         self.body.addWidget(Text(lead, TypeStyle.BODY_BOLD, "text_strong"))
-        for words in reasons or tuple(done):
-            self.body.addWidget(Text(f"・{words}"))
+        _add_lines(self.body, [[(f"・{words}", False)] for words in reasons or tuple(done)])
         back = Button("戻る" if reasons else "やめる", key="Esc")
         back.clicked.connect(self.close_sheet)
         if reasons:
@@ -219,7 +218,16 @@ class FullSheet(Sheet):
 
 
 def _add_pairs(body: QVBoxLayout, pairs: Iterable[tuple[str, str]]) -> None:
-    for label, value in pairs:
+    _add_lines(body, [[(f"{label}　", False), (value, True)] for label, value in pairs])
+
+
+def _add_lines(body: QVBoxLayout, lines: Iterable[Sequence[tuple[str, bool]]]) -> None:
+    """Close together: one thing to read, and the first input comes nearer."""
+    held = QVBoxLayout()
+    held.setSpacing(4)
+    for spans in lines:
         text = Text("", TypeStyle.BODY)
-        text.set_spans([(f"{label}　", False), (value, True)])
-        body.addWidget(text)
+        text.set_spans(spans)
+        held.addWidget(text)
+    if held.count():
+        body.addLayout(held)

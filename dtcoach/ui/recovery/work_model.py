@@ -64,13 +64,17 @@ def _text(row: WorkRow, column: int) -> str:
 
 def _accessible(row: WorkRow, column: int) -> str:
     mark = f"（{SLIP_WORD}）" if column == NUMBER and row.typed_in else ""
-    return f"{HEADERS[column]} {_text(row, column)}{mark}"
+    return f"{HEADERS[column]} {_whole(row, column) or _text(row, column)}{mark}"
 
 
 def _tip(row: WorkRow, column: int) -> str | None:
     if column == NUMBER and row.typed_in:
         return SLIP_WORD
-    return _text(row, column) if column == PROCEDURE else None
+    return _whole(row, column)
+
+
+def _whole(row: WorkRow, column: int) -> str | None:
+    return row.whole_procedure if column == PROCEDURE else None
 
 
 def _tone(row: WorkRow, column: int) -> Tone | None:
@@ -98,4 +102,5 @@ _ROLES: dict[int, Callable[[WorkRow, int], Any]] = {
     CellRole.TONE: _tone,
     CellRole.ICON: _icon,
     CellRole.STRONG: _strong,
+    CellRole.WHOLE: _whole,
 }

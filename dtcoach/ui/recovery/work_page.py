@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from dtcoach.ui.recovery.numbers_page import NumbersPage
 
 _LEAST_MAIN_PX = 640
-_SIDE_PX = 372
+_SIDE_PX = 384
 _NOTHING = (
     "inbox",
     "あとで入力する手続はありません",

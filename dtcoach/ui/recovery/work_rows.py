@@ -36,6 +36,7 @@ class WorkRow:
     key: RequestKey
     number: str
     procedure: str
+    whole_procedure: str
     day: str
     turn: str
     urgent: bool
@@ -86,7 +87,7 @@ def work_rows(
     sought = search_key(text)
     shown = [work for work in works if settled or work.is_open]
     titles = {
-        procedure: short_title(procedure_title(content, procedure))
+        procedure: procedure_title(content, procedure)
         for procedure in {work.held.procedure for work in shown}
     }
     if sought:
@@ -109,7 +110,8 @@ def _row(work: Work, title: str) -> WorkRow:
     return WorkRow(
         key=held.key,
         number=held.number,
-        procedure=title,
+        procedure=short_title(title),
+        whole_procedure=title,
         day=f"{day.month}/{day.day}（{WEEKDAYS[day.weekday()]}）",
         turn=turn_words(work),
         urgent=work.is_open and work.rank is not Rank.ARRIVAL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.figures.comparison import Comparison
@@ -11,7 +12,31 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.report.compare_model import CompareModel
 
-_NAME_EM, _VALUE_EM = 16.0, 13.0
+_MOST_NAMES = 0.45
+"""Of the width, for what is measured: with large text the values have to be seen too."""
+
+
+class _CompareTable(Table):
+    """Each column as wide as its words; what is left over goes to the incidents in equal parts."""
+
+    def restyle(self) -> None:
+        super().restyle()
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        model, header = self.model(), self.horizontalHeader()
+        if model is None or not model.columnCount():
+            return
+        places, room = range(model.columnCount()), self.viewport().width()
+        needed = [max(self.sizeHintForColumn(i), header.sectionSizeHint(i)) for i in places]
+        needed[0] = min(needed[0], int(room * _MOST_NAMES))
+        more = max(room - sum(needed), 0) // max(len(needed) - 1, 1)
+        for i in places:
+            self.setColumnWidth(i, needed[i] + (more if i else 0))
 
 
 def compare_view(comparison: Comparison, shown: str) -> QWidget:
@@ -35,9 +60,8 @@ def compare_view(comparison: Comparison, shown: str) -> QWidget:
             TypeStyle.BODY,
         )
     )
-    table = Table("障害の比較")
+    table = _CompareTable("障害の比較")
     table.setModel(CompareModel(comparison, shown, table))
-    table.set_columns([_NAME_EM, *(_VALUE_EM for _ in comparison.incidents)])
     column.addWidget(table, 1)
     page.setFocusProxy(table)
     return page

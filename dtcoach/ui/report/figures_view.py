@@ -35,7 +35,7 @@ from dtcoach.ui.report.columns import ColumnChartView
 from dtcoach.ui.report.facts import Fact, FactGrid
 from dtcoach.ui.report.timeline import TimelineView
 
-_HERO_PX, _CHART_PX = 220, 440
+_HERO_PX, _CHART_PX = 220, 340
 _LISTS = (
     (ReportKind.FOLLOWUPS, "約束の一覧（PDF）"),
     (ReportKind.RECALL, "回収の一覧（PDF）"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -88,7 +88,7 @@ class ReportPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * SPACE)
         row.addWidget(Text("障害発生報告", TypeStyle.HEADING_28, "text_strong", wrap=False))
-        row.addWidget(self.tabs, 1)
+        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignVCenter)
         return PageHead(tabs, marks)
 
     def _bar(self) -> QWidget:
