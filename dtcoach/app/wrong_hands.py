@@ -6,7 +6,7 @@ from __future__ import annotations
 from dtcoach.domain.japanese_dates import long_date, short_date
 from dtcoach.domain.recall.wrong_hands import WrongHands, report_days
 
-AT_ONCE = "課長と、個人情報保護の担当に、いますぐ知らせてください。"
+AT_ONCE = "課長と個人情報保護の担当に、いますぐ知らせてください。"
 
 
 def bar_sentence(alarm: WrongHands, more: int) -> str:

@@ -12,15 +12,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.words import Status
+from dtcoach.ui.followups.try_sheet import TrySheet
+from dtcoach.ui.followups.wrong_hands import AcknowledgeSheet
 from dtcoach.ui.help.keys import keys_here
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.choice import RadioRow
-from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.settling import settle
+from dtcoach.ui.kit.table import Table
 from dtcoach.ui.main_window import MainWindow
+from dtcoach.ui.promises.page import PromisesPage
+from dtcoach.ui.report.page import ReportPage
 from dtcoach.ui.visit.pane import BELOW, WorkPane
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
@@ -47,6 +52,8 @@ WITHOUT_SCROLLING = [
     "overview-question",
     "overview-say",
     "overview-approve",
+    "recovery-morning",
+    "recovery-work",
 ]
 KEYS_IN_SIGHT = [
     "visit-check",
@@ -58,6 +65,9 @@ KEYS_IN_SIGHT = [
     "overview-approve",
     "handover-unnamed",
 ]
+TO_BE_SAID = ["promises", "recall"]
+HEADS_WHOLE = ["promises", "recall", "recovery-work", "recovery-numbers", "report-compare"]
+ONE_SIZE = [("promises", 0), ("recall", 0), ("recovery-work", 4)]
 BEHIND_F9 = [
     ("promises", Qt.Key.Key_F8),
     ("recall", Qt.Key.Key_F8),
@@ -187,6 +197,87 @@ def test_the_settings_of_a_picture_say_what_is_shown(
         assert is_high == theme.current().high_contrast
         put_away(window)
     theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("name", TO_BE_SAID)
+def test_what_is_said_on_the_telephone_is_seen_to_its_end(name: str, at: At) -> None:
+    with at(name) as window:
+        (panel,) = (
+            one
+            for one in window.findChildren(Panel)
+            if one.isVisible() and one.title.text() == "電話で言うこと"
+        )
+        assert panel.visibleRegion().boundingRect().size() == panel.size()
+
+
+def table_of(window: MainWindow) -> Table:
+    (table,) = (one for one in window.findChildren(Table) if one.isVisible())
+    return table
+
+
+@pytest.mark.parametrize("name", HEADS_WHOLE)
+def test_no_head_of_a_column_is_cut(name: str, at: At) -> None:
+    with at(name) as window:
+        table = table_of(window)
+        header = table.horizontalHeader()
+        shown = [i for i in range(header.count()) if not table.isColumnHidden(i)]
+        cut = [i for i in shown if header.sectionSizeHint(i) > header.sectionSize(i)]
+        assert not cut
+        assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("name", "column"), ONE_SIZE)
+def test_states_are_written_in_one_size(name: str, column: int, at: At) -> None:
+    with at(name) as window:
+        table = table_of(window)
+        assert table.sizeHintForColumn(column) <= table.columnWidth(column)
+
+
+def test_with_large_text_a_result_is_recorded_in_sight_of_when_to_try_again(at: At) -> None:
+    with at("promises") as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        settle()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_2)
+        sheet = window.sheet
+        assert isinstance(sheet, TrySheet)
+        assert sheet.next.visibleRegion().boundingRect().size() == sheet.next.size()
+
+
+def test_with_large_text_the_lead_begins_to_read_and_enter_leads_to_the_name(at: At) -> None:
+    with at("recall-wrong-hands") as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        settle()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
+        sheet = window.sheet
+        assert isinstance(sheet, AcknowledgeSheet)
+        pane = window.focusWidget()
+        assert isinstance(pane, ScrollPane)
+        assert pane.verticalScrollBar().value() == 0
+        QTest.keyClick(pane, Qt.Key.Key_Return)
+        settle()
+        assert window.focusWidget() is sheet.lead.editor
+        assert sheet.lead.visibleRegion().boundingRect().size() == sheet.lead.size()
+
+
+def test_an_empty_list_has_the_whole_page(at: At) -> None:
+    with at("promises-outage") as window:
+        (page,) = (one for one in window.findChildren(PromisesPage) if one.isVisible())
+        assert not page.panel.isVisible()
+    with at("promises") as window:
+        (page,) = (one for one in window.findChildren(PromisesPage) if one.isVisible())
+        assert page.panel.isVisible()
+
+
+def test_the_ways_to_look_at_a_report_stand_on_the_line_of_its_title(at: At) -> None:
+    with at("report") as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        settle()
+        (page,) = (one for one in window.findChildren(ReportPage) if one.isVisible())
+        title = page.tabs.parentWidget()
+        assert title is not None
+        middle = page.tabs.geometry().center().y()
+        assert abs(middle - title.rect().center().y()) <= 1
 
 
 def test_names_are_given_once() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QStandardItemModel
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,15 +15,18 @@ from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.banner import BannerKind, BannerModel, IncidentBanner
 from dtcoach.ui.kit.button import Button, ButtonSize
-from dtcoach.ui.kit.chip import Chip, Verdict
+from dtcoach.ui.kit.chip import Chip, Tone, Verdict
 from dtcoach.ui.kit.choice import CheckRow, ComboField, RadioField
 from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.date_field import DateField
-from dtcoach.ui.kit.field import LineField
+from dtcoach.ui.kit.field import FieldBox, LineField
+from dtcoach.ui.kit.focus import REACH_PX
 from dtcoach.ui.kit.lines import lay_out
+from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.steps import StepNav
-from dtcoach.ui.kit.table import Table, row_height
+from dtcoach.ui.kit.table import CellRole, Table, row_height
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
 from tests.ui.accessible import accessible_name
@@ -212,6 +216,87 @@ def test_columns_become_one_when_there_is_no_room() -> None:
     holder.resize(400, 300)
     columns.setGeometry(holder.rect())
     assert parts[0].y() < parts[1].y() < parts[2].y()
+
+
+def test_columns_end_where_what_stands_under_them_ends() -> None:
+    holder = QWidget()
+    columns = Columns(holder, least_px=200, most=3, gap=16)
+    parts = [Button(f"{i}") for i in range(3)]
+    for part in parts:
+        columns.addWidget(part)
+    holder.resize(1102, 100)
+    columns.setGeometry(holder.rect())
+    assert parts[2].geometry().right() == holder.rect().right()
+    assert parts[1].x() - parts[0].geometry().right() - 1 == 16
+
+
+def above_nothing(part: QWidget) -> QWidget:
+    """As high as it wants to be, and as wide as a sheet."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(part)
+    column.addStretch(1)
+    holder.resize(900, 600)
+    return holder
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("support", ["", "見たまま入れます。"])
+def test_the_ring_touches_neither_label_nor_error(
+    scale: float, support: str, show: Show, qapp: QApplication
+) -> None:
+    theme.apply(qapp, theme.ThemeChoice.HIGH_CONTRAST, scale)
+    try:
+        field = LineField("届出日", support=support)
+        field.set_error("届出日を入れてください。")
+        show(above_nothing(field))
+        (box,) = field.findChildren(FieldBox)
+        words = [one for one in field.findChildren(Text) if one.isVisible() and one.text()]
+        above = [one for one in words if one.y() < box.y()]
+        below = [one for one in words if one.y() > box.y()]
+        assert len(above) == 1 + bool(support)
+        assert len(below) == 1
+        if not support:
+            assert box.y() - above[0].geometry().bottom() - 1 >= REACH_PX - 1
+        assert below[0].y() - box.geometry().bottom() - 1 >= REACH_PX - 1
+        field.set_error("")
+        field.show_label(False)
+        settle()
+        assert bool(support) or box.y() <= 12
+    finally:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_the_chip_of_a_strip_stands_on_the_line_of_its_words(
+    scale: float, show: Show, qapp: QApplication
+) -> None:
+    theme.apply(qapp, theme.ThemeChoice.LIGHT, scale)
+    try:
+        strip = Strip(Tone.WARNING, "届出日")
+        strip.set_spans([("令和7年1月6日（月）", True)])
+        show(above_nothing(strip))
+        (chip,) = strip.findChildren(Chip)
+        (words,) = strip.findChildren(Text)
+        assert abs(chip.geometry().center().y() - words.geometry().center().y()) <= 1
+    finally:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(400, "転出（マイナンバーカードのない方）"), (150, "転出")])
+def test_a_cell_says_the_whole_where_it_has_the_room(width: int, shown: str, show: Show) -> None:
+    def picture(text: str, whole: str) -> QImage:
+        model = QStandardItemModel(1, 1)
+        model.setData(model.index(0, 0), text, Qt.ItemDataRole.DisplayRole)
+        model.setData(model.index(0, 0), whole or None, CellRole.WHOLE)
+        table = Table("手続")
+        table.setModel(model)
+        model.setParent(table)
+        table.resize(width, 140)
+        show(table)
+        return table.viewport().grab().toImage()
+
+    assert picture("転出", "転出（マイナンバーカードのない方）") == picture(shown, "")
 
 
 def test_a_pane_takes_the_keys_only_while_it_scrolls(show: Show) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dtcoach.app.call_words import NO_BREAK, call_words
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.phrases import phrase_ends, reads_out
 from dtcoach.ui.kit.theme import TypeStyle
@@ -42,6 +43,8 @@ def rows(text: str, lines: Lines) -> list[str]:
         ("復旧のあとに、もう一度来てください", "もう一度"),
         ("種類と期限を入れる（番号は書かない）", "（番号は書かない）"),
         ("住所や世帯（せたい）のことを聞く", "世帯（せたい）のことを"),
+        ("申します。品川 まどか様でいらっしゃいますか", "まどか様で"),
+        ("この届の様式を使う", "様式を"),
     ],
 )
 def test_a_word_is_one_piece(text: str, whole: str) -> None:
@@ -52,6 +55,13 @@ def test_a_word_is_not_torn_to_fill_the_last_line() -> None:
     text = "ダウン対策サーバーで交付"
     laid = lay_out(text, TypeStyle.NOTE, text_width("あ" * 10, TypeStyle.NOTE) + 4)
     assert rows(text, laid) == ["ダウン対策サーバーで", "交付"]
+
+
+@pytest.mark.parametrize("em", range(14, 40))
+def test_a_name_that_is_read_aloud_stands_on_one_line(em: int) -> None:
+    opening = call_words("品川区", "髙橋 さくら", "1月6日（月）").opening
+    laid = lay_out(opening, TypeStyle.BODY, text_width("あ" * em, TypeStyle.BODY))
+    assert any(f"髙橋{NO_BREAK}さくら様" in row for row in rows(opening, laid))
 
 
 def test_an_item_hangs_under_its_words_and_ends_with_more_than_one() -> None:

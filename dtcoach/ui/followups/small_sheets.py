@@ -52,6 +52,7 @@ class AskingSheet(Sheet):
     def _wants(self, field: LineField | DateField, error: str) -> None:
         field.set_error(error)
         field.setFocus()
+        self.reveal(field)
 
 
 class MenuSheet(Sheet):

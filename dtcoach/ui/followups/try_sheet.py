@@ -140,7 +140,10 @@ class TrySheet(Sheet):
 
     def _on_next_changed(self, text: str) -> None:
         at = typed_ahead(text, self._now) if text.strip() else None
-        self.next.set_support(f"{moment_ahead(at, self._now)} にもう一度" if at else _NEXT_HELP)
+        # With large text the chosen answer is scrolled away from here.
+        chosen = "" if self._result is None else f"{RESULT[self._result]}。"
+        again = f"{chosen}{moment_ahead(at, self._now)} にもう一度" if at else _NEXT_HELP
+        self.next.set_support(again)
         self.next.set_error("")
 
     def _forget_errors(self) -> None:

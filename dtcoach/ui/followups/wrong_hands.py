@@ -39,6 +39,7 @@ class AcknowledgeSheet(AskingSheet):
             width_em=14,
         )
         self.body.addWidget(self.lead)
+        self.begin_with_reading()
         self._close_with("確かめました")
 
     def _on_save(self) -> None:
@@ -57,7 +58,7 @@ class WrongHandsBar(Bar):
         super().__init__(Tone.DANGER, parent)
         self._alarm: WrongHands | None = None
         self._text = Text("", TypeStyle.BODY, "text_strong", align=Qt.AlignmentFlag.AlignVCenter)
-        button = Button("係長の名前を入れる", key=KEY, size=ButtonSize.SMALL)
+        button = Button("名前を入れる", key=KEY, size=ButtonSize.SMALL)
         button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE_PX + 2 * SPACE, SPACE, 2 * SPACE, SPACE)

@@ -25,8 +25,9 @@ from dtcoach.ui.kit.typing import Typing
 
 HEIGHT_PX = 48
 _PAD = 2 * SPACE
-_CLEAR_PX = REACH_PX + 2
-"""Between words and a box that has the keys: its ring touches none of them."""
+_CLEAR_PX = REACH_PX - 1
+"""From the line of the words to a box that has the keys: its ring touches no letter, for below the
+letters their line has some room of its own."""
 
 
 class FieldBox(QWidget):

@@ -76,6 +76,8 @@ def _ends(text: str, at: int) -> bool:
 def _is_joined(text: str, at: int) -> bool:
     """Whether what begins at `at` is the rest of a word: 引き継ぎ, 使い方, お持ちの方."""
     last, first = text[at - 1], text[at]
+    if first == "様" and text[at + 1 : at + 2] not in ("々", "子", "式", "相"):
+        return True  # 「さくら様」, whatever the name ends in
     if first in _SUFFIXES and text[at : at + 2] != "方法":
         return last not in _PARTICLES or first == "方"
     if last in _STEMS and first in _SECOND_VERBS:

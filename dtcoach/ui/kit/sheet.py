@@ -53,6 +53,7 @@ class Sheet(QWidget):
         self._next: QWidget | None = None
         self.buttons: tuple[QWidget, ...] = ()
         self._begins_with: QWidget | None = None
+        self._is_read_first = False
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -96,6 +97,11 @@ class Sheet(QWidget):
         for parts, which takes longer than the sheet."""
         self._begins_with = first
 
+    def begin_with_reading(self) -> None:
+        """Where its words do not fit, it opens at their beginning, with the keys that scroll them;
+        what is to be typed comes after."""
+        self._is_read_first = True
+
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
@@ -109,6 +115,7 @@ class Sheet(QWidget):
         if widget is None:
             self._pane.verticalScrollBar().setValue(0)
         else:
+            settle()  # what was shown just now has no place before
             self._pane.reveal(widget)
 
     def open_over(self, window: QWidget, inert: QWidget) -> None:
@@ -123,7 +130,11 @@ class Sheet(QWidget):
         self.raise_()
         self._fit()
         settle()
+        if self._is_read_first and self._pane.verticalScrollBar().maximum() > 0:
+            self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._focus_first()
+        self._pane.reveal_focus()
 
     def _focus_first(self) -> None:
         """The first field; where there is none, the button that comes next."""

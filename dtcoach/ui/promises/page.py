@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column(7.4),
-    Column(8.6, 0.2),
-    Column(5.8, 0.2, rank=2),
+    Column(8.6),
+    Column(5.8, 0.5, rank=2),
     Column(5.8),
     Column(7.2, 0.8, rank=1),
     Column(7.4, 1.2, rank=3),
