@@ -283,7 +283,9 @@ def test_the_chip_of_a_strip_stands_on_the_line_of_its_words(
         theme.apply(qapp, theme.ThemeChoice.LIGHT)
 
 
-@pytest.mark.parametrize(("width", "shown"), [(400, "転出（マイナンバーカードのない方）"), (150, "転出")])
+@pytest.mark.parametrize(
+    ("width", "shown"), [(400, "転出（マイナンバーカードのない方）"), (150, "転出")]
+)
 def test_a_cell_says_the_whole_where_it_has_the_room(width: int, shown: str, show: Show) -> None:
     def picture(text: str, whole: str) -> QImage:
         model = QStandardItemModel(1, 1)
