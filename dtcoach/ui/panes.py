@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.theme import SPACE, current
 
-
 _SIDE_PART = 0.31
 """Of a wide window, for a side pane that may grow."""
 

@@ -52,8 +52,6 @@ WITHOUT_SCROLLING = [
     "overview-question",
     "overview-say",
     "overview-approve",
-    "recovery-morning",
-    "recovery-work",
 ]
 KEYS_IN_SIGHT = [
     "visit-check",
@@ -197,6 +195,16 @@ def test_the_settings_of_a_picture_say_what_is_shown(
         assert is_high == theme.current().high_contrast
         put_away(window)
     theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("name", ["recovery-morning", "recovery-work"])
+def test_all_stages_of_recovery_are_seen_at_once(name: str, at: At) -> None:
+    with at(name) as window:
+        [pane] = [
+            p for p in window.findChildren(ScrollPane) if p.accessibleName() == "復旧の段取り"
+        ]
+        assert pane.isVisible()
+        assert pane.verticalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("name", TO_BE_SAID)
