@@ -12,6 +12,7 @@ from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
+from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.roles import RoleName
@@ -31,7 +32,7 @@ class AnswerModel:
     note: str = ""
 
 
-class AnswerButton(Pressable):
+class AnswerButton(Measured, Pressable):
     """An answer with its number key at the left. Checkable: the chosen one is marked.
 
     Signals: `clicked`.
@@ -45,16 +46,13 @@ class AnswerButton(Pressable):
         self.setCheckable(True)
         grows_with_width(self)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         label, note = self._words(width)
         high = label.height + (note.height if note else 0) + 2 * SPACE
         badge = current().px(28) + 12 if self.key else 0
         return max(HEIGHT_PX, high, badge)
 
-    def sizeHint(self) -> QSize:
+    def _wanted(self) -> QSize:
         words = text_width(self.label, TypeStyle.LABEL)
         if self._note:
             words = max(words, min(text_width(self._note, TypeStyle.NOTE), current().px(320)))

@@ -13,6 +13,7 @@ from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.chip import Verdict, chip_size, paint_chip
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
+from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.roles import RoleName
@@ -49,7 +50,7 @@ class _Places(NamedTuple):
     height: int
 
 
-class OfferCard(Pressable):
+class OfferCard(Measured, Pressable):
     """Title, verdict, reason, key. A refused card never checks. Signals: `clicked`."""
 
     radius = RADIUS_PANEL
@@ -75,15 +76,12 @@ class OfferCard(Pressable):
         self._name()
         self.restyle()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         # Without a reason there is nothing under the title to leave room for.
         least = 64 if self._model.reason else 52
         return max(self._arrange(width).height, current().px(least))
 
-    def sizeHint(self) -> QSize:
+    def _wanted(self) -> QSize:
         width = current().px(328)
         return QSize(width, self.heightForWidth(width))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 _NESTED = 12
 
@@ -29,7 +29,16 @@ def at_rest(*widgets: QWidget) -> Iterator[None]:
     try:
         yield
     finally:
-        for widget, layout in held:
+        # Inner ones first: what is around them hears of their new size before its own turn comes.
+        for widget, layout in sorted(held, key=_depth, reverse=True):
             layout.setEnabled(True)
             # A request that came meanwhile is gone, and Qt sends no other one before it was met.
+            QCoreApplication.removePostedEvents(widget, QEvent.Type.LayoutRequest)
             QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LayoutRequest))
+
+
+def _depth(held: tuple[QWidget, QLayout]) -> int:
+    depth, above = 0, held[0].parentWidget()
+    while above is not None:
+        depth, above = depth + 1, above.parentWidget()
+    return depth

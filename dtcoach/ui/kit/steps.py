@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
+from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.paint import begin
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import CIRCLE, SPACE, TypeStyle, current
@@ -45,7 +46,7 @@ class _Window:
         return self.last - self.first
 
 
-class StepNav(QWidget):
+class StepNav(Measured, QWidget):
     """Shows all steps where they fit; else those around the present one, the rest as a count."""
 
     def __init__(self, name: str = "手順", parent: QWidget | None = None) -> None:
@@ -69,10 +70,7 @@ class StepNav(QWidget):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         if not self._steps:
             return 0
         window = self._window(width)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from dtcoach.ui.kit.icon import pixmap
 from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import TypeStyle, current
 
@@ -17,7 +18,7 @@ from dtcoach.ui.kit.theme import TypeStyle, current
 _COMFORT_EM = 40
 
 
-class Text(QLabel):
+class Text(Measured, QLabel):
     """A wrapping label in one type style and one colour role. Plain text only."""
 
     def __init__(
@@ -47,7 +48,12 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         self._strong = ()
+        self._measure_again()
         super().setText(text)
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
+        self._measure_again()
+        super().setContentsMargins(left, top, right, bottom)
 
     def set_spans(self, spans: Iterable[tuple[str, bool]]) -> None:
         """Text made of (words, bold) pieces."""
@@ -81,13 +87,13 @@ class Text(QLabel):
     def hasHeightForWidth(self) -> bool:
         return self._wrap
 
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         margins = self._margins()
         if not self._wrap:
             return current().line_px(self._style) + margins.height()
         return self._lines(width - margins.width()).height + margins.height()
 
-    def sizeHint(self) -> QSize:
+    def _wanted(self) -> QSize:
         whole = lay_out(self.text(), self._style, strong=self._strong, language=self._language)
         margins = self._margins()
         comfort = current().px(self._style.size_px * _COMFORT_EM)

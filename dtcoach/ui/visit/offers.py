@@ -13,6 +13,7 @@ from dtcoach.ui.kit.chip import Tone, Verdict
 from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.notice import Strip
 from dtcoach.ui.kit.offer import OfferList, OfferModel
 from dtcoach.ui.kit.paint import begin
@@ -148,7 +149,7 @@ class OfferWork(QWidget):
         self._facets.setVisible(bool(shown))
 
 
-class WayList(QWidget):
+class WayList(Measured, QWidget):
     """Ways in brief. The wrong ones struck out, each with its reason: here a clerk learns."""
 
     _MARKS = {  # noqa: RUF012
@@ -179,14 +180,11 @@ class WayList(QWidget):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         heights = [_height(title, why) for title, why in self._words(width)]
         return sum(heights) + SPACE * max(len(heights) - 1, 0)
 
-    def sizeHint(self) -> QSize:
+    def _wanted(self) -> QSize:
         width = current().px(320)
         return QSize(width, self.heightForWidth(width))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
+from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import Pressable
 from dtcoach.ui.kit.roles import RoleName
@@ -22,7 +23,7 @@ _PAD = 12
 _MOST_EM = 22
 
 
-class PathCard(Pressable):
+class PathCard(Measured, Pressable):
     """Label over value. Signals: `clicked`, where the entry is a fact."""
 
     def __init__(self, entry: PathEntry, parent: QWidget | None = None) -> None:
@@ -44,14 +45,11 @@ class PathCard(Pressable):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         label, value = self._words(width)
         return max(TARGET_MIN, label.height + value.height + 10)
 
-    def sizeHint(self) -> QSize:
+    def _wanted(self) -> QSize:
         words = max(
             text_width(self.entry.label, TypeStyle.NOTE),
             text_width(self.entry.value, TypeStyle.LABEL),
