@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.frozen import dataclass
@@ -13,7 +13,8 @@ from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.columns import Columns
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.measured import Measured
-from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge
+from dtcoach.ui.kit.paint import badge_width, box, key_badge
+from dtcoach.ui.kit.pictured import Pictured
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
@@ -32,7 +33,7 @@ class AnswerModel:
     note: str = ""
 
 
-class AnswerButton(Measured, Pressable):
+class AnswerButton(Measured, Pictured, Pressable):
     """An answer with its number key at the left. Checkable: the chosen one is marked.
 
     Signals: `clicked`.
@@ -63,10 +64,12 @@ class AnswerButton(Measured, Pressable):
         words = min(text_width(self.label, TypeStyle.LABEL), current().px(16 * 6))
         return QSize(words + self._left() + self._right(), HEIGHT_PX)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+    def _face(self) -> tuple[Hashable, ...]:
+        said = (self.label, self.reason, self._note, self.key)
+        return (*said, self.is_off, self.isDown(), self.isChecked(), self.underMouse())
+
+    def _draw(self, painter: QPainter, rect: QRectF) -> None:
         theme = current()
-        rect = QRectF(self.rect())
         fill: RoleName = "ground_raised"
         border: RoleName = "border_input"
         ink: RoleName = "text_strong"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import lay_out, text_width
-from dtcoach.ui.kit.paint import begin, box, fill
+from dtcoach.ui.kit.paint import box, fill
+from dtcoach.ui.kit.pictured import Pictured
 from dtcoach.ui.kit.pressable import Pressable
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
@@ -34,7 +36,7 @@ class ButtonSize(Enum):
     LARGE = 56
 
 
-class Button(Pressable):
+class Button(Pictured, Pressable):
     """A labelled button with an optional icon and the key that presses it.
 
     Signals: `clicked`. Switched off with `set_reason`, which stays readable in the button.
@@ -63,6 +65,8 @@ class Button(Pressable):
         return self._kind
 
     def set_kind(self, kind: ButtonKind) -> None:
+        if kind is self._kind:
+            return
         self._kind = kind
         self.update()
 
@@ -72,6 +76,8 @@ class Button(Pressable):
         self.update()
 
     def set_icon(self, name: str) -> None:
+        if name == self._icon:
+            return
         self._icon = name
         self.updateGeometry()
         self.update()
@@ -110,10 +116,12 @@ class Button(Pressable):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+    def _face(self) -> tuple[Hashable, ...]:
+        said = (self.label, self._reason, self._icon, self._key)
+        return (*said, self._kind.name, self._size.name, self.is_off, self._look())
+
+    def _draw(self, painter: QPainter, rect: QRectF) -> None:
         theme = current()
-        rect = QRectF(self.rect())
         ground, border, ink = self._look()
         if ground or border:
             box(painter, rect, ground, border, 1.5, self.radius)

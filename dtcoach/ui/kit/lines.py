@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGlyphRun,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -47,10 +48,21 @@ class Lines:
     width: int
     height: int
     count: int
+    struck: bool
 
     def draw(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
         painter.setPen(color)
-        self.layout.draw(painter, QPointF(x, y))
+        at = QPointF(x, y)
+        if self.struck:
+            self.layout.draw(painter, at)
+            return
+        for run in self._glyphs:
+            painter.drawGlyphRun(at, run)
+
+    @cached_property
+    def _glyphs(self) -> list[QGlyphRun]:
+        """Where each sign stands, worked out once: the same words are painted again and again."""
+        return self.layout.glyphRuns()
 
 
 def lay_out(
@@ -71,6 +83,16 @@ def lay_out(
         if whole.width <= width:
             return whole
     return _laid(theme, text, style, width, strong, language, struck, align)
+
+
+def one_line(text: str, style: TypeStyle, width: int) -> Lines:
+    """`text` in one line of at most `width` pixels; what does not fit ends in …"""
+    return lay_out(_elided(current(), text, style, width), style)
+
+
+@lru_cache(maxsize=256)
+def _elided(theme: Theme, text: str, style: TypeStyle, width: int) -> str:
+    return theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def text_width(text: str, style: TypeStyle) -> int:
@@ -105,7 +127,7 @@ def _laid(
     count = layout.lineCount()
     lines = map(layout.lineAt, range(count))
     widest = max((line.position().x() + line.naturalTextWidth() for line in lines), default=0.0)
-    return Lines(layout, ceil(widest), count * line_px, count)
+    return Lines(layout, ceil(widest), count * line_px, count, struck)
 
 
 def _keep_phrases(layout: QTextLayout, width: float, line_px: int, most: int, em: float) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.frozen import dataclass
@@ -14,7 +14,8 @@ from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.chip import Verdict, chip_size, paint_chip
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.measured import Measured
-from dtcoach.ui.kit.paint import badge_width, begin, box, key_badge
+from dtcoach.ui.kit.paint import badge_width, box, key_badge
+from dtcoach.ui.kit.pictured import Pictured
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
@@ -50,7 +51,7 @@ class _Places(NamedTuple):
     height: int
 
 
-class OfferCard(Measured, Pressable):
+class OfferCard(Measured, Pictured, Pressable):
     """Title, verdict, reason, key. A refused card never checks. Signals: `clicked`."""
 
     radius = RADIUS_PANEL
@@ -89,12 +90,13 @@ class OfferCard(Measured, Pressable):
         chip = chip_size(self._model.verdict.word, self._model.verdict.icon).width()
         return QSize(max(chip, self._marks_width()) + 2 * _PAD, current().px(52))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+    def _face(self) -> tuple[Hashable, ...]:
+        return (self._model, self.isChecked(), self.isDown(), self.underMouse())
+
+    def _draw(self, painter: QPainter, rect: QRectF) -> None:
         theme = current()
         model = self._model
         refused = model.verdict is Verdict.REFUSED
-        rect = QRectF(self.rect())
         fill: RoleName = "ground_subtle" if refused else "ground_raised"
         border: RoleName = "border_subtle" if refused else "border"
         if self.isChecked():

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from dtcoach.ui.kit.roles import RoleName
-from dtcoach.ui.kit.theme import RADIUS_SMALL, TypeStyle, current
+from dtcoach.ui.kit.theme import RADIUS_SMALL, Theme, TypeStyle, current
+
+_LEAST_PEN_PX = 1.001
+"""Just wider than what Qt draws as a line, pixel by pixel."""
 
 
 def begin(widget: QWidget) -> QPainter:
@@ -35,20 +40,31 @@ def box(
 ) -> None:
     """A rounded box whose border lies inside `rect`."""
     theme = current()
-    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-    if border is None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if radius:
-            painter.drawRoundedRect(rect, radius, radius)
-        else:
-            painter.drawRect(rect)
-        return
-    pen = QPen(theme.color(border), border_px)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    half = border_px / 2
-    inner = max(radius - half, 0)
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner, inner)
+    inner = rect
+    if border is not None and fill is not None:
+        # One ground on another: Qt draws a line of one pixel by itself, ten times as long.
+        _ground(painter, rect, theme.color(border), radius)
+        inner = rect.adjusted(border_px, border_px, -border_px, -border_px)
+        radius = max(radius - border_px, 0)
+    if fill is not None:
+        _ground(painter, inner, theme.color(fill), radius)
+    elif border is not None:
+        pen = QPen(theme.color(border), max(border_px, _LEAST_PEN_PX))
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = border_px / 2
+        inner_radius = max(radius - half, 0)
+        painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner_radius, inner_radius)
+
+
+def _ground(painter: QPainter, rect: QRectF, color: QColor, radius: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    if radius:
+        painter.drawRoundedRect(rect, radius, radius)
+    else:
+        painter.drawRect(rect)
 
 
 def left_edge(painter: QPainter, rect: QRectF, role: RoleName, width: float, radius: float) -> None:
@@ -73,7 +89,11 @@ def top_edge(painter: QPainter, rect: QRectF, role: RoleName, height: float, rad
 
 def badge_width(text: str) -> int:
     """Width of a key badge for `text`, at least as wide as high."""
-    theme = current()
+    return _badge_width(current(), text)
+
+
+@lru_cache(maxsize=64)
+def _badge_width(theme: Theme, text: str) -> int:
     natural = theme.metrics(TypeStyle.NOTE_BOLD).horizontalAdvance(text) + 14
     return max(theme.px(28), natural)
 

@@ -36,6 +36,8 @@ class Pressable(QPushButton):
         return self.text().replace("&&", "&")
 
     def set_label(self, label: str) -> None:
+        if label == self.label:
+            return
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
         self.updateGeometry()
@@ -72,6 +74,8 @@ class Pressable(QPushButton):
 
     def set_reason(self, reason: str) -> None:
         """Switches the control off and shows why; an empty reason switches it on."""
+        if reason == self._reason and self.is_off == bool(reason):
+            return
         self._reason = reason
         self.setEnabled(not reason)
         self._describe()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from enum import Enum
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dtcoach.frozen import dataclass
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.measured import Measured
-from dtcoach.ui.kit.paint import begin
+from dtcoach.ui.kit.pictured import Pictured
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.theme import CIRCLE, SPACE, TypeStyle, current
 
@@ -46,7 +46,7 @@ class _Window:
         return self.last - self.first
 
 
-class StepNav(Measured, QWidget):
+class StepNav(Measured, Pictured, QWidget):
     """Shows all steps where they fit; else those around the present one, the rest as a count."""
 
     def __init__(self, name: str = "手順", parent: QWidget | None = None) -> None:
@@ -85,10 +85,12 @@ class StepNav(Measured, QWidget):
         theme = current()
         return QSize(theme.px(240), theme.px(CIRCLE) + theme.line_px(TypeStyle.NOTE))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _face(self) -> tuple[Hashable, ...]:
+        return self._steps
+
+    def _draw(self, painter: QPainter, rect: QRectF) -> None:
         if not self._steps:
             return
-        painter = begin(self)
         window = self._window(self.width())
         cell = self._cell(self.width(), window)
         side = current().px(CIRCLE)

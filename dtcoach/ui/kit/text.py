@@ -47,6 +47,8 @@ class Text(Measured, QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
+        if text == self.text() and not self._strong:
+            return
         self._strong = ()
         self._measure_again()
         super().setText(text)

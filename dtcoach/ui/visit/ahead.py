@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from dtcoach.domain.words import StepKind
 from dtcoach.ui.kit import icon as icons
-from dtcoach.ui.kit.lines import lay_out
+from dtcoach.ui.kit.lines import lay_out, one_line
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.roles import RoleName
@@ -119,16 +119,10 @@ class StepList(QWidget):
             ink = "danger"
         icons.paint(painter, place, "check_circle" if done else KIND_ICONS[line.kind], ink)
         style = TypeStyle.LABEL if now else TypeStyle.NOTE
-        font = theme.font(style)
-        painter.setFont(font)
-        painter.setPen(theme.color("text_strong" if now else "text_secondary"))
-        room = rect.adjusted(place.right() + SPACE, 0, -_PAD, 0)
-        shown = theme.metrics(style).elidedText(
-            line.text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(
-            room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown
-        )
+        left = place.right() + SPACE
+        words = one_line(line.text, style, int(rect.width() - left - _PAD))
+        top = rect.center().y() - words.height / 2
+        words.draw(painter, left, top, theme.color("text_strong" if now else "text_secondary"))
 
     def _row_px(self) -> int:
         return max(32, current().line_px(TypeStyle.LABEL) + 10)

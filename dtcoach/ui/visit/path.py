@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.measured import Measured
-from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.paint import box
+from dtcoach.ui.kit.pictured import Pictured
 from dtcoach.ui.kit.pressable import Pressable
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.text import Text
@@ -23,7 +24,7 @@ _PAD = 12
 _MOST_EM = 22
 
 
-class PathCard(Measured, Pressable):
+class PathCard(Measured, Pictured, Pressable):
     """Label over value. Signals: `clicked`, where the entry is a fact."""
 
     def __init__(self, entry: PathEntry, parent: QWidget | None = None) -> None:
@@ -60,16 +61,18 @@ class PathCard(Measured, Pressable):
     def minimumSizeHint(self) -> QSize:
         return QSize(current().px(96), TARGET_MIN)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+    def _face(self) -> tuple[Hashable, ...]:
+        entry = self.entry
+        return (entry.label, entry.value, bool(entry.fact), self.underMouse() or self.isDown())
+
+    def _draw(self, painter: QPainter, rect: QRectF) -> None:
         theme = current()
-        rect = QRectF(self.rect())
         live = bool(self.entry.fact)
         active = live and (self.underMouse() or self.isDown())
         fill: RoleName = "action_tint" if active else "ground_raised" if live else "ground_subtle"
         border: RoleName = "action" if active else "border" if live else "border_subtle"
         box(painter, rect, fill, border, 1, self.radius)
-        label, value = self._words(self.width())
+        label, value = self._words(round(rect.width()))
         label.draw(painter, _PAD, 5, theme.color("text_secondary"))
         value.draw(painter, _PAD, 5 + label.height, theme.color("text_strong"))
         if live:
