@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import Route
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.notice import Notice, NoticeKind
-from dtcoach.ui.kit.settling import at_rest
+from dtcoach.ui.kit.settling import at_rest, settle
 from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.bar import VisitBar
 from dtcoach.ui.visit.finished import FinishedWork, promise_spans
@@ -32,7 +32,6 @@ from dtcoach.ui.visit.words import NOTE_LABEL
 from dtcoach.ui.visit.zones import Overview
 
 _HEAD_STAYS_PX = 940
-_NESTED = 8
 
 
 class Stage(QWidget):
@@ -105,7 +104,7 @@ class Stage(QWidget):
         self.say("")
         with at_rest(*self._laid_once):
             self._take(scene, fresh=fresh, glance=glance)
-        _settle()
+        settle()
         if fresh or moved:
             self._focus(scene)
 
@@ -310,7 +309,7 @@ class Stage(QWidget):
         scene, field = self._scene, self.step.field
         if scene is None or field is None:
             return
-        _settle()
+        settle()
         pane = self._over_pane if scene.looking.overview else self._guided.pane
         pane.reveal(field)
 
@@ -325,7 +324,7 @@ class Stage(QWidget):
         scene = self._scene
         if scene is not None and scene.model.question is not None:
             self.question.set_deadline(scene.deadline_if(scene.model.question.fact, day))
-            _settle()
+            settle()
 
     def _on_looked_at(self, route: str) -> None:
         scene = self._scene
@@ -352,15 +351,6 @@ class Stage(QWidget):
         if self._scene is not None:
             looking = self._scene.looking
             self.looking_changed.emit(replace(looking, language=next_language(looking.language)))
-
-
-def _settle() -> None:
-    """All sizes are found before anything is drawn: no frame shows cut words.
-
-    A size that changes is told to the next layout outward by another event.
-    """
-    for _ in range(_NESTED):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _is_outcome(scene: Scene) -> bool:
