@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmapCache
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -174,9 +174,12 @@ def test_each_state_has_a_picture_of_its_own(kind: str, qtbot: QtBot) -> None:
 def test_a_picture_is_drawn_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
     draw = Button._draw
-    monkeypatch.setattr(
-        Button, "_draw", lambda self, *given: (drawn.append(self.label), draw(self, *given))
-    )
+
+    def counted(button: Button, painter: QPainter, rect: QRectF) -> None:
+        drawn.append(button.label)
+        draw(button, painter, rect)
+
+    monkeypatch.setattr(Button, "_draw", counted)
     QPixmapCache.clear()
     for _ in range(3):
         button = Button("中断", key="F2")
