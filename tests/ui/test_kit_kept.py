@@ -67,6 +67,7 @@ BUTTON: tuple[Callable[[Button], object], ...] = (
     lambda b: b.set_reason("番号で答えます"),
     lambda b: b.set_reason(""),
     lambda b: b.show_key("F8"),
+    lambda b: b.print_key(False),
     lambda b: b.setEnabled(False),
 )
 ANSWER: tuple[Callable[[AnswerButton], object], ...] = (

@@ -117,7 +117,7 @@ class Button(Pictured, Pressable):
         return self.sizeHint()
 
     def _face(self) -> tuple[Hashable, ...]:
-        said = (self.label, self._reason, self._icon, self._key)
+        said = (self.label, self._reason, self._icon, self._key, self._prints_key)
         return (*said, self._kind.name, self._size.name, self.is_off, self._look())
 
     def _draw(self, painter: QPainter, rect: QRectF) -> None:
