@@ -26,7 +26,7 @@ from dtcoach.ui.kit.table import Table
 from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
-from dtcoach.ui.visit.pane import BELOW, WorkPane
+from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WorkPane
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
 from tools.gallery.day import Gallery, house_of_day
@@ -302,6 +302,20 @@ def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None
         assert chip.isVisible()
         assert chip.text() == BELOW
         QTest.keyClicks(window.focusWidget(), "abc")
+        settle()
+        assert not chip.isVisible()
+
+
+@pytest.mark.parametrize("name", ["visit-far-deadline", "visit-finished"])
+def test_what_enter_would_record_is_in_sight_or_told_of(at: At, name: str) -> None:
+    with at(name) as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        QTest.qWait(50)
+        settle()
+        (pane,) = (one for one in window.findChildren(WorkPane) if one.isVisible())
+        (chip,) = (one for one in pane.findChildren(Chip) if one.parent() is pane)
+        assert chip.text() == REST_BELOW
+        pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
         settle()
         assert not chip.isVisible()
 

@@ -110,7 +110,7 @@ def _wrong(change: Change, head: str, way: str) -> tuple[str, str]:
             f"{change.wrong}{todo}"
         )
     again = (
-        f"終わった手順 {change.steps_lost}件は、やり直しになります。" if change.steps_lost else ""
+        f"終わった{change.steps_lost}件の手順は、やり直しになります。" if change.steps_lost else ""
     )
     return f"{head}いまの方法「{way}」は使えなくなります", (
         f"{change.wrong}{again}ほかの方法を選びます。"

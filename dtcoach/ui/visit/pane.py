@@ -13,6 +13,7 @@ from dtcoach.ui.kit.theme import SPACE
 BELOW = "入力欄は下にあります"
 """With large text, what is to be said and done first may leave no room for the input."""
 MORE_BELOW = "答えは下に続きます"
+REST_BELOW = "続きは下にあります"
 _NUDGE_PX = 7 * SPACE
 """So little further down that nothing that was to be read first is lost."""
 

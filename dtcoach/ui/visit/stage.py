@@ -22,7 +22,7 @@ from dtcoach.ui.visit.head import VisitHead, WalkHead
 from dtcoach.ui.visit.languages import next_language
 from dtcoach.ui.visit.lines_model import ZONES, Zone
 from dtcoach.ui.visit.offers import OffersColumn, OfferWork
-from dtcoach.ui.visit.pane import BELOW, MORE_BELOW, WorkPane
+from dtcoach.ui.visit.pane import BELOW, MORE_BELOW, REST_BELOW, WorkPane
 from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
@@ -295,7 +295,9 @@ class Stage(QWidget):
             target = self.step.field.editor
         (target or self._bar.next).setFocus(Qt.FocusReason.OtherFocusReason)
         typed = target if isinstance(target, QLineEdit) else None
-        below = None if target is None else (target, MORE_BELOW if typed is None else BELOW)
+        decided = scene.model.kind is PlaceKind.FINISHED and not scene.model.closed
+        rest = self._finished if decided else self.step
+        below = (target or rest, BELOW if typed else MORE_BELOW if target else REST_BELOW)
         if scene.looking.overview:
             self._over_pane.show_from(self._overview.begins_with, target, below=below)
         elif scene.model.kind is PlaceKind.STEP:
