@@ -24,6 +24,7 @@ from dtcoach.domain.content import LANGUAGES
 from dtcoach.domain.resident import ResidentPage, Showing
 from dtcoach.domain.words import IncidentKind, PlaceKind
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.main_window import BOARD, VISIT
 from dtcoach.ui.resident import screen as screen_module
 from dtcoach.ui.resident.qr import QUIET, QrCode
@@ -382,6 +383,20 @@ def test_no_phrase_is_torn_for_the_sake_of_size(qtbot: QtBot, told: Counter):
     QTest.qWait(1)
     assert not view.words.tears(view.words.style_shown, view.words.width())
     assert view.words.style_shown is theme.TypeStyle.RESIDENT_WIDE
+
+
+def test_a_date_stays_on_one_line(qtbot: QtBot):
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.ThemeChoice.LIGHT, LARGE)
+    words = RubyText(theme.TypeStyle.RESIDENT_WIDE)
+    qtbot.addWidget(words)
+    words.set_words("届書は、本日 令和7年1月6日（月）の日付でお預かりします。", "ja")
+    laid = lay_out(words._broken(theme.TypeStyle.RESIDENT_WIDE, 1000), words.style_shown, 1000)
+    text = laid.layout.text()
+    lines = [laid.layout.lineAt(i) for i in range(laid.count)]
+    read = [text[at : at + line.textLength()] for line in lines for at in [line.textStart()]]
+    assert any("令和7年1月6日" in line.replace("\u2060", "") for line in read)
 
 
 def test_a_short_note_is_one_line_and_a_long_one_breaks_between_sentences(qtbot: QtBot):

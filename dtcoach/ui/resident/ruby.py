@@ -35,6 +35,9 @@ _NEXT_SENTENCE = {
 }
 """The space between two sentences, where they do not end in 。."""
 
+_DATE = re.compile(r"(?:令和)?[0-9]+年[0-9]+月[0-9]+日|[0-9]+月[0-9]+日")
+_JOINER = "\u2060"
+
 _BEFORE_PARTICLE = re.compile(r"(?<=[0-9]) (?=[ぁ-ん])")
 
 _LEAST_EM = 8
@@ -206,11 +209,13 @@ class RubyText(QWidget):
         return any(stop not in good and text[stop - 1] != "\u2028" for stop in stops)
 
     def _broken(self, style: TypeStyle, width: int) -> str:
-        """Each sentence begins a line of its own, and a number keeps the particle that belongs
-        to it."""
+        """Each sentence begins a line of its own; a date stays whole, and a number keeps the
+        particle that belongs to it."""
         text = self._text
         if self._language in ("ja", "easy"):
             text = _BEFORE_PARTICLE.sub("\u00a0", text)
+        if self._language == "ja":
+            text = _DATE.sub(lambda date: _JOINER.join(date[0]), text)
         if self._flows and self._lines_high(text, style, width) == self._lines_high("", style, 0):
             return text
         if self._language in _NEXT_SENTENCE:
