@@ -382,7 +382,10 @@ def test_no_phrase_is_torn_for_the_sake_of_size(qtbot: QtBot, told: Counter):
     view.show()
     QTest.qWait(1)
     assert not view.words.tears(view.words.style_shown, view.words.width())
-    assert view.words.style_shown is theme.TypeStyle.RESIDENT_WIDE
+    shown = [view.words.style_shown]
+    view.set_page(replace(page, words="手続をするのはどなたですか", note=""))
+    shown.append(view.words.style_shown)
+    assert shown == [theme.TypeStyle.RESIDENT_WIDE, theme.TypeStyle.RESIDENT_LARGE]
 
 
 def test_a_date_stays_on_one_line(qtbot: QtBot):

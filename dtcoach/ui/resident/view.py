@@ -51,6 +51,13 @@ def _large_enough() -> list[TypeStyle]:
     return [first, *(style for style in closer if current().px(style.size_px) >= _LEAST_PX)]
 
 
+def _hugest() -> Iterator[TypeStyle]:
+    """The styles under which there is another that is large enough to be read from afar."""
+    yield TypeStyle.RESIDENT_HUGE
+    if current().px(TypeStyle.RESIDENT_LARGE.size_px) >= TypeStyle.RESIDENT_WIDE.size_px:
+        yield TypeStyle.RESIDENT_WIDE
+
+
 _Rung = tuple[TypeStyle, TypeStyle, int]
 """The words, what stands under them, and in how many columns answers do."""
 
@@ -141,11 +148,11 @@ class ResidentView(QWidget):
         self._settle()
 
     def _choose(self, across: int, high: int) -> tuple[_Rung, bool]:
-        """The first that fits, the largest of all only where it tears no phrase; else the last."""
+        """The first that fits, the largest only where they tear no phrase; else the last."""
         rung: _Rung = (TypeStyle.RESIDENT, TypeStyle.RESIDENT, 1)
         for rung in _rungs():
             words, rest, columns = rung
-            if words is TypeStyle.RESIDENT_HUGE and self.words.tears(words, across):
+            if words in _hugest() and self.words.tears(words, across):
                 continue
             parts = (self._note, self._next, self._papers)
             heights = [self.words.needs(words, across), *(p.needs(rest, across) for p in parts)]
