@@ -33,7 +33,6 @@ _SIDE_PX = 184
 _MARGIN = 12
 _PARKED_PX, _PARKED_TIGHT_PX = 70, 52
 _TIGHT_PX = 400
-_FOOT_GAP, _FOOT_GAP_TIGHT = 6, 2
 
 
 class _Side(QWidget):
@@ -211,7 +210,6 @@ class Shell(QMainWindow):
         # Both in one row; the key still works, and the help still lists it.
         self._settings.print_key(not tight)
         self._side_gap.changeSize(0, SPACE if tight else 2 * SPACE)
-        self._foot.setSpacing(_FOOT_GAP_TIGHT if tight else _FOOT_GAP)
 
     def _build_side(self) -> QWidget:
         side = _Side()
@@ -228,14 +226,13 @@ class Shell(QMainWindow):
         column.addWidget(self._parked_pane, 1)
         column.addStretch(0)
         column.addSpacing(SPACE)
-        self._foot = foot = QVBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(SPACE, 0, SPACE, 0)
         foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
-        ways = FlowLayout(gap=_FOOT_GAP)
+        ways = FlowLayout(gap=0)
         for button in (self._help, self._settings):
             ways.addWidget(button)
         foot.addLayout(ways)
-        foot.setSpacing(_FOOT_GAP)
         foot.addWidget(self._operator)
         column.addLayout(foot)
         for widget in (self.nav, self._parked_title):

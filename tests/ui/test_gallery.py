@@ -52,6 +52,9 @@ WITHOUT_SCROLLING = [
     "overview-question",
     "overview-say",
     "overview-approve",
+    "tour-4",
+    "tour-5",
+    "practice-review",
 ]
 KEYS_IN_SIGHT = [
     "visit-check",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from dtcoach.domain.content import Source
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Route, Status, WorldKey
+from dtcoach.ui.help.keys import keys_here
 from dtcoach.ui.help.model import Help, source_line
 from dtcoach.ui.help.sheet import HelpSheet
 from dtcoach.ui.start.who import WhoSheet
@@ -109,6 +110,21 @@ def test_the_start_page_and_the_doors_behind_it_have_help(open_desk: OpenDesk) -
     desk.press(Key.Key_F7)
     desk.press(Key.Key_F1)
     assert "いまの障害に近いものを選びます" in shown(desk)
+
+
+def test_each_long_answer_stands_beside_its_own_number(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.press(Key.Key_1)
+    keys = dict(keys_here(desk.window))
+    assert keys["1"] == "はい。印刷が出て、内容も合った"
+    assert keys["0"] == "わからない（まだ試していない）"
+
+
+def test_short_answers_stand_together(desk: Desk) -> None:
+    at_visit(desk, "residence-certificate", lambda kind, at: kind is PlaceKind.QUESTION)
+    keys = dict(keys_here(desk.window))
+    assert keys["1 2 0"] == "ない・ある・わからない"
+    assert keys["Alt+1 2 3 4"] == "対応・状況・台帳・復旧"
 
 
 def test_help_never_throws_away_what_is_being_typed(desk: Desk) -> None:

@@ -42,7 +42,7 @@ class CallBar(Bar):
         self._call: Call | None = None
         self._is_short = False
         self._chip = Chip("訓練の呼びかけ", Tone.ACTION, icon="phone_in_talk", full=True)
-        self._text = Text("", TypeStyle.BODY, "text_strong")
+        self._text = Text("", TypeStyle.BODY, "text_strong", align=Qt.AlignmentFlag.AlignVCenter)
         self.button = Button("聞きました", key="Ctrl+M", size=ButtonSize.SMALL)
         self.button.clicked.connect(self._on_pressed)
         row = QHBoxLayout(self)

@@ -193,7 +193,7 @@ def _rated(rating: Rating, times: int) -> Chip:
 
 
 def _scores(column: QVBoxLayout, scores: DrillScores) -> None:
-    panel = Panel("ログからの評価", PanelKind.PLAIN, icon="fact_check")
+    panel = Panel("記録からの評価", PanelKind.PLAIN, icon="fact_check")
     for area in Area:
         tally = scores.tally(area)
         if tally.judged:

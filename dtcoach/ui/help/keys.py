@@ -21,9 +21,12 @@ OF_PAGE: dict[str, tuple[Key, ...]] = {
     "ledger": (("Ctrl+F", "受付を探す"), ("↑ ↓", "受付を選ぶ（Enter で開く）")),
 }
 _GROUPS = ("", "Alt+")
-"""Numbers that answer or choose, and those that go to a place, stand in one line each."""
+"""Numbers that answer or choose, and those that go to a place, stand together."""
 
 _LISTED = 4
+_SHORT = 20
+"""So many letters of a few names stand in one line without anybody counting which is which."""
+
 _ALWAYS = ("F1", "Ctrl+,")
 
 
@@ -40,13 +43,16 @@ def keys_here(window: QWidget) -> tuple[Key, ...]:
 
 
 def _grouped(found: dict[str, str], before: str) -> list[Key]:
-    """Takes the numbers behind `before` out of what was found, as one line."""
+    """Takes the numbers behind `before` out of what was found: as one line where their words are
+    short, else each with its own."""
     numbers = [key for key in found if key.startswith(before) and key[len(before) :].isdigit()]
     if not numbers:
         return []
     # 0 stands after 9 on the keyboard.
     numbers.sort(key=lambda key: (key.endswith("0"), key))
     words = [found.pop(key) for key in numbers]
+    if 1 < len(words) <= _LISTED and sum(map(len, words)) > _SHORT:
+        return list(zip(numbers, words, strict=True))
     more = "…" if len(words) > _LISTED else ""
     return [
         (_span([key[len(before) :] for key in numbers], before), "・".join(words[:_LISTED]) + more)

@@ -128,8 +128,8 @@ def key_lines(keys: Sequence[Key]) -> QWidget:
     grid.setHorizontalSpacing(2 * SPACE)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+    level = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     for row, (key, words) in enumerate(keys):
-        grid.addWidget(Chip(key, Tone.NEUTRAL), row, 0, top)
+        grid.addWidget(Chip(key, Tone.NEUTRAL), row, 0, level)
         grid.addWidget(Text(words, TypeStyle.BODY), row, 1)
     return whole

@@ -51,8 +51,8 @@ def _ends(text: str, at: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else ""
     if first in _NEVER_FIRST or first.isspace():
         return False
-    if last == " " and _is_kanji(first) and at >= 2 and _is_kanji(text[at - 2]):
-        return False  # 「大崎 次郎」: a name
+    if last == " " and at >= 2 and _spans_a_space(text[at - 2], first):
+        return False
     if last in _AFTER:
         return True
     if last in _CLOSING:
@@ -71,6 +71,13 @@ def _ends(text: str, at: int) -> bool:
             last in "がのを" and first + after in _LITTLE
         )
     return last not in "おご" and text[at - 2 : at + 2] != _AGAIN and not _is_joined(text, at)
+
+
+def _spans_a_space(before: str, after: str) -> bool:
+    """「大崎 次郎」 is a name, and the particle of 「Enter で」 begins nothing."""
+    if before.isascii():
+        return _is_hiragana(after)
+    return _is_kanji(before) and _is_kanji(after)
 
 
 def _is_joined(text: str, at: int) -> bool:

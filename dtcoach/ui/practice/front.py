@@ -10,6 +10,7 @@ from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.practice.model import TONE, CaseView
+from dtcoach.ui.practice.names import Names
 
 _MOST_LINES = 4
 
@@ -38,9 +39,9 @@ class Front(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(1, 1)
-        self._lines: list[tuple[Chip, Text]] = []
+        self._lines: list[tuple[Chip, Names]] = []
         for row in range(_MOST_LINES):
-            chip, text = Chip(""), Text("", TypeStyle.NOTE)
+            chip, text = Chip(""), Names(TypeStyle.NOTE)
             grid.addWidget(chip, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
             self._lines.append((chip, text))
@@ -72,4 +73,4 @@ class Front(QWidget):
             if known:
                 line = view.board[place]
                 chip.set_chip(line.word, TONE[line.status], icon=line.icon)
-                text.setText(line.systems)
+                text.set_names(line.systems)

@@ -65,7 +65,7 @@ class BoardLine:
     status: Status
     word: str
     icon: str
-    systems: str
+    systems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class ReviewView:
     """The last page of a case; an empty text is not shown."""
 
     told: Told
-    path: str
+    path: tuple[str, ...]
     best: str
-    missing: str
-    spare: str
+    missing: tuple[str, ...]
+    spare: tuple[str, ...]
     trap: str
     lesson: str
     rule: str
@@ -190,7 +190,7 @@ def _board(case: PracticeCase, content: Content) -> tuple[BoardLine, ...]:
             if own is status and key in content.systems
         ]
         if titles:
-            lines.append(BoardLine(status, STATUS[status], _ICON[status], "・".join(titles)))
+            lines.append(BoardLine(status, STATUS[status], _ICON[status], tuple(titles)))
     return tuple(lines)
 
 
@@ -264,10 +264,10 @@ def review_view(review: Review) -> ReviewView:
     not_right = [f"・{mark.title}" for mark in review.marks if mark.grade is not Grade.RIGHT]
     return ReviewView(
         told=Told(_NOTICE[review.grade], _WHOLE[review.grade], "\n".join([what, *not_right])),
-        path=" → ".join(review.questions) or "聞くことはありません。",
+        path=tuple(review.questions) or ("聞くことはありません。",),
         best=f"→ {review.best}",
-        missing="・".join(review.missing),
-        spare="・".join(review.spare),
+        missing=tuple(review.missing),
+        spare=tuple(review.spare),
         trap=review.trap,
         lesson=review.lesson,
         rule=review.rule,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from dtcoach.ui.kit.lines import lay_out, text_width
+from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import grows_with_width
 from dtcoach.ui.kit.roles import RoleName
@@ -16,6 +16,7 @@ from dtcoach.ui.practice.model import BoxView, MeterView, ProgressView
 _BAR_PX = 16
 _STACK_PX = 72
 _GAP = 2 * SPACE
+_WHEN = "次に出るのはいつか（覚えることの数）"
 _BOX_ROLES: tuple[RoleName, ...] = ("warning", "practice", "practice", "practice", "success")
 
 
@@ -45,7 +46,7 @@ class ProgressPicture(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         meters = len(self._view.meters) * (self._row_px() + SPACE)
-        return meters + SPACE + self._stack_px()
+        return meters + SPACE + self._stack_px(width)
 
     def sizeHint(self) -> QSize:
         width = current().px(560)
@@ -63,7 +64,10 @@ class ProgressPicture(QWidget):
         if not self._view.boxes:
             return
         y += SPACE
-        wide = (self.width() - _GAP * (len(self._view.boxes) - 1)) / len(self._view.boxes)
+        when = self._when(self.width())
+        when.draw(painter, 0, y, current().color("text_secondary"))
+        y += when.height
+        wide = self._box_px(self.width())
         most = max(1, *(one.count for one in self._view.boxes))
         for place, one in enumerate(self._view.boxes):
             self._paint_box(painter, one, place, place * (wide + _GAP), y, wide, most)
@@ -109,14 +113,28 @@ class ProgressPicture(QWidget):
         base = QRectF(x, ground, wide, 3)
         box(painter, base, role)
         if high:
-            box(painter, QRectF(x + 2, ground - high, wide - 4, high), role, None, 0, RADIUS_SMALL)
+            # A low one is a strip, not a lens; it stands on the ground.
+            radius = min(RADIUS_SMALL, high / 2)
+            box(painter, QRectF(x, ground - high, wide, high), role, None, 0, radius)
+            box(painter, QRectF(x, ground - high / 2, wide, high / 2), role)
         count.draw(painter, x, ground - high - count.height, theme.color("text_strong"))
         word.draw(painter, x, ground + 6, theme.color("text"))
 
     def _row_px(self) -> int:
         return max(current().line_px(TypeStyle.BODY_BOLD), _BAR_PX)
 
-    def _stack_px(self) -> int:
+    def _box_px(self, width: int) -> float:
+        count = max(len(self._view.boxes), 1)
+        return (width - _GAP * (count - 1)) / count
+
+    def _when(self, width: int) -> Lines:
+        return lay_out(_WHEN, TypeStyle.NOTE, width)
+
+    def _stack_px(self, width: int) -> int:
         theme = current()
-        words = theme.line_px(TypeStyle.NOTE) * 2 + 6
-        return theme.line_px(TypeStyle.BODY_BOLD) + theme.px(_STACK_PX) + words
+        wide = int(self._box_px(width))
+        words = max(
+            (lay_out(one.word, TypeStyle.NOTE, wide).height for one in self._view.boxes), default=0
+        )
+        above = self._when(width).height + theme.line_px(TypeStyle.BODY_BOLD)
+        return above + theme.px(_STACK_PX) + words + 6

@@ -10,6 +10,7 @@ from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.practice.model import ReviewView
+from dtcoach.ui.practice.names import Names
 
 
 class ReviewPart(QWidget):
@@ -19,10 +20,10 @@ class ReviewPart(QWidget):
         super().__init__()
         self._whole = Notice(NoticeKind.SUCCESS, "")
         self._best = Panel("係長なら", PanelKind.DONE, icon="star")
-        self._path = Text("", TypeStyle.BODY, "text")
+        self._path = Names(TypeStyle.NOTE, between=" →\u00a0")
         self._way = Text("", TypeStyle.READ_BOLD, "text_strong")
-        self._missing = Text("", TypeStyle.BODY)
-        self._spare = Text("", TypeStyle.BODY, "text_secondary")
+        self._missing = Names()
+        self._spare = Names(role="text_secondary")
         for part in (self._path, self._way, self._missing, self._spare):
             self._best.body.addWidget(part)
         self._lesson = Panel("見分けどころ", PanelKind.CARE, icon="priority_high")
@@ -43,11 +44,11 @@ class ReviewPart(QWidget):
 
     def set_review(self, view: ReviewView) -> None:
         self._whole.set_notice(view.told.kind, view.told.title, view.told.body)
-        self._path.setText(view.path)
+        self._path.set_names(view.path)
         self._way.setText(view.best)
-        self._missing.setText(f"聞いていなかったこと：{view.missing}")
+        self._missing.set_names(view.missing, "聞いていなかったこと：")
         self._missing.setVisible(bool(view.missing))
-        self._spare.setText(f"聞かなくてもよかったこと：{view.spare}")
+        self._spare.set_names(view.spare, "聞かなくてもよかったこと：")
         self._spare.setVisible(bool(view.spare))
         self._trap.setText(view.trap)
         self._sentence.setText(view.lesson)

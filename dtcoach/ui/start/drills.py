@@ -156,7 +156,7 @@ def _aims(drill: Drill) -> int:
 
 
 def _facts(drill: Drill) -> str:
-    """15分　訓練の中の日時 9月14日（月）9:00　役割カード 3枚　対応1人・来庁者役1人."""
+    """15分　訓練の中の日時 9月14日（月）9:00, then 対応1人・来庁者役1人　役割カード 3枚."""
     minutes = round(drill.length.total_seconds() / 60)
     people = [
         f"{DOES[does]}{count}人"
@@ -164,6 +164,6 @@ def _facts(drill: Drill) -> str:
         if (count := sum(part.does is does for part in drill.parts.values()))
     ]
     return (
-        f"{minutes}分　訓練の中の日時 {moment(drill.begins)}　"
-        f"役割カード {len(drill.cards)}枚　{'・'.join(people)}"
+        f"{minutes}分　訓練の中の日時 {moment(drill.begins)}\n"
+        f"{'・'.join(people)}　役割カード {len(drill.cards)}枚"
     )

@@ -13,6 +13,7 @@ from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.start.asked import Rows, Seen
+from dtcoach.ui.start.point import Point
 from dtcoach.ui.start.triage_view import EndingView
 from dtcoach.ui.start.view import noticed_words
 
@@ -55,7 +56,10 @@ class Ending(QWidget):
         self._noticed.set_text(clock_time(now.astimezone(TOKYO)))
         self._noticed.changed.connect(self._on_noticed_changed)
         self._snapshot = LineField(
-            "ダウン対策サーバーのデータの日時", support=_SNAPSHOT_HELP, placeholder="例 前日23:00"
+            "ダウン対策サーバーのデータの日時",
+            support=_SNAPSHOT_HELP,
+            placeholder="例 前日23:00",
+            width_em=16,
         )
         self._snapshot.changed.connect(self._on_snapshot_changed)
         # Who is not known yet is asked before it begins.
@@ -78,7 +82,7 @@ class Ending(QWidget):
     def set_view(self, view: EndingView) -> None:
         self._reason.set_view(view)
         self._seen.set_rows(view.seen)
-        self._texts.set_rows([Text(f"{i}. {text}") for i, text in enumerate(view.recognise, 1)])
+        self._texts.set_rows([Point(i, text) for i, text in enumerate(view.recognise, 1)])
         self._snapshot.setVisible(view.wants_snapshot)
 
     def times(self) -> tuple[datetime, datetime | None] | None:

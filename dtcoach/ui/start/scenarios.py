@@ -15,6 +15,7 @@ from dtcoach.ui.kit.panel import Panel, PanelKind, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.start.middle import MiddlePage
+from dtcoach.ui.start.point import Point
 from dtcoach.ui.start.view import ScenarioView
 
 
@@ -33,7 +34,7 @@ class Scenarios(MiddlePage):
         self._answers = AnswerGroup("どの障害ですか")
         self._answers.answered.connect(self.show_scenario)
         self._title = heading("")
-        self._texts: list[Text] = []
+        self._texts: list[Point] = []
         self._about = Panel("この想定で始める状態", PanelKind.PLAIN, icon="dashboard")
         self._stopped = Text("", TypeStyle.BODY)
         rest = Text("ほかのシステムは、一つずつ確かめて状況に入れます。", TypeStyle.NOTE)
@@ -76,9 +77,10 @@ class Scenarios(MiddlePage):
     def set_scenarios(self, views: Sequence[ScenarioView], chosen: str | None = None) -> None:
         self._views = {view.id: view for view in views}
         for number in range(len(self._texts), max((len(v.recognise) for v in views), default=0)):
-            text = Text("", TypeStyle.BODY if number else TypeStyle.BODY_BOLD)
-            self._points.body.addWidget(text)
-            self._texts.append(text)
+            style = TypeStyle.BODY if number else TypeStyle.BODY_BOLD
+            point = Point(number + 1, style=style)
+            self._points.body.addWidget(point)
+            self._texts.append(point)
         self._answers.set_answers([AnswerModel(v.id, v.title, v.summary) for v in views])
         first = chosen if chosen in self._views else next(iter(self._views), None)
         if first is not None:
@@ -95,10 +97,10 @@ class Scenarios(MiddlePage):
         self._now = scenario
         self._title.setText(view.title)
         self._stopped.setText(view.stopped)
-        for number, text in enumerate(self._texts):
+        for number, point in enumerate(self._texts):
             known = number < len(view.recognise)
-            text.setVisible(known)
-            text.setText(f"{number + 1}. {view.recognise[number]}" if known else "")
+            point.setVisible(known)
+            point.set_words(view.recognise[number] if known else "")
         self._go.setFocus()
 
     def _on_go(self) -> None:

@@ -4,6 +4,7 @@ with an invented visit. They can be looked at and tried; nothing is behind them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +34,7 @@ _BOARD: tuple[tuple[WorldKey, Status], ...] = (
     (WorldKey.FAMILY_REGISTER, Status.UP),
     (WorldKey.KONBINI, Status.UNKNOWN),
 )
+_MOST_REFUSED = 2
 _PICKED = ("residence-certificate", "move-in", "seal-certificate", "death-notification")
 
 
@@ -112,7 +114,9 @@ class Pictures(QWidget):
         scene = self._scene(stop)
         ways.fit(0)
         ways.set_language("ja", unchecked=False, shown=False)
-        ways.set_offers(scene.model.offers, None if scene.looked_at is None else scene.looked_at)
+        refused = [row for row in scene.model.offers if row.standing == "refused"]
+        left_out = refused[_MOST_REFUSED:]
+        ways.set_offers([r for r in scene.model.offers if r not in left_out], scene.looked_at)
         return ways
 
     def _step(self) -> QWidget | None:
@@ -121,7 +125,10 @@ class Pictures(QWidget):
         if step is None:
             return None
         work = StepWork(_no_day, _no_day)
-        work.set_step(step, "ja")
+        # What is typed is what the words beside speak of: more would push it out of sight.
+        first = {line.kind: line for line in reversed(step.lead)}
+        lead = tuple(line for line in step.lead if line is first[line.kind])
+        work.set_step(replace(step, lead=lead, cautions=()), "ja")
         return work
 
     def _parked(self) -> QWidget:

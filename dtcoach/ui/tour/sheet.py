@@ -32,6 +32,8 @@ class TourSheet(Sheet):
         self, content: Content, now: datetime, form_titles: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(_title(0), width_em=_WIDTH_EM)
+        # The largest picture is seen whole on the smallest screen.
+        self.body.setContentsMargins(SPACE, 0, SPACE, 0)
         self._at = 0
         self._page: QWidget | None = None
         self._pictures = Pictures(content, tour_walk(content, now), form_titles or {})
