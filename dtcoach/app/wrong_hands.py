@@ -9,13 +9,12 @@ from dtcoach.domain.recall.wrong_hands import WrongHands, report_days
 AT_ONCE = "課長と個人情報保護の担当に、いますぐ知らせてください。"
 
 
-def bar_sentence(alarm: WrongHands, more: int) -> str:
-    """For the bar under the banner; `more` beside this one."""
+def bar_sentence(alarm: WrongHands, more: int, *, short: bool = False) -> str:
+    """For the bar under the banner; `more` beside this one. `short` leaves out which one, where it
+    would take the room of the page; its sheet begins with that."""
     others = f"（ほかに{more}件）" if more else ""
-    return (
-        f"係長へ　お渡しする方がちがっていたおそれ（受付 {alarm.number}　{alarm.document}）"
-        f"{others}。{AT_ONCE}"
-    )
+    which = "" if short else f"（受付 {alarm.number}　{alarm.document}）"
+    return f"係長へ　お渡しする方がちがっていたおそれ{which}{others}。{AT_ONCE}"
 
 
 def duty_lines(alarm: WrongHands) -> tuple[str, ...]:

@@ -34,7 +34,14 @@ from tools.gallery.screen import LARGE, LOOKS, SMALL, Day, Look
 from tools.gallery.studio import put_away, wear, window_on
 
 BY_NAME = {screen.name: screen for screen in SCREENS}
-SIDE_AT_200 = ["drill", "drill-call", "trouble-error", "trouble-told", "trouble-on-paper"]
+SIDE_AT_200 = [
+    "drill",
+    "drill-call",
+    "recall-wrong-hands",
+    "trouble-error",
+    "trouble-told",
+    "trouble-on-paper",
+]
 WITHOUT_SCROLLING = [
     "visit-silent",
     "visit-question",
@@ -208,6 +215,17 @@ def test_all_stages_of_recovery_are_seen_at_once(name: str, at: At) -> None:
         ]
         assert pane.isVisible()
         assert pane.verticalScrollBar().maximum() == 0
+
+
+def test_the_parts_of_a_report_are_seen_at_once_on_a_large_screen(at: At) -> None:
+    with at("report-text") as window:
+        window.resize(*LARGE)
+        QTest.qWait(50)
+        settle()
+        [page] = [one for one in window.findChildren(ReportPage) if one.isVisible()]
+        panes = [pane for pane in page.findChildren(ScrollPane) if pane.isVisible()]
+        assert panes
+        assert all(pane.verticalScrollBar().maximum() == 0 for pane in panes)
 
 
 @pytest.mark.parametrize("name", TO_BE_SAID)

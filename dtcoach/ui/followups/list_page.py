@@ -270,5 +270,6 @@ class ListPage(QWidget):
         rows.setSpacing(SPACE)
         for part in (self._head, self.filters):
             rows.addWidget(part)
+        rows.addSpacing(4)  # the ring around the list stays off the filters
         rows.addWidget(self._lists, 1)
         return page

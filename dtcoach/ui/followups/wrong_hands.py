@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dtcoach.app.wrong_hands import bar_sentence, duty_lines
@@ -14,10 +15,13 @@ from dtcoach.ui.followups.small_sheets import AskingSheet
 from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.field import LineField
+from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle
 
 KEY = "Ctrl+F12"
+_GAP = 12
+_MOST_LINES = 2
 
 
 class AcknowledgeSheet(AskingSheet):
@@ -57,13 +61,14 @@ class WrongHandsBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.DANGER, parent)
         self._alarm: WrongHands | None = None
+        self._more = 0
         self._text = Text("", TypeStyle.BODY, "text_strong", align=Qt.AlignmentFlag.AlignVCenter)
-        button = Button("名前を入れる", key=KEY, size=ButtonSize.SMALL)
+        button = self._button = Button("名前を入れる", key=KEY, size=ButtonSize.SMALL)
         button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE_PX + 2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        row.setSpacing(12)
-        chip = Chip("至急", Tone.DANGER, icon="emergency_home-fill", full=True)
+        row.setSpacing(_GAP)
+        chip = self._chip = Chip("至急", Tone.DANGER, icon="emergency_home-fill", full=True)
         row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(button)
@@ -73,10 +78,30 @@ class WrongHandsBar(Bar):
         """Those that are not acknowledged."""
         self._alarm = alarms[0] if alarms else None
         self.setVisible(bool(alarms))
+        self._more = len(alarms) - 1
         if self._alarm is not None:
-            words = bar_sentence(self._alarm, len(alarms) - 1)
+            self.setAccessibleName(f"至急: {bar_sentence(self._alarm, self._more)}")
+        self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say()
+
+    def restyle(self) -> None:
+        super().restyle()
+        self._say()
+
+    def _say(self) -> None:
+        """Two lines at the most: with large text a third would push the names of the places out."""
+        if self._alarm is None:
+            return
+        beside = self._chip.sizeHint().width() + self._button.sizeHint().width() + 2 * _GAP
+        room = self.width() - EDGE_PX - 4 * SPACE - beside
+        words = bar_sentence(self._alarm, self._more)
+        if lay_out(words, TypeStyle.BODY, room).count > _MOST_LINES:
+            words = bar_sentence(self._alarm, self._more, short=True)
+        if words != self._text.text():
             self._text.setText(words)
-            self.setAccessibleName(f"至急: {words}")
 
     def _on_clicked(self) -> None:
         if self._alarm is not None:

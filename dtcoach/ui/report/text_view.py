@@ -22,7 +22,7 @@ PAUSE_MS = 800
 """Typing has paused: the draft is kept."""
 
 _FIELD_PX = 440
-_LINES = 5
+_LINES = 4
 _HINTS: Mapping[ReportPart, str] = {
     ReportPart.WHAT: "何が、どこで、どうなったか。",
     ReportPart.CAUSE: "わかったこと。わからないことは、わからないと書きます。",
