@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.words import Status
+from dtcoach.ui.board.journal import Latest
 from dtcoach.ui.followups.try_sheet import TrySheet
 from dtcoach.ui.followups.wrong_hands import AcknowledgeSheet
 from dtcoach.ui.help.keys import keys_here
@@ -33,6 +34,7 @@ from tools.gallery.day import Gallery, house_of_day
 from tools.gallery.screen import LARGE, LOOKS, SMALL, Day, Look
 from tools.gallery.studio import put_away, wear, window_on
 
+LISTS = "係長のリストと経過"
 BY_NAME = {screen.name: screen for screen in SCREENS}
 SIDE_AT_200 = [
     "drill",
@@ -429,3 +431,24 @@ def test_no_button_of_the_board_stands_alone_in_a_row(at: At) -> None:
         others = [button for button in buttons if button is not only]
         assert len({button.mapTo(window, QPoint()).y() for button in others}) == 1
         assert only.parent() is not others[0].parent()
+
+
+def test_the_last_of_the_journal_fills_what_a_short_list_leaves_and_no_more(at: At) -> None:
+    with at("board-real") as window:
+        window.resize(*LARGE)
+        settle()
+        side = window.board.side
+        (latest,) = side.findChildren(Latest)
+        (pane,) = (x for x in side.findChildren(ScrollPane) if x.accessibleName() == LISTS)
+        assert latest.isVisible()
+        for row in range(window.board.overview.table.model().rowCount()):
+            window.board.overview.table.selectRow(row)
+            settle()
+            assert pane.verticalScrollBar().maximum() == 0
+        side.tab_chosen.emit("journal")
+        assert not latest.isVisible()
+        side.tab_chosen.emit("HOURLY")
+        window.resize(*SMALL)
+        settle()
+        assert not latest.isVisible()
+        assert pane.verticalScrollBar().maximum() == 0

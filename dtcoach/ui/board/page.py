@@ -18,6 +18,7 @@ from dtcoach.domain.words import IncidentKind, LeadList, WorldKey
 from dtcoach.ui.acting import Acting
 from dtcoach.ui.board.checking import Checking
 from dtcoach.ui.board.detail_view import system_detail
+from dtcoach.ui.board.journal import MOST_LATEST
 from dtcoach.ui.board.lists import lead_items, reworded_lines
 from dtcoach.ui.board.notice_view import notice_mark
 from dtcoach.ui.board.overview import Overview
@@ -130,6 +131,7 @@ class BoardPage(QWidget):
         else:
             shown = list_now(scenario, LeadList[tab], state.ticks, now)
             self.side.show_list(shown.which, lead_items(shown, now), reworded_lines(shown, now))
+            self.side.set_latest(journal_lines(state, content, now, MOST_LATEST))
 
     def _show_detail(self) -> None:
         key, now = self.overview.chosen, self._counter.clock.now()

@@ -141,13 +141,16 @@ def snapshot_words(board: Board, now: datetime) -> str:
     return f"ダウン対策サーバーのデータ: {moment(at.astimezone(TOKYO))} 時点（{hours}時間前）"
 
 
-def journal_lines(state: IncidentState, content: Content, now: datetime) -> tuple[JournalLine, ...]:
+def journal_lines(
+    state: IncidentState, content: Content, now: datetime, most: int | None = None
+) -> tuple[JournalLine, ...]:
     """The course of the outage, what happened last first; what is typed into the report is none of
-    it. What was entered later than it happened stands at the time that is shown beside it."""
+    it. What was entered later than it happened stands at the time that is shown beside it. `most`:
+    only so many."""
     again = _failed_again(state.journal)
     journal = [event for event in state.journal if not isinstance(event.body, ReportWritten)]
     journal = sorted(journal, key=lambda event: event.observed_at)[::-1]
-    lines = ((event.id, _line(event, content, now)) for event in journal)
+    lines = ((event.id, _line(event, content, now)) for event in journal[:most])
     return tuple(
         replace(line, text=f"また停止：{line.text.partition('：')[2]}") if key in again else line
         for key, line in lines

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dtcoach.domain.words import LeadList
 from dtcoach.ui.board.detail import DetailPane
+from dtcoach.ui.board.journal import Latest, journal_row
 from dtcoach.ui.board.lists import LeadItem
-from dtcoach.ui.board.model import LOOK
 from dtcoach.ui.board.rows import LIST_WORDS, JournalLine
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.choice import CheckRow
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.panel import ScrollPane
-from dtcoach.ui.kit.text import IconLabel, Text
+from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.tabs import Tabs
 
@@ -56,7 +56,8 @@ class BoardSide(QWidget):
         self.detail = DetailPane()
         content = QWidget()
         self._list = QVBoxLayout(content)
-        self._pane = ScrollPane("係長のリストと経過", content)
+        self._pane = _Pane("係長のリストと経過", content)
+        self._pane.resized.connect(self._fit_latest)
         self.to_board = Button("状況に戻る", icon="arrow_back", key="F9", size=ButtonSize.SMALL)
         self.to_board.clicked.connect(self.board_requested)
         self.to_board.hide()
@@ -90,9 +91,12 @@ class BoardSide(QWidget):
         column.addWidget(self.detail)
         column.addWidget(self._tabs)
         column.addWidget(self._pane, 1)
+        self._latest = Latest()
+        column.addWidget(self._latest)
         column.addStretch(0)
         column.addWidget(acts)
         self._column = column
+        self._acts = acts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
@@ -124,6 +128,27 @@ class BoardSide(QWidget):
 
     def _share_room(self) -> None:
         self.detail.give_room(round(self.height() * (1 if self._is_narrow else _MOST_OF_SIDE)))
+        self._fit_latest()
+
+    def set_latest(self, lines: Sequence[JournalLine]) -> None:
+        """What happened last, for the room that a short list leaves."""
+        self._latest.set_lines(lines)
+        self._fit_latest()
+
+    def _fit_latest(self) -> None:
+        """Under a list, where that needs no scrolling; the journal has a place of its own."""
+        is_list = self._shown[:1] != (JOURNAL,) and not self._is_narrow
+        width = self._pane.viewport().width()
+        room = self._room_for_list() - self._list.totalHeightForWidth(width)
+        self._latest.give_room(width, room if is_list else 0)
+
+    def _room_for_list(self) -> int:
+        """Between the tabs and the buttons. Reckoned, not read off what is laid out: that is
+        still the old one while the parts change."""
+        parts = (part.layout() for part in (self._tabs, self._acts))
+        others = sum(part.totalHeightForWidth(self.width()) for part in parts if part is not None)
+        room = self.height() - SPACE - self.detail.minimumHeight() - others
+        return room - self._column.count() * self._column.spacing()
 
     def set_recovered(self, recovered: bool) -> None:
         """The word may come again: it can fail again."""
@@ -166,7 +191,7 @@ class BoardSide(QWidget):
         self._tabs.choose(JOURNAL)
         self._show_detail(not self._is_narrow)
         if self._is_new((JOURNAL, tuple(lines))):
-            self._show([_journal_row(line) for line in lines])
+            self._show([journal_row(line) for line in lines])
 
     def _show(self, rows: Sequence[QWidget]) -> None:
         """Whole and at once: rows added one by one would be seen squeezed for a moment."""
@@ -179,11 +204,22 @@ class BoardSide(QWidget):
         column.addStretch(1)
         self._pane.setWidget(content)
         content.setAutoFillBackground(False)
+        self._fit_latest()
 
     def _is_new(self, shown: tuple[object, ...]) -> bool:
         """The same words stay, and with them the focus."""
         new, self._shown = shown != self._shown, shown
         return new
+
+
+class _Pane(ScrollPane):
+    """Signals: `resized()`."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class _ItemRow(QWidget):
@@ -225,31 +261,3 @@ class _ItemRow(QWidget):
     def _on_clicked(self, checked: bool) -> None:
         self._box.setChecked(not checked)
         self.clicked.emit(self._box.text(), checked)
-
-
-def _journal_row(line: JournalLine) -> QWidget:
-    row = QWidget()
-    grid = QHBoxLayout(row)
-    grid.setContentsMargins(0, 4, 0, 8)
-    grid.setSpacing(SPACE)
-    when = Text(line.when, TypeStyle.NOTE, "text_secondary", wrap=False)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    head = QHBoxLayout()
-    head.setSpacing(6)
-    if line.status is not None:
-        tone, icon = LOOK[line.status]
-        head.addWidget(IconLabel(icon, tone.ink, 18, beside=TypeStyle.NOTE_BOLD))
-    head.addWidget(Text(line.text, TypeStyle.NOTE_BOLD, "text_strong"), 1)
-    words.addLayout(head)
-    note = "　".join(part for part in (line.note, line.by) if part)
-    if note:
-        words.addWidget(Text(note, TypeStyle.NOTE, "text_secondary"))
-    words.addStretch(1)
-    first = QVBoxLayout()
-    first.setSpacing(0)
-    first.addWidget(when)
-    first.addStretch(1)
-    grid.addLayout(first)
-    grid.addLayout(words, 1)
-    return row
