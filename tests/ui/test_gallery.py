@@ -433,6 +433,14 @@ def test_no_button_of_the_board_stands_alone_in_a_row(at: At) -> None:
         assert only.parent() is not others[0].parent()
 
 
+def test_it_goes_into_the_head_where_only_that_has_room(at: At) -> None:
+    with at("board-round") as window:
+        shown = window.board.overview.findChildren(Button)
+        only, change = (next(one for one in shown if one.key == key) for key in ("F6", "F5"))
+        assert only.parent() is change.parent()
+        assert only.geometry().center().y() == change.geometry().center().y()
+
+
 def test_the_last_of_the_journal_fills_what_a_short_list_leaves_and_no_more(at: At) -> None:
     with at("board-real") as window:
         window.resize(*LARGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -79,17 +79,19 @@ class _Card(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, current().px(_LABEL_EM * 14))
         grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
         for number, (label, words) in enumerate(detail.facts):
-            grid.addWidget(Text(label, TypeStyle.NOTE, "text_secondary", wrap=False), number, 0)
+            name = Text(label, TypeStyle.NOTE, "text_secondary", wrap=False)
+            grid.addWidget(name, number, 0, top)
             grid.addWidget(Text(words, TypeStyle.NOTE, "text"), number, 1)
         for number, earlier in enumerate(detail.earlier, start=len(detail.facts)):
             if number == len(detail.facts):
                 before = Text("これまで", TypeStyle.NOTE, "text_secondary", wrap=False)
-                grid.addWidget(before, number, 0)
+                grid.addWidget(before, number, 0, top)
             line = QHBoxLayout()
             line.setSpacing(6)
             mark, symbol = LOOK[earlier.status]
-            line.addWidget(IconLabel(symbol, mark.ink, 16, beside=TypeStyle.NOTE))
+            line.addWidget(IconLabel(symbol, mark.ink, 16, beside=TypeStyle.NOTE), 0, top)
             line.addWidget(Text(earlier.words, TypeStyle.NOTE, "text_secondary"), 1)
             grid.addLayout(line, number, 1)
         column.addLayout(grid)

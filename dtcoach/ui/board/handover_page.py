@@ -100,6 +100,7 @@ class HandoverPage(QWidget):
         if last is not None:
             words = f"前回の引き継ぎ　{time_of(last.at, sheet.at)}　{last.by}から{last.to}さんへ"
             column.addWidget(Text(words, TypeStyle.NOTE, "text_secondary"))
+        column.addSpacing(SPACE)
         column.addWidget(self._to)
         column.addStretch(1)
         self._pane.setWidget(content)

@@ -109,9 +109,10 @@ class Overview(QWidget):
         self._place_only()
 
     def _place_only(self) -> None:
-        """Beside the chips; in the head where the chips are hidden or leave it no room."""
+        """Beside the chips; in the head where the chips are hidden or leave it no room, and the
+        head has some or the text is large."""
         large = self.to_side.isVisibleTo(self) and current().scale >= _LARGE
-        full = large and not self._has_room_beside_chips()
+        full = not self._has_room_beside_chips() and (large or self._has_room_in_head())
         in_head = full or not self._chips.isVisibleTo(self)
         rows = (self._chip_row, self._head.row)
         leaves, enters = rows if in_head else rows[::-1]
@@ -129,6 +130,14 @@ class Overview(QWidget):
                 wide = part.sizeHint().width() + SPACE
                 used = used + wide if used + wide - SPACE <= room else wide
         return used + self._only.sizeHint().width() <= room
+
+    def _has_room_in_head(self) -> bool:
+        """Without a second row."""
+        row = self._head.row
+        there = [item for i in range(row.count()) if (item := row.itemAt(i)) and not item.isEmpty()]
+        wide = [item.sizeHint().width() for item in there if item.widget() is not self._only]
+        used = sum(wide) + len(wide) * SPACE
+        return used + self._only.sizeHint().width() <= self.width() - 5 * SPACE
 
     @property
     def chosen(self) -> WorldKey | None:
@@ -150,6 +159,7 @@ class Overview(QWidget):
         """When residents hear from us next; red when that time has come."""
         self._notice.set_chip(words, tone, icon="warning-fill" if tone is Tone.DANGER else "")
         self._notice.updateGeometry()
+        self._place_only()
 
     def set_checking(self, checking: bool) -> None:
         """While a system is being changed, the key for the next one belongs to its panel."""
@@ -161,6 +171,7 @@ class Overview(QWidget):
     def _show_next(self) -> None:
         counts = board_counts(self._model.rows)
         self._next.setVisible(bool(counts.stale) and not self._checking)
+        self._place_only()
 
     def set_rows(self, rows: Sequence[BoardRow], snapshot: str) -> None:
         self._model.set_rows(rows)
