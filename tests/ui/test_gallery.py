@@ -28,6 +28,7 @@ from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
 from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WorkPane
+from dtcoach.ui.words import STATUS
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
 from tools.gallery.day import Gallery, house_of_day
@@ -351,6 +352,10 @@ def test_the_time_of_the_data_is_seen_while_it_is_typed(at: At) -> None:
         typed = window.focusWidget()
         assert isinstance(typed, QLineEdit)
         assert typed.visibleRegion().boundingRect().size() == typed.size()
+        # What was picked is above the edge; what it would do says it.
+        panel = window.board.panel
+        assert panel is not None
+        assert f"{STATUS[Status.UP]}なら" in panel.effect_words
 
 
 def large(window: MainWindow) -> None:

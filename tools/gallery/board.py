@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from dtcoach.domain.words import WorldKey
 from dtcoach.ui.board.side import DETAIL
 from dtcoach.ui.main_window import BOARD, MainWindow
+from dtcoach.ui.tabs import Tab
 from tools.gallery.screen import Day, Prepare, Screen, press, settle
 
 Key = Qt.Key
@@ -28,7 +30,8 @@ def _tab(tab: str) -> Prepare:
         settle()
         if window.board.overview.to_side.isVisible():
             press(window, Key.Key_F9)
-        window.board.side.tab_chosen.emit(tab)
+        wanted = next(one for one in window.board.side.findChildren(Tab) if one.value == tab)
+        QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
 
     return prepare
 

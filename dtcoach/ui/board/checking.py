@@ -101,7 +101,8 @@ class Checking(QObject):
     def _on_previewed(self, key: WorldKey, status: Status) -> None:
         if self._panel is not None:
             effect = self.effect({key: status})
-            self._panel.set_effect([("記録すると、", False), *effect.spans])
+            # What was picked as well: with large text it may be above the edge by now.
+            self._panel.set_effect([(STATUS[status], True), ("なら、", False), *effect.spans])
 
     def _on_looked(self, looked: Looked) -> None:
         bodies: list[EventBody] = [StatusChecked(looked.key, looked.status, looked.how)]
