@@ -30,10 +30,14 @@ def _tab(tab: str) -> Prepare:
         settle()
         if window.board.overview.to_side.isVisible():
             press(window, Key.Key_F9)
-        wanted = next(one for one in window.board.side.findChildren(Tab) if one.value == tab)
-        QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
+        _click(window, tab)
 
     return prepare
+
+
+def _click(window: MainWindow, tab: str) -> None:
+    wanted = next(one for one in window.board.side.findChildren(Tab) if one.value == tab)
+    QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
 
 
 def _change(key: WorldKey, *keys: Qt.Key) -> Prepare:
@@ -48,8 +52,9 @@ def _change(key: WorldKey, *keys: Qt.Key) -> Prepare:
 def _chosen(window: MainWindow) -> None:
     """The chosen system in full: beside the board, or at large text behind F9."""
     _board(Key.Key_F9)(window)
+    settle()
     if window.board.side.to_board.isVisible():
-        window.board.side.tab_chosen.emit(DETAIL)
+        _click(window, DETAIL)
 
 
 def _end(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from dtcoach.ui.kit.chip import Chip, Tone
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.panel import ScrollPane
+from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.text import IconLabel, Text
 from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
@@ -103,4 +104,6 @@ class _Card(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        box(begin(self), QRectF(self.rect()), "ground_subtle", None, 0, RADIUS_PANEL)
+        # In high contrast the ground is the window's: there an edge holds it together.
+        edge: RoleName | None = "border_subtle" if current().high_contrast else None
+        box(begin(self), QRectF(self.rect()), "ground_subtle", edge, 1, RADIUS_PANEL)
