@@ -56,7 +56,7 @@ class Held:
     rss_kb: int
     widgets: int
     objects: int
-    wrapped: int
+    ours: int
     timers: int
     threads: int
     files: int
@@ -126,7 +126,7 @@ class Soak:
             // 1024,
             widgets=len(self._app.allWidgets()),
             objects=len(every),
-            wrapped=sum(isinstance(one, QObject) for one in gc.get_objects()),
+            ours=sum(str(type(one).__module__).startswith("dtcoach.") for one in gc.get_objects()),
             timers=sum(isinstance(one, QTimer) and one.isActive() for one in every),
             threads=max(threading.active_count(), _entries("/proc/self/task")),
             files=_entries("/proc/self/fd"),
