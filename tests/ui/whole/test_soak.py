@@ -32,8 +32,8 @@ MOST_A_VISIT = {
     "threads": 0.05,
     "files": 0.05,
 }
-"""A day has hundreds of visits. One sheet that is kept costs 40 widgets each time. `ours` are objects
-of this program: what was promised of a visit is kept until it is done."""
+"""A day has hundreds of visits. One sheet that is kept costs 40 widgets each time. `ours` are
+objects of this program: what was promised of a visit is kept until it is done."""
 
 MOST_RSS_KB = {40: 800.0, 200: 100.0}
 """A visit, in a run of so many. The first ones still fill the caches of letters and of the log, and
