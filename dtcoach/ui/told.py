@@ -77,6 +77,11 @@ class ToldBar(Bar):
     def waiting(self) -> tuple[Told, ...]:
         return tuple(self._waiting)
 
+    @property
+    def is_short(self) -> bool:
+        """Only its beginning is shown."""
+        return self._is_short
+
     def tell(self, kind: NoticeKind, sentence: str) -> None:
         """Nothing is told twice while it waits to be read."""
         told = Told(kind, sentence)

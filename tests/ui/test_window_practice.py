@@ -20,8 +20,10 @@ from dtcoach.domain.practice.key import key_of
 from dtcoach.domain.words import Route
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.banner import BannerKind
+from dtcoach.ui.kit.button import Button
 from dtcoach.ui.practice.model import KEYS
 from dtcoach.ui.practice.page import AnewSheet, PracticePage
+from dtcoach.ui.practice.picture import ProgressPicture
 from dtcoach.ui.practice.playing import Playing
 from tests.shipped import CONTENT, DAYS
 from tests.ui.accessible import assert_accessible
@@ -139,6 +141,18 @@ def test_the_third_door_leads_to_practice_and_back(desk: Desk) -> None:
     assert desk.window.banner.model is None
     desk.settle()
     assert desk.window.findChildren(PracticePage) == []
+
+
+def test_on_a_large_screen_its_first_page_stays_in_the_middle(desk: Desk) -> None:
+    desk.press(Key.Key_3)
+    desk.window.resize(1920, 1080)
+    desk.settle()
+    button = QApplication.focusWidget()
+    assert isinstance(button, Button)
+    right = button.mapTo(desk.window, button.rect().topRight()).x()
+    [picture] = [p for p in desk.window.findChildren(ProgressPicture) if p.isVisible()]
+    left = picture.mapTo(desk.window, picture.rect().topLeft()).x()
+    assert abs(left - (1920 - right)) < 40
 
 
 def test_a_right_answer_by_keys(desk: Desk, dealing: Callable[[Spec], None]) -> None:

@@ -227,13 +227,20 @@ def _findings(
     if left_open:
         panel = Panel("前の訓練から残っている課題", PanelKind.CARE, icon="history")
         for one in left_open:
-            _pairs(panel, [(one.finding.text, f"{_plan(one.finding)}　（{one.drill}）")])
+            _planned(panel, one.finding, f"{_plan(one.finding)}　（{one.drill}）")
         column.addWidget(panel)
     if findings:
         panel = Panel("直すこと", PanelKind.PLAIN, icon="flag")
         for finding in findings:
-            _pairs(panel, [(finding.text, _plan(finding))])
+            _planned(panel, finding, _plan(finding))
         column.addWidget(panel)
+
+
+def _planned(panel: Panel, finding: Finding, plan: str) -> None:
+    """What went wrong, and below it what is done about it."""
+    text = Text("", TypeStyle.BODY)
+    text.set_spans([(finding.text, True), (f"\n{plan}", False)])
+    panel.body.addWidget(text)
 
 
 def _plan(finding: Finding) -> str:
@@ -241,7 +248,7 @@ def _plan(finding: Finding) -> str:
         return f"直った：{finding.settled}"
     if not finding.action:
         return "担当と期限は、まだ決まっていません"
-    return f"{finding.action}　{finding.owner}　{long_date(date.fromisoformat(finding.due))}まで"
+    return f"{finding.action}\n{finding.owner}　{long_date(date.fromisoformat(finding.due))}まで"
 
 
 def _notes(column: QVBoxLayout, notes: Sequence[Note]) -> None:

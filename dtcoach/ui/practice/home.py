@@ -10,9 +10,10 @@ from dtcoach.ui.kit.flow import ActionBar, PageHead
 from dtcoach.ui.kit.notice import Notice, NoticeKind
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.text import Text, heading
-from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
+from dtcoach.ui.kit.theme import SPACE, TypeStyle
 from dtcoach.ui.practice.model import ProgressView
 from dtcoach.ui.practice.picture import ProgressPicture
+from dtcoach.ui.start.middle import MiddlePage
 
 _WHAT = (
     "架空の来庁者に一人ずつ応じて、すぐに答え合わせをします。"
@@ -23,11 +24,7 @@ _WHERE = (
 )
 
 
-_MOST_PANEL_PX = 1320
-"""On a wide screen its bars stay short enough to be compared at a glance."""
-
-
-class PracticeHome(QWidget):
+class PracticeHome(MiddlePage):
     """Signals: `begun()`, `left()`, `export_requested()`, `anew_requested()`."""
 
     begun = Signal()
@@ -41,7 +38,7 @@ class PracticeHome(QWidget):
         self._notice.hide()
         self._sentence = Text("", TypeStyle.BODY_BOLD, "text_strong")
         self._picture = ProgressPicture()
-        panel = self._panel = Panel("これまで", icon="school")
+        panel = Panel("これまで", icon="school")
         panel.body.addWidget(self._sentence)
         panel.body.addSpacing(SPACE)
         panel.body.addWidget(self._picture)
@@ -55,7 +52,6 @@ class PracticeHome(QWidget):
         column.addWidget(Text(_WHERE, TypeStyle.BODY, "text_secondary"))
         column.addStretch(1)
         self._pane = ScrollPane("自習", content)
-        self.restyle()
         leave = Button("はじめの画面に戻る", icon="arrow_back", key="Esc")
         leave.clicked.connect(self.left)
         self._export = Button("進み具合を保存する", icon="description", key="F5")
@@ -67,7 +63,6 @@ class PracticeHome(QWidget):
         bar = ActionBar()
         bar.set_buttons([leave, self._export, self._anew], [self.begin])
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         outer.setSpacing(12)
         head = PageHead(heading("一人で練習する", TypeStyle.HEADING_28), ())
         for framed in (head, bar):
@@ -75,9 +70,6 @@ class PracticeHome(QWidget):
         outer.addWidget(head)
         outer.addWidget(self._pane, 1)
         outer.addWidget(bar)
-
-    def restyle(self) -> None:
-        self._panel.setMaximumWidth(current().px(_MOST_PANEL_PX))
 
     def set_progress(self, view: ProgressView) -> None:
         self._sentence.setText(view.sentence)

@@ -110,6 +110,7 @@ class ProgressPicture(QWidget):
         ground = y + count.height + theme.px(_STACK_PX)
         high = theme.px(_STACK_PX) * one.count / most
         role = _BOX_ROLES[min(place, len(_BOX_ROLES) - 1)]
+        x, wide = round(x), round(wide)
         base = QRectF(x, ground, wide, 3)
         box(painter, base, role)
         if high:
