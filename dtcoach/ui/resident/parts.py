@@ -227,6 +227,7 @@ class LinkPanel(QWidget):
         """
         directions = QBoxLayout.Direction
         self._both.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._both.setSpacing((3 if beside else 2) * SPACE)
         self._title.set_style(style)
         self._address.set_style(style)
         across = self._code.across
