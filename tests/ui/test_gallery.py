@@ -21,9 +21,11 @@ from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.choice import RadioRow
+from dtcoach.ui.kit.lines import text_width
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.table import Table
+from dtcoach.ui.kit.theme import TypeStyle
 from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
@@ -220,6 +222,21 @@ def test_all_stages_of_recovery_are_seen_at_once(name: str, at: At) -> None:
         assert pane.verticalScrollBar().maximum() == 0
 
 
+def test_with_the_largest_text_a_large_screen_has_every_name_whole(at: At) -> None:
+    with at("promises") as window:
+        window.resize(*LARGE)
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        QTest.qWait(50)
+        settle()
+        table = table_of(window)
+        for column in range(table.horizontalHeader().count()):
+            room = table.columnWidth(column) - 24
+            for row in range(table.model().rowCount()):
+                text = str(table.model().index(row, column).data() or "")
+                narrow = text_width(text, TypeStyle.NOTE)
+                assert table.isColumnHidden(column) or narrow <= room, text
+
+
 def test_the_parts_of_a_report_are_seen_at_once_on_a_large_screen(at: At) -> None:
     with at("report-text") as window:
         window.resize(*LARGE)
@@ -293,9 +310,10 @@ def test_with_large_text_the_lead_begins_to_read_and_enter_leads_to_the_name(at:
 
 
 def test_an_empty_list_has_the_whole_page(at: At) -> None:
-    with at("promises-outage") as window:
-        (page,) = (one for one in window.findChildren(PromisesPage) if one.isVisible())
-        assert not page.panel.isVisible()
+    for empty in ("promises-outage", "promises-nothing"):
+        with at(empty) as window:
+            (page,) = (one for one in window.findChildren(PromisesPage) if one.isVisible())
+            assert not page.panel.isVisible()
     with at("promises") as window:
         (page,) = (one for one in window.findChildren(PromisesPage) if one.isVisible())
         assert page.panel.isVisible()

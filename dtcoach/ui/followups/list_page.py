@@ -187,7 +187,7 @@ class ListPage(QWidget):
         if not self._model.rowCount():
             page = self._none if self.all_items() else self._empty
         self._lists.setCurrentWidget(page)
-        self._panes.leave_out_side(page is self._empty)
+        self._panes.leave_out_side(page in (self._empty, self._none))
 
     def _show_chips(self) -> None:
         """With large text the first of them, so that the list is seen."""

@@ -42,8 +42,8 @@ _COLUMNS = (
     Column(8.6),
     Column(5.8, 0.5, rank=2),
     Column(5.8),
-    Column(7.2, 0.8, rank=1),
-    Column(7.4, 1.2, rank=3),
+    Column(7.2, 1.0, rank=1),
+    Column(7.4, 1.0, rank=3),
     Column(7, 0.4, rank=4),
 )
 

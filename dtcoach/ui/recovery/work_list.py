@@ -24,10 +24,10 @@ from dtcoach.ui.recovery.work_rows import WorkRow, WorkRows
 
 _COLUMNS = (
     Column(6.6),
-    Column(8, 1.5),
+    Column(8, 2.2),
     Column(5.6, rank=2),
-    Column(8.4, 0.4, rank=1),
-    Column(8.4, 0.2),
+    Column(8, rank=1),
+    Column(8.4),
 )
 _ALL, _OPEN = "済みも見る", "残りだけ見る"
 

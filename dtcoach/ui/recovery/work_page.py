@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from dtcoach.ui.recovery.numbers_page import NumbersPage
 
 _LEAST_MAIN_PX = 640
-_SIDE_PX = 384
+_SIDE_PX, _MOST_SIDE_PX = 384, 480
 _NOTHING = (
     "inbox",
     "あとで入力する手続はありません",
@@ -86,7 +86,13 @@ class WorkPage(QWidget):
         self.stages = StageList()
         self.stages.act_requested.connect(self._on_act_requested)
         self.stages.list_requested.connect(self._on_list_requested)
-        self._panes = Panes(self.list, self.stages, least_main_px=_LEAST_MAIN_PX, side_px=_SIDE_PX)
+        self._panes = Panes(
+            self.list,
+            self.stages,
+            least_main_px=_LEAST_MAIN_PX,
+            side_px=_SIDE_PX,
+            most_side_px=_MOST_SIDE_PX,
+        )
         self._stage_keys = self._keys_without_buttons()
         self._panes.narrowed.connect(self._on_narrowed)
         self._stack = QStackedWidget()
