@@ -153,6 +153,7 @@ def test_on_a_large_screen_its_first_page_stays_in_the_middle(desk: Desk) -> Non
     [picture] = [p for p in desk.window.findChildren(ProgressPicture) if p.isVisible()]
     left = picture.mapTo(desk.window, picture.rect().topLeft()).x()
     assert abs(left - (1920 - right)) < 40
+    assert left > 200
 
 
 def test_a_right_answer_by_keys(desk: Desk, dealing: Callable[[Spec], None]) -> None:
