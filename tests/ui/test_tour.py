@@ -14,6 +14,7 @@ from dtcoach.app.tour import TourWalk, tour_walk
 from dtcoach.domain.visit import PlaceKind
 from dtcoach.domain.words import IncidentKind, Route
 from dtcoach.ui.kit import theme
+from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.tour.sheet import TourSheet
 from dtcoach.ui.tour.stations import STATIONS
 from dtcoach.ui.visit.offers import OffersColumn
@@ -44,6 +45,18 @@ def test_every_station_is_reached_with_enter_and_the_last_one_ends_it(open_desk:
     assert list(desk.counter.log.incidents()) == []
     assert desk.window._start is not None
     assert desk.window._start.home._tour.label == "使い方"
+
+
+def test_a_station_has_its_height_at_once(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.press(Key.Key_F3)
+    sheet = tour_of(desk)
+    while sheet.station is not STATIONS[-1]:
+        sheet.go_on()
+        [pane] = [p for p in sheet.findChildren(ScrollPane) if p.isVisible()]
+        at_once = pane.height()
+        desk.settle()
+        assert at_once == pane.height() > 200
 
 
 def test_it_can_be_left_and_turned_back_at_any_time(open_desk: OpenDesk) -> None:

@@ -83,7 +83,10 @@ class TourSheet(Sheet):
             old.hide()
             old.deleteLater()
         self.body.addWidget(self._page)
+        # By itself it would be shown a turn later, and the sheet be an empty strip until then.
+        self._page.show()
         settle()
+        self._fit()
         self.reveal(None)
 
     def _made(self, station: Station) -> QWidget:
