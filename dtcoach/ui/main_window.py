@@ -134,9 +134,19 @@ class MainWindow(Shell):
 
             self._scans = ScanReader(self)
             self._scans.scanned.connect(self._on_scanned)
-            self._warm = Warming(self, self._warm_papers if papers else None)
+            makers = (self._warm_board, self._warm_notice)
+            self._warm = Warming(self, makers, self._warm_papers if papers else None)
+
+    def _warm_board(self) -> None:
+        if self._counter.is_entered:
+            self.board.refresh()
+
+    def _warm_notice(self) -> None:
+        if self._counter.is_entered:
+            self.board.make_notice()
 
     def _warm_papers(self) -> None:
+        self._counter.days.is_closed(self._counter.clock.now().date())  # reads the holidays
         with contextlib.suppress(KnownError):
             self._counter.papers.warm_up()
 

@@ -1,8 +1,10 @@
-"""What pages and sheets are made of is read while nobody waits, a piece at a time."""
+"""What pages and sheets need is read, and the likely ones made, while nobody waits: a piece at a
+time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
@@ -21,25 +23,41 @@ MODULES = (
     "dtcoach.ui.board.handover_page",
     "dtcoach.ui.visit.changing",
     "dtcoach.ui.settings.sheet",
+    "dtcoach.ui.recovery.place",
+    "dtcoach.ui.recovery.stage_list",
+    "dtcoach.ui.recovery.work_page",
+    "dtcoach.ui.recovery.numbers_page",
+    "dtcoach.ui.promises.page",
+    "dtcoach.ui.recall.page",
+    "dtcoach.ui.report.page",
+    "dtcoach.ui.drill.page",
 )
 """In the order in which they are likely to be wanted. Each alone takes less than a glance."""
 
 
 class Warming(QObject):
-    """Ends by itself; keys that are pressed meanwhile come in between. `last` is then called off
-    the GUI thread."""
+    """Ends by itself; keys that are pressed meanwhile come in between. `makers` come after what is
+    only read; `last` is then called off the GUI thread."""
 
-    def __init__(self, parent: QObject, last: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        makers: Sequence[Callable[[], object]] = (),
+        last: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._last = last
-        self._left = list(MODULES)
+        self._left: list[Callable[[], object]] = [
+            *(partial(import_module, name) for name in MODULES),
+            *makers,
+        ]
         self.timer = QTimer(self)
         self.timer.setInterval(_BETWEEN_MS)
         self.timer.timeout.connect(self._on_turn)
         self.timer.start()
 
     def _on_turn(self) -> None:
-        import_module(self._left.pop(0))
+        self._left.pop(0)()
         if not self._left:
             self.timer.stop()
             if self._last is not None:

@@ -27,6 +27,31 @@ def test_everything_is_read_and_then_it_rests(qtbot: QtBot) -> None:
     parent.deleteLater()
 
 
+def test_the_likely_pages_are_made_once_an_incident_runs(open_desk: Open, qtbot: QtBot) -> None:
+    desk = open_desk()
+    desk.begin()
+    desk.window.warm_up()
+    warming = desk.window._warm
+    assert warming is not None
+    warming.timer.setInterval(0)
+    qtbot.waitUntil(lambda: not warming.timer.isActive(), timeout=20_000)
+    board = desk.window._board
+    assert board is not None
+    assert board.notice is not None
+    assert not board.isVisible()
+    assert desk.window.visit.isVisible(), "nothing moves on the screen"
+
+
+def test_without_an_incident_no_page_of_one_is_made(open_desk: Open, qtbot: QtBot) -> None:
+    desk = open_desk()
+    desk.window.warm_up()
+    warming = desk.window._warm
+    assert warming is not None
+    warming.timer.setInterval(0)
+    qtbot.waitUntil(lambda: not warming.timer.isActive(), timeout=20_000)
+    assert desk.window._board is None
+
+
 def test_a_window_that_closes_stops_it(open_desk: Open) -> None:
     desk = open_desk()
     desk.window.warm_up()

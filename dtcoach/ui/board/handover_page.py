@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.app.counter import Counter
@@ -103,6 +103,7 @@ class HandoverPage(QWidget):
         column.addSpacing(SPACE)
         column.addWidget(self._to)
         column.addStretch(1)
+        content.resize(self._pane.viewport().size())
         self._pane.setWidget(content)
         content.setAutoFillBackground(False)
 
@@ -123,7 +124,8 @@ class HandoverPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2 * SPACE)
         whole.addWidget(beside)
-        whole.addWidget(_lists_panel(sections[_LISTS]))
+        # The long part, far down: in a turn of its own, or nobody could type for so long.
+        QTimer.singleShot(0, held, lambda: whole.addWidget(_lists_panel(sections[_LISTS])))
         return held
 
     @property

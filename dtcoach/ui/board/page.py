@@ -157,6 +157,12 @@ class BoardPage(QWidget):
 
     def open_notice(self) -> None:
         """Draft a notice, or go on with the draft."""
+        page = self.make_notice()
+        page.begin()
+        self._show_subpage(page)
+
+    def make_notice(self) -> NoticePage:
+        """The page of the draft, also while nobody waits for it."""
         if self._notice is None:
             from dtcoach.ui.board.notice_page import NoticePage
 
@@ -165,8 +171,7 @@ class BoardPage(QWidget):
             self._notice.put_up.connect(self._on_put_up)
             self._notice.print_requested.connect(self._on_notice_print)
             self._stack.addWidget(self._notice)
-        self._notice.begin()
-        self._show_subpage(self._notice)
+        return self._notice
 
     def open_handover(self) -> None:
         """The sheet of this moment."""
@@ -179,6 +184,8 @@ class BoardPage(QWidget):
             self._handover.pack_requested.connect(self._on_pack_requested)
             self._handover.print_requested.connect(self._on_handover_print)
             self._stack.addWidget(self._handover)
+        # In its place before it is filled: all is laid out once, in the room it has.
+        self._stack.setCurrentWidget(self._handover)
         self._handover.begin()
         self._show_subpage(self._handover)
 

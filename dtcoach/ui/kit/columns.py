@@ -89,7 +89,10 @@ class Columns(QLayout):
 
     def sizeHint(self) -> QSize:
         width = self._most * (current().px(self._least_px) + self._gap)
-        return QSize(width, self.heightForWidth(width))
+        # What is around it asks for the height at the width it has; another one would have all
+        # words broken into lines that nobody sees.
+        known = self._heights.get(width)
+        return QSize(width, self.minimumSize().height() if known is None else known)
 
     def minimumSize(self) -> QSize:
         margins = self.contentsMargins()
