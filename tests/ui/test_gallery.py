@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from dtcoach.app.preferences import Contrast, Display
 from dtcoach.domain.words import Status
@@ -25,8 +26,10 @@ from dtcoach.ui.kit.lines import text_width
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.table import Table
+from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
 from dtcoach.ui.main_window import MainWindow
+from dtcoach.ui.promises.batch_sheet import BatchSheet
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
 from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WorkPane
@@ -307,6 +310,24 @@ def test_with_large_text_the_lead_begins_to_read_and_enter_leads_to_the_name(at:
         settle()
         assert window.focusWidget() is sheet.lead.editor
         assert sheet.lead.visibleRegion().boundingRect().size() == sheet.lead.size()
+
+
+def test_with_large_text_who_is_not_on_a_call_sheet_stands_above_it(at: At, qtbot: QtBot) -> None:
+    with at("promises") as window:
+        window.aids.looks.choose(Display(200, Contrast.LIGHT))
+        settle()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_1)
+        sheet = window.sheet
+        assert isinstance(sheet, BatchSheet)
+        qtbot.waitUntil(lambda: bool(said_in(sheet)), timeout=10_000)
+        [said] = said_in(sheet)
+        assert said.visibleRegion().boundingRect().size() == said.size()
+
+
+def said_in(sheet: BatchSheet) -> list[Text]:
+    texts = [one for one in sheet.findChildren(Text) if "係長が扱う" in one.text()]
+    return [one for one in texts if one.isVisible()]
 
 
 def test_an_empty_list_has_the_whole_page(at: At) -> None:

@@ -88,6 +88,8 @@ class BatchSheet(Sheet):
         self.say(words, trouble)
         self._offer(ready=True)
         self.reveal(self._page)
+        if words:
+            self.reveal(self._said)  # who is not on it, before the page where both do not fit
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_nothing(self, trouble: str) -> None:
