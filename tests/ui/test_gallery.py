@@ -22,6 +22,8 @@ from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.chip import Chip
 from dtcoach.ui.kit.choice import RadioRow
+from dtcoach.ui.kit.field import FieldBox
+from dtcoach.ui.kit.focus import REACH_PX
 from dtcoach.ui.kit.lines import text_width
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.settling import settle
@@ -32,6 +34,7 @@ from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.batch_sheet import BatchSheet
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
+from dtcoach.ui.visit.offers import Cautions
 from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WorkPane
 from dtcoach.ui.words import STATUS
 from tests.ui.accessible import assert_accessible
@@ -72,7 +75,7 @@ WITHOUT_SCROLLING = [
     "practice-review",
 ]
 KEYS_IN_SIGHT = [
-    "visit-check",
+    "visit-chosen",
     "visit-check-error",
     "visit-check-moment",
     "visit-approve-same",
@@ -365,6 +368,42 @@ def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None
         assert chip.isVisible()
         assert chip.text() == BELOW
         QTest.keyClicks(window.focusWidget(), "abc")
+        settle()
+        assert not chip.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("name", ["visit-check", "visit-check-moment"])
+def test_a_caution_that_was_not_read_yet_is_whole(at: At, name: str, scale: int) -> None:
+    with at(name) as window:
+        window.aids.looks.choose(Display(scale, Contrast.LIGHT))
+        QTest.qWait(50)
+        settle()
+        (caution,) = (one for one in window.findChildren(Cautions) if one.isVisible())
+        assert is_whole(caution)
+
+
+def test_the_ring_around_the_keys_does_not_lie_over_what_tells_of_them(at: At) -> None:
+    with at("visit-check") as window:
+        (pane,) = (one for one in window.findChildren(WorkPane) if one.isVisible())
+        (chip,) = (one for one in pane.findChildren(Chip) if one.parent() is pane)
+        assert chip.isVisible()
+        assert chip.text() == BELOW
+        editor = window.focusWidget()
+        box = None if editor is None else editor.parentWidget()
+        assert isinstance(box, FieldBox)
+        ring = box.mapTo(window, QPoint()).y() - REACH_PX
+        assert chip.mapTo(window, QPoint()).y() + chip.height() <= ring
+
+
+@pytest.mark.parametrize("name", ["overview-outcome", "overview-offers"])
+def test_what_enter_leads_to_is_told_of_in_the_overview(at: At, name: str) -> None:
+    with at(name) as window:
+        (pane,) = (one for one in window.findChildren(WorkPane) if one.isVisible())
+        (chip,) = (one for one in pane.findChildren(Chip) if one.parent() is pane)
+        assert chip.isVisible()
+        assert chip.text() == REST_BELOW
+        pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
         settle()
         assert not chip.isVisible()
 

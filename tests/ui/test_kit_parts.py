@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QStandardItemModel
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from dtcoach.domain.words import StepKind
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.banner import BannerKind, BannerModel, IncidentBanner
@@ -29,6 +30,8 @@ from dtcoach.ui.kit.steps import StepNav
 from dtcoach.ui.kit.table import CellRole, Table, row_height
 from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle
+from dtcoach.ui.visit.ahead import StepList
+from dtcoach.ui.visit.lines_model import Standing, StepLine
 from tests.ui.accessible import accessible_name
 from tests.ui.kit_gallery import BoardModel, banner_model, read_date, show_date, step_models
 
@@ -238,6 +241,43 @@ def above_nothing(part: QWidget) -> QWidget:
     column.addStretch(1)
     holder.resize(900, 600)
     return holder
+
+
+@pytest.mark.parametrize("choice", [theme.ThemeChoice.LIGHT, theme.ThemeChoice.HIGH_CONTRAST])
+def test_the_present_steps_are_seen_by_their_edge(
+    choice: theme.ThemeChoice, show: Show, qapp: QApplication
+) -> None:
+    theme.apply(qapp, choice)
+    try:
+        steps = StepList()
+        standing = (Standing.DONE, Standing.NOW, Standing.NEXT)
+        steps.set_lines([StepLine(i, StepKind.DO, "見る", now) for i, now in enumerate(standing)])
+        steps.resize(320, 200)
+        show(steps)
+        picture, row = steps.grab().toImage(), 32
+        action = theme.current().color("action")
+        edges = [picture.pixelColor(2, row * i + row // 2) == action for i in range(3)]
+        assert edges == [False, True, False]
+    finally:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("choice", [theme.ThemeChoice.LIGHT, theme.ThemeChoice.HIGH_CONTRAST])
+def test_an_error_is_seen_by_the_shape_of_the_box(
+    choice: theme.ThemeChoice, show: Show, qapp: QApplication
+) -> None:
+    theme.apply(qapp, choice)
+    try:
+        field = LineField("届出日")
+        show(above_nothing(field))
+        (box,) = field.findChildren(FieldBox)
+        edge = QPoint(6, box.height() // 2)
+        assert box.grab().toImage().pixelColor(edge) == theme.current().color("ground_raised")
+        field.set_error("届出日を入れてください。")
+        settle()
+        assert box.grab().toImage().pixelColor(edge) == theme.current().color("danger")
+    finally:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

@@ -52,6 +52,13 @@ def test_a_word_is_one_piece(text: str, whole: str) -> None:
     assert any(whole in piece for piece in pieces(text).split("｜")), pieces(text)
 
 
+def test_half_of_a_denial_never_ends_a_line() -> None:
+    text = "復旧の時刻や、期限についての見込みを約束しない。わからないことは「わかりません」と言う。"
+    for em in range(16, 28):
+        laid = lay_out(text, TypeStyle.BODY, text_width("あ" * em, TypeStyle.BODY) + 4)
+        assert not any(row.endswith(("約束しな", "わからな")) for row in rows(text, laid)), em
+
+
 def test_a_word_is_not_torn_to_fill_the_last_line() -> None:
     text = "ダウン対策サーバーで交付"
     laid = lay_out(text, TypeStyle.NOTE, text_width("あ" * 10, TypeStyle.NOTE) + 4)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from dtcoach.ui.kit.flow import FlowLayout
 from dtcoach.ui.kit.focus import REACH_PX, surround
-from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.paint import begin, box, left_edge
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.scroll import ScrollBar
 from dtcoach.ui.kit.text import IconLabel, Text
@@ -25,6 +25,7 @@ from dtcoach.ui.kit.typing import Typing
 
 HEIGHT_PX = 48
 _PAD = 2 * SPACE
+_BAD_EDGE_PX = 8
 _CLEAR_PX = REACH_PX - 1
 """From the line of the words to a box that has the keys: its ring touches no letter, for below the
 letters their line has some room of its own."""
@@ -59,7 +60,11 @@ class FieldBox(QWidget):
             border = "danger"
         elif self.underMouse() and not off:
             border = "text_strong"
-        box(begin(self), QRectF(self.rect()), fill, border, 2 if self._bad else 1, RADIUS_CONTROL)
+        painter, rect = begin(self), QRectF(self.rect())
+        box(painter, rect, fill, border, 2 if self._bad else 1, RADIUS_CONTROL)
+        if self._bad:
+            # Colour is not the only sign: next to the ring one border looks like another.
+            left_edge(painter, rect, "danger", _BAD_EDGE_PX, RADIUS_CONTROL)
 
 
 class Field(QWidget):

@@ -136,7 +136,7 @@ def _keep_phrases(layout: QTextLayout, width: float, line_px: int, most: int, em
     text = layout.text()
     ends = phrase_ends(text)
     if ends:
-        more = most >= _MANY or reads_out(text)
+        more = most >= _MANY or reads_out(text) or _halves_a_denial(layout)
         fillings = (_LEAST_OF_TWO, *_LEAST_FILLED) if most == 2 else _LEAST_FILLED
         for filled in fillings:
             if len(_break(layout, width, line_px, ends, filled)) <= most + more:
@@ -144,6 +144,13 @@ def _keep_phrases(layout: QTextLayout, width: float, line_px: int, most: int, em
                 return True
         _break(layout, width, line_px)
     return False
+
+
+def _halves_a_denial(layout: QTextLayout) -> bool:
+    """「約束しな／い」: half of a denial reads as its contrary; a further line is none too many."""
+    lines = map(layout.lineAt, range(layout.lineCount() - 1))
+    stops = (line.textStart() + line.textLength() for line in lines)
+    return any(layout.text()[stop - 1 : stop + 1] == "ない" for stop in stops)
 
 
 def _fill_last(

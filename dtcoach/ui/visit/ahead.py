@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from dtcoach.domain.words import StepKind
 from dtcoach.ui.kit import icon as icons
 from dtcoach.ui.kit.lines import lay_out, one_line
-from dtcoach.ui.kit.paint import begin, box
+from dtcoach.ui.kit.paint import begin, box, left_edge
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.roles import RoleName
 from dtcoach.ui.kit.text import Text, heading
@@ -21,6 +21,8 @@ from dtcoach.ui.visit.words import KIND_ICONS
 
 _MARK = 24
 _PAD = 8
+_EDGE = 4
+"""Where a tint is hardly seen, in high contrast, the edge says which steps are the present ones."""
 _LEAST_ROWS = 4
 
 
@@ -111,7 +113,9 @@ class StepList(QWidget):
         side = theme.px(_MARK)
         now = line.standing is Standing.NOW
         if now:
-            box(painter, rect.adjusted(0, 1, 0, -1), "action_tint", None, 0, RADIUS_CONTROL)
+            ground = rect.adjusted(0, 1, 0, -1)
+            box(painter, ground, "action_tint", None, 0, RADIUS_CONTROL)
+            left_edge(painter, ground, "action", _EDGE, RADIUS_CONTROL)
         place = QRectF(_PAD, rect.center().y() - side / 2, side, side)
         done = line.standing is Standing.DONE
         ink: RoleName = "action" if now or done else "text_secondary"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from dtcoach.ui.kit.theme import SPACE, current
 from dtcoach.ui.visit.ahead import AheadColumn
 from dtcoach.ui.visit.head import WalkHead
 from dtcoach.ui.visit.offers import OffersColumn
-from dtcoach.ui.visit.pane import WorkPane
+from dtcoach.ui.visit.pane import Below, WorkPane
 from dtcoach.ui.visit.path import PathView
 from dtcoach.ui.visit.walk_model import VisitModel
 
@@ -100,13 +102,14 @@ class Guided(QWidget):
         first: QWidget | None = None,
         *,
         whole: bool = False,
-        below: tuple[QWidget, str] | None = None,
+        firm: bool = False,
+        below: Sequence[Below] = (),
     ) -> None:
         """From the top (of the work, where there is little room), or as far down as `widget`,
-        where `first` stays in sight; `below` as of the pane. `whole`: from the very beginning in
-        any case."""
+        where `first` stays in sight; `firm` and `below` as of the pane. `whole`: from the very
+        beginning in any case."""
         top = self._head if self._one_column and not whole else None
-        self.pane.show_from(top, widget, first, below)
+        self.pane.show_from(top, widget, first, below, firm=firm)
 
     def restyle(self) -> None:
         self._arrange()

@@ -296,15 +296,24 @@ class Stage(QWidget):
         (target or self._bar.next).setFocus(Qt.FocusReason.OtherFocusReason)
         typed = target if isinstance(target, QLineEdit) else None
         decided = scene.model.kind is PlaceKind.FINISHED and not scene.model.closed
-        rest = self._finished if decided else self.step
-        below = (target or rest, BELOW if typed else MORE_BELOW if target else REST_BELOW)
+        offered = scene.model.kind is PlaceKind.OFFERS
+        rest = self._finished if decided else self.offer if offered else self.step
+        below = [(target or rest, BELOW if typed else MORE_BELOW if target else REST_BELOW)]
         if scene.looking.overview:
-            self._over_pane.show_from(self._overview.begins_with, target, below=below)
+            begin = self._overview.begins_with
+            if scene.model.kind is PlaceKind.STEP:
+                keys = [] if target is None else below
+                below = [*keys, *((part, REST_BELOW) for part in self._overview.acts_on)]
+                self._over_pane.show_from(begin, target, begin, below)
+            else:
+                self._over_pane.show_from(begin, target, below=below, firm=offered)
         elif scene.model.kind is PlaceKind.STEP:
-            self._guided.reveal(typed, self.step.begins_with, below=below)
+            firm = self.step.warns
+            self._guided.reveal(typed, self.step.begins_with, firm=firm, below=below)
         else:
             # A closed visit is read, not worked on: whose it was comes first.
-            self._guided.reveal(typed, whole=scene.model.closed, below=below)
+            whole = scene.model.closed
+            self._guided.reveal(typed, whole=whole, firm=offered, below=below)
 
     def _on_refused(self) -> None:
         """What is wrong stands under the input, so that is what is seen."""

@@ -88,9 +88,15 @@ class StepWork(QWidget):
 
     @property
     def begins_with(self) -> QWidget | None:
-        """What comes first of all that is said and done before the input: it stays in sight."""
-        before = (self._done_first, self._say, self._done_next)
+        """What comes first of all that is read, said and done before the input: it stays in sight.
+        A caution that was not read yet comes before all."""
+        before = (self._cautions, self._done_first, self._say, self._done_next)
         return next((part for part in before if not part.isHidden()), None)
+
+    @property
+    def warns(self) -> bool:
+        """Whether there are cautions that were not read yet."""
+        return not self._cautions.isHidden()
 
     def typed(self) -> str:
         return "" if self._field is None else self._field.text()

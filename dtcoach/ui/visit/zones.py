@@ -21,6 +21,7 @@ from dtcoach.ui.visit.words import itemized
 
 _CIRCLE = 28
 _PAD = 8
+_CLEAR = 4
 _LEAST_PX = 900
 _LOOK = {
     Zone.SAY: (PanelKind.SAY, "record_voice_over-fill", 0, 0, 2),
@@ -87,11 +88,15 @@ class ZoneList(QWidget):
         theme = current()
         now, done = line.standing is Standing.NOW, line.standing is Standing.DONE
         if now:
-            box(painter, rect, "action_tint_hover", "action", 2, RADIUS_CONTROL)
+            # Two in a row stand apart by a line of the ground.
+            ground = rect.adjusted(0, 1, 0, -1)
+            box(painter, ground, "action_tint_hover", "action", 2, RADIUS_CONTROL)
         side = theme.px(_CIRCLE)
         text, value = self._words(line, self.width())
-        first = theme.line_px(self._style)
-        circle = QRectF(_PAD, rect.y() + _PAD + (first - side) / 2, side, side)
+        # Large, the circle is higher than its line: it stays off the border, and words go with it.
+        over = (side - theme.line_px(self._style)) / 2
+        top = rect.y() + max(_PAD, over + _CLEAR)
+        circle = QRectF(_PAD, top - over, side, side)
         painter.setPen(QPen(theme.color("action" if now or done else "border_input"), 2))
         painter.setBrush(theme.color("action" if now else "ground_raised"))
         painter.drawEllipse(circle.adjusted(1, 1, -1, -1))
@@ -103,10 +108,9 @@ class ZoneList(QWidget):
             painter.setPen(theme.color("on_action" if now else "text"))
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(line.number))
         ink: RoleName = "text_strong" if now else "text_secondary" if done else "text"
-        text.draw(painter, self._left(), rect.y() + _PAD, theme.color(ink))
+        text.draw(painter, self._left(), top, theme.color(ink))
         if value is not None:
-            below = rect.y() + _PAD + text.height
-            value.draw(painter, self._left(), below, theme.color("text_strong"))
+            value.draw(painter, self._left(), top + text.height, theme.color("text_strong"))
 
     def _height(self, line: StepLine, width: int) -> int:
         text, value = self._words(line, width)
@@ -166,6 +170,7 @@ class Overview(QWidget):
         self._zones = {zone: _Zone(zone) for zone in _LOOK}
         self._narrow: bool | None = None
         self._first: Zone | None = None
+        self._now: list[Zone] = []
         self._switch = LanguageSwitch(self)
         self._switch.requested.connect(self.language_requested)
         for widget in self._switch.widgets:
@@ -183,12 +188,13 @@ class Overview(QWidget):
     ) -> None:
         """`papers`: paper and promise lines; `waiting` stands in a zone that has nothing yet;
         `unchecked`: something else that is shown translated was confirmed by no speaker."""
-        self._first = None
+        self._first, self._now = None, []
         for zone, shown in self._zones.items():
             says = zone is Zone.SAY
             own = in_zone(lines, zone, language)
-            if self._first is None and any(line.standing is Standing.NOW for line in own):
-                self._first = zone
+            if any(line.standing is Standing.NOW for line in own):
+                self._first = self._first or zone
+                self._now.append(zone)
             note = itemized(papers) if zone is Zone.PAPERS else ""
             if not own and not note:
                 note = "なし" if lines else waiting
@@ -219,6 +225,11 @@ class Overview(QWidget):
     def begins_with(self) -> QWidget | None:
         """With large text, the first zone that is worked on: the view begins there."""
         return self._zones[self._first].panel if self._narrow and self._first else None
+
+    @property
+    def acts_on(self) -> list[QWidget]:
+        """What ends with a step of the moment, in the order of the zones."""
+        return [self._zones[zone].before for zone in self._now]
 
     def restyle(self) -> None:
         self._place()
