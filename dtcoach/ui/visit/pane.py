@@ -76,11 +76,12 @@ class WorkPane(ScrollPane):
         if words:
             self._told.set_chip(words, Tone.NEUTRAL, icon="arrow_downward", full=True)
             self._told.resize(self._told.sizeHint())
-            inner, bottom = self.viewport().geometry(), self.viewport().geometry().bottom()
+            inner = self.viewport().geometry()
+            left, bottom = inner.right() - self._told.width() - SPACE, inner.bottom()
             if hidden[0][0].hasFocus():  # the ring around it lies over all
                 top = self._height_of(hidden[0][0]) - self.verticalScrollBar().value()
                 bottom = min(bottom, inner.top() + top - 2 * SPACE)
-            self._told.move(inner.right() - self._told.width() - SPACE, bottom - self._told.height())
+            self._told.move(left, bottom - self._told.height())
             self._told.raise_()
 
     def _show_again(self) -> None:
