@@ -59,6 +59,7 @@ WITHOUT_SCROLLING = [
     "visit-question-many",
     "visit-question-date",
     "visit-question-date-typed",
+    "visit-offers",
     "visit-offers-due",
     "visit-offers-late",
     "visit-offers-lead",

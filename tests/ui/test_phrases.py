@@ -46,6 +46,7 @@ def rows(text: str, lines: Lines) -> list[str]:
         ("住所や世帯（せたい）のことを聞く", "世帯（せたい）のことを"),
         ("申します。品川 まどか様でいらっしゃいますか", "まどか様で"),
         ("この届の様式を使う", "様式を"),
+        ("在留カード・特別永住者証明書の届", "証明書の"),
     ],
 )
 def test_a_word_is_one_piece(text: str, whole: str) -> None:

@@ -61,8 +61,10 @@ def _ends(text: str, at: int) -> bool:
         # （月） belongs to its date.
         return last not in _OPENING and text[at + 2 : at + 3] != "）"
     if not _is_hiragana(last):
-        # 「八潮地域／センター」: a long name of kanji is a word by itself.
-        return _is_katakana(first) and all(map(_is_kanji, text[max(at - 4, 0) : at])) and at >= 4
+        # 「八潮地域／センター」「特別永住者／証明書」: a long name of kanji is a word by itself.
+        return (_is_katakana(first) and _is_name(text, at, 4)) or (
+            text.startswith("証明書", at) and _is_name(text, at, 5)
+        )
     if last == "を":
         return True
     if _is_hiragana(first):
@@ -78,6 +80,11 @@ def _spans_a_space(before: str, after: str) -> bool:
     if before.isascii():
         return _is_hiragana(after)
     return _is_kanji(before) and _is_kanji(after)
+
+
+def _is_name(text: str, at: int, long: int) -> bool:
+    """Whether that many kanji stand before `at`."""
+    return at >= long and all(map(_is_kanji, text[at - long : at]))
 
 
 def _is_joined(text: str, at: int) -> bool:

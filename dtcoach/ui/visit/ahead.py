@@ -138,7 +138,7 @@ class AheadColumn(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, 0, SPACE, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._shown: tuple[str, tuple[StepLine, ...]] | None = None
         self._title = heading("")

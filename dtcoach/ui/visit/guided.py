@@ -56,7 +56,7 @@ class Guided(QWidget):
         self.pane = WorkPane("いまの手順", content)
         self._side = QWidget()
         self._beside = QVBoxLayout(self._side)
-        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setContentsMargins(SPACE, 0, SPACE, 0)
         self._beside.addWidget(self._ahead)
         self._side_pane = ScrollPane("方法と手順", self._side)
         row = QHBoxLayout(self)
@@ -127,6 +127,9 @@ class Guided(QWidget):
         if one == self._one_column:
             return
         self._one_column = one
+        # Beside the work it keeps its own distance from the edge; below it, it stands under it.
+        inset = 0 if one else SPACE
+        self._beside.setContentsMargins(inset, 0, inset, 0)
         if one:
             self._column.addWidget(self._side_pane.takeWidget())
             self._side.show()

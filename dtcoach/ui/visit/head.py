@@ -31,9 +31,13 @@ class VisitHead(QWidget):
         self._title = heading("", TypeStyle.HEADING_20)
         self._day = Chip("", Tone.NEUTRAL, icon="event")
         self._slip = Chip("", Tone.WARNING, icon="description")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, 0, SPACE, 0)
-        column.addWidget(PageHead(self._title, actions, chips=[self._slip, self._day]))
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(PageHead(self._title, actions, chips=[self._slip, self._day]))
+        self.set_inset(SPACE)
+
+    def set_inset(self, px: int) -> None:
+        """How far in from its place it begins, to stand over what is under it."""
+        self._column.setContentsMargins(px, 0, px, 0)
 
     def set_model(self, model: VisitModel) -> None:
         shown = (model.number, model.title, model.deadline, model.slip)

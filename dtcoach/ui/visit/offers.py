@@ -94,7 +94,7 @@ class OfferWork(QWidget):
         self._shown: tuple[OfferDetail, bool] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(SPACE)
         self._title = Text("", headline(TypeStyle.HEADING_28), "text_strong")
         self._reason = Text("", TypeStyle.READ, "text")
         self._cautions = Cautions()
@@ -251,12 +251,13 @@ class OffersColumn(QWidget):
         self._looked_at: str | None = None
         self._is_brief = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, 0, SPACE, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._switch = LanguageSwitch(self)
         self._switch.requested.connect(self.language_requested)
         title = Text("できること", TypeStyle.LABEL, "text_secondary")
-        column.addWidget(PageHead(title, self._switch.widgets))
+        self.head = PageHead(title, self._switch.widgets)
+        column.addWidget(self.head)
         self.list = OfferList("この手続でできること")
         self.list.offer_chosen.connect(self.looked_at)
         self._line = Line()
@@ -272,6 +273,11 @@ class OffersColumn(QWidget):
         if shown != (self._rows, self._looked_at):
             self._rows, self._looked_at = shown
             self._show()
+
+    @property
+    def are_several(self) -> bool:
+        """Whether there is a choice at all."""
+        return sum(row.standing != "refused" for row in self._rows) > 1
 
     def set_language(self, language: str, *, unchecked: bool, shown: bool) -> None:
         """`unchecked`: what stands beside; `shown`: unless another switch is on the screen."""

@@ -15,6 +15,7 @@ from dtcoach.ui.kit.theme import SPACE
 BELOW = "入力欄は下にあります"
 """With large text, what is to be said and done first may leave no room for the input."""
 MORE_BELOW = "答えは下に続きます"
+WAYS_BELOW = "ほかの方法は下にあります"
 REST_BELOW = "続きは下にあります"
 Below = tuple[QWidget, str]
 _NUDGE_PX = 7 * SPACE

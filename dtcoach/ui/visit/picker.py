@@ -105,6 +105,7 @@ class Picker(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self._waiting.set_inset(0 if narrow else SPACE)
         if narrow:
             self._column.addWidget(self._pane.takeWidget())
         else:

@@ -22,7 +22,7 @@ from dtcoach.ui.visit.head import VisitHead, WalkHead
 from dtcoach.ui.visit.languages import next_language
 from dtcoach.ui.visit.lines_model import ZONES, Zone
 from dtcoach.ui.visit.offers import OffersColumn, OfferWork
-from dtcoach.ui.visit.pane import BELOW, MORE_BELOW, REST_BELOW, WorkPane
+from dtcoach.ui.visit.pane import BELOW, MORE_BELOW, REST_BELOW, WAYS_BELOW, WorkPane
 from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.state import Scene
 from dtcoach.ui.visit.step import StepWork
@@ -146,6 +146,7 @@ class Stage(QWidget):
         if narrow:
             place = self._over_top if over else self._guided.top
         if place.indexOf(self._head) < 0:
+            self._head.set_inset(0 if place is self._guided.top else SPACE)
             place.insertWidget(0, self._head)
             self._head.show()  # a layout would show it only later, and all would move
         end = self._over_end if over else self._guided.end
@@ -299,6 +300,8 @@ class Stage(QWidget):
         offered = scene.model.kind is PlaceKind.OFFERS
         rest = self._finished if decided else self.offer if offered else self.step
         below = [(target or rest, BELOW if typed else MORE_BELOW if target else REST_BELOW)]
+        if offered and self.ways.are_several:
+            below.append((self.ways.head, WAYS_BELOW))
         if scene.looking.overview:
             begin = self._overview.begins_with
             if scene.model.kind is PlaceKind.STEP:

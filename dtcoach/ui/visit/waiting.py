@@ -106,8 +106,8 @@ class WaitingList(QWidget):
         super().__init__(parent)
         self._cards: list[WaitingCard] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self._column.setSpacing(SPACE)
+        self.set_inset(SPACE)
         self._title = heading("途中の受付")
         # The key that put a visit aside leads back to those that wait.
         self._reach = Button("選ぶ", key="F2", size=ButtonSize.SMALL)
@@ -115,6 +115,10 @@ class WaitingList(QWidget):
         self._reach.clicked.connect(self._on_reach)
         self._column.addWidget(PageHead(self._title, [self._reach]))
         self._column.addStretch(1)
+
+    def set_inset(self, px: int) -> None:
+        """How far its sides stand in: under the requests they stand under theirs."""
+        self._column.setContentsMargins(px, SPACE, px, SPACE)
 
     @property
     def count(self) -> int:
