@@ -20,11 +20,17 @@ from dtcoach.ui.help.keys import keys_here
 from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.button import Button
-from dtcoach.ui.kit.chip import Chip
+from dtcoach.ui.kit.chip import Chip, chip_size
 from dtcoach.ui.kit.choice import RadioRow
+<<<<<<< HEAD
 from dtcoach.ui.kit.field import FieldBox
 from dtcoach.ui.kit.focus import REACH_PX
 from dtcoach.ui.kit.lines import text_width
+=======
+from dtcoach.ui.kit.field import LineField
+from dtcoach.ui.kit.flow import PageHead
+from dtcoach.ui.kit.offer import OfferList
+>>>>>>> 99015bc (Cards of ways are as high as their words; the choice of a way needs no scroll bar on a small screen)
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.table import Table
@@ -34,8 +40,9 @@ from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.batch_sheet import BatchSheet
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
-from dtcoach.ui.visit.offers import Cautions
-from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WorkPane
+from dtcoach.ui.visit.offers import Cautions, OfferWork
+from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WAYS_BELOW, WorkPane
+from dtcoach.ui.visit.waiting import WaitingCard
 from dtcoach.ui.words import STATUS
 from tests.ui.accessible import assert_accessible
 from tools.gallery.catalogue import SCREENS
@@ -54,6 +61,7 @@ SIDE_AT_200 = [
     "trouble-on-paper",
 ]
 WITHOUT_SCROLLING = [
+    "visit-drill",
     "visit-silent",
     "visit-question",
     "visit-question-many",
@@ -373,6 +381,7 @@ def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None
         assert not chip.isVisible()
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("scale", [100, 200])
 @pytest.mark.parametrize("name", ["visit-check", "visit-check-moment"])
 def test_a_caution_that_was_not_read_yet_is_whole(at: At, name: str, scale: int) -> None:
@@ -409,6 +418,50 @@ def test_what_enter_leads_to_is_told_of_in_the_overview(at: At, name: str) -> No
         assert not chip.isVisible()
 
 
+@pytest.mark.parametrize("name", ["visit-offers", "overview-offers"])
+def test_with_large_text_it_is_told_that_other_ways_are_below(at: At, name: str) -> None:
+    with at(name) as window:
+        large(window)
+        (pane,) = (one for one in window.findChildren(WorkPane) if one.isVisible())
+        (chip,) = (one for one in pane.findChildren(Chip) if one.parent() is pane)
+        assert chip.isVisible()
+        assert chip.text() == REST_BELOW
+        (work,) = (one for one in window.findChildren(OfferWork) if one.isVisible())
+        bar = pane.verticalScrollBar()
+        end = work.mapTo(pane.widget(), QPoint(0, work.height())).y()
+        bar.setValue(end - pane.viewport().height() + 8)
+        assert chip.isVisible()
+        assert chip.text() == WAYS_BELOW
+        pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+        settle()
+        assert not chip.isVisible()
+
+
+<<<<<<< HEAD
+=======
+def test_what_stands_under_the_work_begins_and_ends_where_the_work_does(at: At) -> None:
+    with at("visit-offers") as window:
+        large(window)
+        (work,) = (one for one in window.findChildren(OfferWork) if one.isVisible())
+        (ways,) = (one for one in window.findChildren(OfferList) if one.isVisible())
+        heads = [one for one in window.findChildren(PageHead) if one.isVisible()]
+        assert {spans(one) for one in (ways, *heads)} == {spans(work)}
+    with at("visit-new-not-found") as window:
+        large(window)
+        (search,) = (one for one in window.findChildren(LineField) if one.isVisible())
+        cards = [one for one in window.findChildren(WaitingCard) if one.isVisible()]
+        assert {spans(card) for card in cards} == {spans(search)}
+
+
+def test_with_large_text_a_card_is_no_higher_than_what_it_says(at: At) -> None:
+    with at("overview-offers") as window:
+        large(window)
+        (ways,) = (one for one in window.findChildren(OfferList) if one.isVisible())
+        chip = chip_size("できます", "check_circle").height()
+        assert {card.height() for card in ways.cards} == {12 + chip + 10}
+
+
+>>>>>>> 99015bc (Cards of ways are as high as their words; the choice of a way needs no scroll bar on a small screen)
 @pytest.mark.parametrize("name", ["visit-far-deadline", "visit-finished"])
 def test_what_enter_would_record_is_in_sight_or_told_of(at: At, name: str) -> None:
     with at(name) as window:
@@ -441,6 +494,11 @@ def large(window: MainWindow) -> None:
     window.aids.looks.choose(Display(200, Contrast.HIGH_CONTRAST))
     QTest.qWait(50)
     settle()
+
+
+def spans(widget: QWidget) -> tuple[int, int]:
+    """Where it begins and how wide it is, in its window."""
+    return widget.mapTo(widget.window(), QPoint()).x(), widget.width()
 
 
 def is_whole(widget: QWidget) -> bool:

@@ -22,6 +22,7 @@ from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 
 _PAD = 12
 _GAP = SPACE
+_LEAST_PX = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ class OfferCard(Measured, Pictured, Pressable):
         self.restyle()
 
     def _height_at(self, width: int) -> int:
-        # Without a reason there is nothing under the title to leave room for.
-        least = 64 if self._model.reason else 52
-        return max(self._arrange(width).height, current().px(least))
+        # Without a reason there is nothing under the title to leave room for. Larger text fills it.
+        least = 64 if self._model.reason else _LEAST_PX
+        return max(self._arrange(width).height, least)
 
     def _wanted(self) -> QSize:
         width = current().px(328)
@@ -88,7 +89,7 @@ class OfferCard(Measured, Pictured, Pressable):
 
     def minimumSizeHint(self) -> QSize:
         chip = chip_size(self._model.verdict.word, self._model.verdict.icon).width()
-        return QSize(max(chip, self._marks_width()) + 2 * _PAD, current().px(52))
+        return QSize(max(chip, self._marks_width()) + 2 * _PAD, _LEAST_PX)
 
     def _face(self) -> tuple[Hashable, ...]:
         return (self._model, self.isChecked(), self.isDown(), self.underMouse())

@@ -252,7 +252,7 @@ class OffersColumn(QWidget):
         self._is_brief = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(SPACE)
         self._switch = LanguageSwitch(self)
         self._switch.requested.connect(self.language_requested)
         title = Text("できること", TypeStyle.LABEL, "text_secondary")
