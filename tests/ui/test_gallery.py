@@ -22,15 +22,11 @@ from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.button import Button
 from dtcoach.ui.kit.chip import Chip, chip_size
 from dtcoach.ui.kit.choice import RadioRow
-<<<<<<< HEAD
-from dtcoach.ui.kit.field import FieldBox
+from dtcoach.ui.kit.field import FieldBox, LineField
+from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.focus import REACH_PX
 from dtcoach.ui.kit.lines import text_width
-=======
-from dtcoach.ui.kit.field import LineField
-from dtcoach.ui.kit.flow import PageHead
 from dtcoach.ui.kit.offer import OfferList
->>>>>>> 99015bc (Cards of ways are as high as their words; the choice of a way needs no scroll bar on a small screen)
 from dtcoach.ui.kit.panel import Panel, ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.table import Table
@@ -381,7 +377,6 @@ def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None
         assert not chip.isVisible()
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("scale", [100, 200])
 @pytest.mark.parametrize("name", ["visit-check", "visit-check-moment"])
 def test_a_caution_that_was_not_read_yet_is_whole(at: At, name: str, scale: int) -> None:
@@ -437,8 +432,6 @@ def test_with_large_text_it_is_told_that_other_ways_are_below(at: At, name: str)
         assert not chip.isVisible()
 
 
-<<<<<<< HEAD
-=======
 def test_what_stands_under_the_work_begins_and_ends_where_the_work_does(at: At) -> None:
     with at("visit-offers") as window:
         large(window)
@@ -461,7 +454,6 @@ def test_with_large_text_a_card_is_no_higher_than_what_it_says(at: At) -> None:
         assert {card.height() for card in ways.cards} == {12 + chip + 10}
 
 
->>>>>>> 99015bc (Cards of ways are as high as their words; the choice of a way needs no scroll bar on a small screen)
 @pytest.mark.parametrize("name", ["visit-far-deadline", "visit-finished"])
 def test_what_enter_would_record_is_in_sight_or_told_of(at: At, name: str) -> None:
     with at(name) as window:
