@@ -422,9 +422,9 @@ def test_with_large_text_it_is_told_that_other_ways_are_below(at: At, name: str)
         assert chip.isVisible()
         assert chip.text() == REST_BELOW
         (work,) = (one for one in window.findChildren(OfferWork) if one.isVisible())
+        end = work.mapTo(pane.viewport(), QPoint(0, work.height())).y()
         bar = pane.verticalScrollBar()
-        end = work.mapTo(pane.widget(), QPoint(0, work.height())).y()
-        bar.setValue(end - pane.viewport().height() + 8)
+        bar.setValue(bar.value() + end - pane.viewport().height() + 8)
         assert chip.isVisible()
         assert chip.text() == WAYS_BELOW
         pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
