@@ -36,8 +36,10 @@ from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.batch_sheet import BatchSheet
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
+from dtcoach.ui.visit.ahead import NeverPanel
 from dtcoach.ui.visit.offers import Cautions, OfferWork
 from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WAYS_BELOW, WorkPane
+from dtcoach.ui.visit.path import PathView
 from dtcoach.ui.visit.waiting import WaitingCard
 from dtcoach.ui.words import STATUS
 from tests.ui.accessible import assert_accessible
@@ -386,6 +388,16 @@ def test_a_caution_that_was_not_read_yet_is_whole(at: At, name: str, scale: int)
         settle()
         (caution,) = (one for one in window.findChildren(Cautions) if one.isVisible())
         assert is_whole(caution)
+
+
+def test_in_one_column_all_stands_on_one_line(at: At) -> None:
+    with at("visit-never") as window:
+        large(window)
+        (path,) = (one for one in window.findChildren(PathView) if one.isVisible())
+        (never,) = (one for one in window.findChildren(NeverPanel) if one.isVisible())
+        left = path.mapTo(window, QPoint()).x()
+        assert never.mapTo(window, QPoint()).x() == left
+        assert never.width() == path.width()
 
 
 def test_the_ring_around_the_keys_does_not_lie_over_what_tells_of_them(at: At) -> None:

@@ -24,6 +24,7 @@ from dtcoach.ui.kit.field import FieldBox, LineField
 from dtcoach.ui.kit.focus import REACH_PX
 from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.notice import Strip
+from dtcoach.ui.kit.offer import OfferCard, OfferModel
 from dtcoach.ui.kit.panel import ScrollPane
 from dtcoach.ui.kit.settling import settle
 from dtcoach.ui.kit.steps import StepNav
@@ -241,6 +242,17 @@ def above_nothing(part: QWidget) -> QWidget:
     column.addStretch(1)
     holder.resize(900, 600)
     return holder
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_way_without_a_reason_has_no_empty_line(scale: float, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.ThemeChoice.LIGHT, scale)
+    try:
+        card = OfferCard(OfferModel("konbini", "コンビニ交付", Verdict.POSSIBLE, key="1"))
+        line = theme.current().line_px(TypeStyle.LABEL)
+        assert 52 <= card.heightForWidth(1200) <= line + 36
+    finally:
+        theme.apply(qapp, theme.ThemeChoice.LIGHT)
 
 
 @pytest.mark.parametrize("choice", [theme.ThemeChoice.LIGHT, theme.ThemeChoice.HIGH_CONTRAST])

@@ -54,7 +54,9 @@ def test_a_word_is_one_piece(text: str, whole: str) -> None:
 
 
 def test_half_of_a_denial_never_ends_a_line() -> None:
-    text = "復旧の時刻や、期限についての見込みを約束しない。わからないことは「未定」と言う。"
+    text = (
+        "復旧の時刻や、期限についての見込みを約束しない。わからないことは「わかりません」と言う。"
+    )
     for em in range(16, 28):
         laid = lay_out(text, TypeStyle.BODY, text_width("あ" * em, TypeStyle.BODY) + 4)
         assert not any(row.endswith(("約束しな", "わからな")) for row in rows(text, laid)), em
