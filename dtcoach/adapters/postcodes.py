@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from dtcoach.app.errors import ProblemFound
@@ -15,6 +14,8 @@ class PosutoPostcodes:
 
     def area(self, postcode: str) -> PostalArea | None:
         """As the port says. Raises ProblemFound where the table cannot be read."""
+        import sqlite3  # like the library: a start needs neither
+
         try:
             return _area(postcode.replace("-", ""))
         except (ImportError, OSError, sqlite3.Error) as error:

@@ -18,23 +18,29 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from dtcoach.ui import lean_enums
+
 _SUPPORT = "shibokensupport.signature."
 LATE = frozenset(
     _SUPPORT + name
     for name in (
         "errorhandler",
         "layout",
+        "mapping",
         "lib.enum_sig",
         "lib.pyi_generator",
         "lib.tool",
         "parser",
     )
 )
-"""What is executed when a name of it is first wanted. `mapping` is not: C looks into it."""
+"""What is executed when a name of it is first wanted."""
+_LOOKED_UP = {_SUPPORT + "mapping": ("update_mapping",)}
+"""What C takes out of the module itself, without asking it."""
 
 
 def load() -> None:
     """Import PySide6, unless it is there already."""
+    lean_enums.install()
     if "PySide6" not in sys.modules:
         # Its support is found by a finder of its own, which makes a spec for each module.
         importlib.machinery.ModuleSpec = _spec  # type: ignore[misc, assignment]
@@ -54,12 +60,16 @@ class _LateModule(ModuleType):
     _run: Callable[[], None] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        run = self._run
-        if run is None or name.startswith("__"):
+        if self._run is None or name.startswith("__"):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        self._run = None
-        run()
+        self.run_now()
         return getattr(self, name)
+
+    def run_now(self) -> None:
+        """Execute what waited."""
+        run, self._run = self._run, None
+        if run is not None:
+            run()
 
 
 class _LateLoader:
@@ -83,3 +93,15 @@ class _LateLoader:
                 spec.name = other
 
         module._run = run
+        for wanted in _LOOKED_UP.get(name, ()):
+            setattr(module, wanted, _late_function(module, wanted))
+
+
+def _late_function(module: _LateModule, name: str) -> Callable[..., Any]:
+    """Stands for that function of the module until it is called."""
+
+    def call(*args: Any) -> Any:
+        module.run_now()
+        return getattr(module, name)(*args)
+
+    return call

@@ -383,7 +383,8 @@ class MainWindow(Shell):
         if self.aids.looks.display.resident_open:
             self.when_ready(self._reopen_resident)
         if not self.opening.operator.is_known:
-            self.when_ready(self.opening.ask_operator)
+            # Before the window is shown: it is painted once, with the question over it.
+            self.opening.ask_operator()
 
     def _reopen_resident(self) -> None:
         if self._visit is not None:

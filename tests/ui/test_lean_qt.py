@@ -61,7 +61,7 @@ def test_what_only_the_tools_of_qt_need_is_not_executed():
         "waiting = sorted(name for name in LATE if sys.modules[name]._run is not None)"
     )
     waiting, modules = answer_of(LEAN + program + told)
-    assert len(waiting) == 6
+    assert len(waiting) == 7
     assert "logging" not in modules
 
 
