@@ -28,7 +28,8 @@ def tell(one):
     members = list(one.__members__.items())
     first = members[0][1] if members else None
     said = [
-        [base.__name__ for base in one.__mro__], one.__module__, one.__qualname__, type(one).__name__,
+        [base.__name__ for base in one.__mro__], type(one).__name__,
+        one.__module__, one.__qualname__,
         [(name, m.name, repr(m), m.value, m._sort_order_, str(m), hash(m) == hash(m.name))
          for name, m in members],
         [m.name for m in one], [one(m.value) is m for _, m in members], len(one),
