@@ -14,7 +14,8 @@ import enum
 import sys
 from typing import Any
 
-_ORIGINAL = enum.EnumType._create_
+_METACLASS: Any = enum.EnumType
+_ORIGINAL = _METACLASS._create_
 _KNOWN = (3, 11)
 """The Python whose enums look like those made here."""
 _BASES = (enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag)
@@ -22,7 +23,7 @@ _NOT_COPIED = ("__dict__", "__weakref__")
 _TEMPLATES: dict[type, dict[str, Any]] = {}
 _RESERVED = frozenset(
     name
-    for above in (*enum.IntFlag.__mro__, *enum.IntEnum.__mro__, *enum.EnumType.__mro__)
+    for above in (*enum.IntFlag.__mro__, *enum.IntEnum.__mro__, *_METACLASS.__mro__)
     for name in vars(above)
 )
 """A member of such a name hides something, or is hidden by it."""
@@ -31,7 +32,7 @@ _RESERVED = frozenset(
 def install() -> None:
     """From now on, in a Python whose enums are known."""
     if sys.version_info[:2] == _KNOWN:
-        enum.EnumType._create_ = _create  # type: ignore[method-assign, assignment]
+        _METACLASS._create_ = _create
 
 
 def _create(cls: Any, name: str, names: Any, **how: Any) -> Any:

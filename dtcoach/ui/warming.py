@@ -56,6 +56,11 @@ class Warming(QObject):
         self.timer.timeout.connect(self._on_turn)
         self.timer.start()
 
+    @property
+    def is_at_work(self) -> bool:
+        """Something is still left to be made ready."""
+        return self.timer.isActive()
+
     def _on_turn(self) -> None:
         self._left.pop(0)()
         if not self._left:
