@@ -15,6 +15,7 @@ from dtcoach.ui.kit import theme
 from dtcoach.ui.kit.answer import AnswerButton
 from dtcoach.ui.kit.button import Button, ButtonKind, ButtonSize
 from dtcoach.ui.kit.chip import Verdict
+from dtcoach.ui.kit.lines import lay_out
 from dtcoach.ui.kit.measured import Measured
 from dtcoach.ui.kit.offer import OfferCard, OfferModel
 from dtcoach.ui.kit.pictured import Pictured
@@ -189,3 +190,20 @@ def test_a_picture_is_drawn_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) 
         button.grab()
         button.grab()
     assert drawn == ["中断"]
+
+
+def test_long_words_in_the_least_room_have_enough_and_are_not_broken(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt asks for it with each page; to break them into hundreds of lines took 15 ms."""
+    words = "\n".join(f"・{LONG}、{LONG}。" for _ in range(4))
+    for style in (TypeStyle.NOTE, TypeStyle.BODY, TypeStyle.SAY):
+        text = Text(words, style)
+        qtbot.addWidget(text)
+        least = text.minimumSizeHint().width()
+        real = [lay_out(words, style, width).height for width in (least - 1, least)]
+        with monkeypatch.context() as patched:
+            patched.setattr(Text, "_lines", lambda *_: pytest.fail("broken for nobody"))
+            given = [text.heightForWidth(width) for width in (least - 1, least)]
+        assert all(high >= needed for high, needed in zip(given, real, strict=True))
+        assert text.heightForWidth(least + 1) == lay_out(words, style, least + 1).height

@@ -16,6 +16,8 @@ from dtcoach.ui.kit.theme import TypeStyle, current
 
 # Longer lines are hard to read on; a layout may still give more.
 _COMFORT_EM = 40
+_LEAST_EM = 4
+_LONG = 60
 
 
 class Text(Measured, QLabel):
@@ -93,7 +95,11 @@ class Text(Measured, QLabel):
         margins = self._margins()
         if not self._wrap:
             return current().line_px(self._style) + margins.height()
-        return self._lines(width - margins.width()).height + margins.height()
+        room = width - margins.width()
+        if room <= self._narrow() and len(self.text()) > _LONG:
+            # Qt asks how high the least width would be; nobody ever sees long words there.
+            return self._about(max(room, 1)) + margins.height()
+        return self._lines(room).height + margins.height()
 
     def _wanted(self) -> QSize:
         whole = lay_out(self.text(), self._style, strong=self._strong, language=self._language)
@@ -107,8 +113,7 @@ class Text(Measured, QLabel):
         hint = self.sizeHint()
         if not self._wrap:
             return hint
-        narrow = current().px(self._style.size_px * 4)
-        least = QSize(narrow, current().line_px(self._style)) + self._margins()
+        least = QSize(self._narrow(), current().line_px(self._style)) + self._margins()
         return least.boundedTo(hint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -119,6 +124,15 @@ class Text(Measured, QLabel):
         if self._in_middle:
             top += (room.height() - lines.height) / 2
         lines.draw(painter, room.left(), top, current().color(self._role))
+
+    def _narrow(self) -> int:
+        return current().px(self._style.size_px * _LEAST_EM)
+
+    def _about(self, width: int) -> int:
+        """A height that is enough for the words in so little room, without breaking them."""
+        signs = max(int(width / current().px(self._style.size_px)), 1)
+        lines = sum(-(-len(line) // signs) for line in self.text().split("\n"))
+        return 2 * lines * current().line_px(self._style)
 
     def _margins(self) -> QSize:
         margins = self.contentsMargins()
