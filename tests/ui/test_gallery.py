@@ -36,7 +36,7 @@ from dtcoach.ui.main_window import MainWindow
 from dtcoach.ui.promises.batch_sheet import BatchSheet
 from dtcoach.ui.promises.page import PromisesPage
 from dtcoach.ui.report.page import ReportPage
-from dtcoach.ui.visit.ahead import NeverPanel
+from dtcoach.ui.visit.ahead import NeverPanel, StepList
 from dtcoach.ui.visit.offers import Cautions, OfferWork
 from dtcoach.ui.visit.pane import BELOW, REST_BELOW, WAYS_BELOW, WorkPane
 from dtcoach.ui.visit.path import PathView
@@ -456,6 +456,16 @@ def test_what_stands_under_the_work_begins_and_ends_where_the_work_does(at: At) 
         (search,) = (one for one in window.findChildren(LineField) if one.isVisible())
         cards = [one for one in window.findChildren(WaitingCard) if one.isVisible()]
         assert {spans(card) for card in cards} == {spans(search)}
+
+
+def test_a_large_screen_shows_all_steps_to_their_end(at: At) -> None:
+    with at("visit-check") as window:
+        (steps,) = (one for one in window.findChildren(StepList) if one.isVisible())
+        assert not steps.is_whole
+        window.resize(*LARGE)
+        QTest.qWait(50)
+        settle()
+        assert steps.is_whole
 
 
 def test_with_large_text_a_card_is_no_higher_than_what_it_says(at: At) -> None:

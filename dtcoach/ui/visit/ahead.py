@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from dtcoach.domain.words import StepKind
 from dtcoach.ui.kit import icon as icons
-from dtcoach.ui.kit.lines import lay_out, one_line
+from dtcoach.ui.kit.lines import Lines, lay_out, one_line
 from dtcoach.ui.kit.paint import begin, box, left_edge
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.roles import RoleName
@@ -24,6 +24,7 @@ _PAD = 8
 _EDGE = 4
 """Where a tint is hardly seen, in high contrast, the edge says which steps are the present ones."""
 _LEAST_ROWS = 4
+_ROW_PAD = 10
 
 
 class NeverPanel(QWidget):
@@ -57,7 +58,8 @@ class NeverPanel(QWidget):
 
 
 class StepList(QWidget):
-    """The steps from the one before the present one on, as many as fit; the rest is counted."""
+    """All steps with all their words, where there is the height; else in a line each, from the one
+    before the present one on, as many as fit; the rest is counted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,16 +89,40 @@ class StepList(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         row = self._row_px()
-        rows = max(self.height() // row, 1)
-        first, last = self._window(rows)
         y = 0.0
+        if self.is_whole:
+            for line in self._lines:
+                words = self._words(line)
+                high = self._high(words)
+                self._paint_line(painter, QRectF(0, y, self.width(), high), line, words)
+                y += high
+            return
+        first, last = self._window(max(self.height() // row, 1))
         for line in self._lines[first:last]:
-            self._paint_line(painter, QRectF(0, y, self.width(), row), line)
+            words = one_line(line.text, _style(line), self._room())
+            self._paint_line(painter, QRectF(0, y, self.width(), row), line, words)
             y += row
         if last < len(self._lines):
             rest = lay_out(f"あと {len(self._lines) - last}", TypeStyle.NOTE_BOLD)
             top = y + (row - rest.height) / 2
             rest.draw(painter, _PAD, top, current().color("text_secondary"))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every step is read to its end."""
+        return sum(self._high(self._words(line)) for line in self._lines) <= self.height()
+
+    def _words(self, line: StepLine) -> Lines:
+        return lay_out(line.text, _style(line), self._room())
+
+    def _high(self, words: Lines) -> int:
+        return max(self._row_px(), words.height + _ROW_PAD)
+
+    def _room(self) -> int:
+        return self.width() - self._left() - _PAD
+
+    def _left(self) -> int:
+        return _PAD + current().px(_MARK) + SPACE
 
     def _window(self, rows: int) -> tuple[int, int]:
         total = len(self._lines)
@@ -108,7 +134,7 @@ class StepList(QWidget):
         last = total if first + rows >= total else first + shown
         return first, last
 
-    def _paint_line(self, painter: QPainter, rect: QRectF, line: StepLine) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRectF, line: StepLine, words: Lines) -> None:
         theme = current()
         side = theme.px(_MARK)
         now = line.standing is Standing.NOW
@@ -122,14 +148,17 @@ class StepList(QWidget):
         if line.kind is StepKind.NEVER and not done:
             ink = "danger"
         icons.paint(painter, place, "check_circle" if done else KIND_ICONS[line.kind], ink)
-        style = TypeStyle.LABEL if now else TypeStyle.NOTE
-        left = place.right() + SPACE
-        words = one_line(line.text, style, int(rect.width() - left - _PAD))
         top = rect.center().y() - words.height / 2
-        words.draw(painter, left, top, theme.color("text_strong" if now else "text_secondary"))
+        words.draw(
+            painter, self._left(), top, theme.color("text_strong" if now else "text_secondary")
+        )
 
     def _row_px(self) -> int:
-        return max(32, current().line_px(TypeStyle.LABEL) + 10)
+        return max(32, current().line_px(TypeStyle.LABEL) + _ROW_PAD)
+
+
+def _style(line: StepLine) -> TypeStyle:
+    return TypeStyle.LABEL if line.standing is Standing.NOW else TypeStyle.NOTE
 
 
 class AheadColumn(QWidget):
