@@ -83,6 +83,7 @@ WITHOUT_SCROLLING = [
 ]
 KEYS_IN_SIGHT = [
     "visit-chosen",
+    "visit-check",
     "visit-check-error",
     "visit-check-moment",
     "visit-approve-same",

@@ -14,7 +14,7 @@ from dtcoach.ui.kit.date_field import DateField
 from dtcoach.ui.kit.field import Field, LineField
 from dtcoach.ui.kit.panel import Panel, PanelKind
 from dtcoach.ui.kit.text import Text
-from dtcoach.ui.kit.theme import TypeStyle, headline
+from dtcoach.ui.kit.theme import SPACE, TypeStyle, headline
 from dtcoach.ui.kit.typing import Typing
 from dtcoach.ui.visit.leading import LeadRows
 from dtcoach.ui.visit.offers import Cautions
@@ -38,6 +38,7 @@ class _Task(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         panel = Panel(KIND_WORDS[kind], _PANELS.get(kind, PanelKind.DO), icon=KIND_ICONS[kind])
+        self._close = False
         self.text = Text("", headline(TypeStyle.HEADING_24), "text_strong")
         self.more = Text("", TypeStyle.READ)
         self.slot = QVBoxLayout()
@@ -46,8 +47,15 @@ class _Task(QWidget):
         panel.body.addLayout(self.slot)
         column.addWidget(panel)
 
+    def set_close(self, close: bool) -> None:
+        """Smaller under much that is read first: the input is to be in sight with it."""
+        if close != self._close:
+            self._close = close
+            self.restyle()
+
     def restyle(self) -> None:
-        self.text.set_style(headline(TypeStyle.HEADING_24))
+        usual = headline(TypeStyle.HEADING_24)
+        self.text.set_style(TypeStyle.HEADING_20 if self._close else usual)
 
 
 class StepWork(QWidget):
@@ -112,6 +120,7 @@ class StepWork(QWidget):
     ) -> None:
         """What is typed stays while the step stays. `more` stands under the text."""
         self._cautions.set_cautions(model.cautions)
+        self._column.setSpacing(SPACE if self.warns else 12)
         self._set_lead(model, language)
         says = model.kind is StepKind.SAY
         for kind, task in self._tasks.items():
@@ -120,6 +129,7 @@ class StepWork(QWidget):
             self._field = None
         else:
             task = self._task(model.kind)
+            task.set_close(self.warns)
             task.text.setText(model.text)
             task.more.set_spans(more)
             task.more.setVisible(bool(more))
