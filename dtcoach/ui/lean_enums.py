@@ -37,11 +37,10 @@ def install() -> None:
 
 def _create(cls: Any, name: str, names: Any, **how: Any) -> Any:
     """Like `EnumType._create_`, as shiboken calls it: pairs of names and whole numbers."""
-    if not _is_of_qt(cls, names, how):
-        return _ORIGINAL(cls, name, names, **how)
     module = sys._getframe(2).f_globals.get("__name__")
-    if module is None:
-        return _ORIGINAL(cls, name, names, **how)
+    if module is None or not _is_of_qt(cls, names, how):
+        # Told whose it is: Python would look for that one frame too near.
+        return _ORIGINAL(cls, name, names, **{**how, "module": how.get("module") or module})
     made = type.__new__(
         enum.EnumType,
         name,
