@@ -381,7 +381,7 @@ def test_an_input_under_the_edge_is_told_of_until_somebody_types(at: At) -> None
 
 
 @pytest.mark.parametrize("scale", [100, 200])
-@pytest.mark.parametrize("name", ["visit-check", "visit-check-moment"])
+@pytest.mark.parametrize("name", ["visit-check", "visit-check-moment", "overview-check"])
 def test_a_caution_that_was_not_read_yet_is_whole(at: At, name: str, scale: int) -> None:
     with at(name) as window:
         window.aids.looks.choose(Display(scale, Contrast.LIGHT))

@@ -230,6 +230,7 @@ SCREENS = (
     Screen("overview-question", _DAY, _overview(at("has_card"))),
     Screen("overview-offers", _DAY, _overview(offered)),
     Screen("overview-say", _DAY, _overview(at("as-of"))),
+    Screen("overview-check", _DAY, _overview(at("identity"))),
     Screen("overview-approve", _DAY, _overview(at("second-person"))),
     Screen("overview-date", _DAY, _overview(at("event_date"), _TWO)),
     Screen("overview-outcome", _DAY, _overview(at("outcome"), _TWO)),

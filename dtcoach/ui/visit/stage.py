@@ -21,7 +21,7 @@ from dtcoach.ui.visit.guided import Guided
 from dtcoach.ui.visit.head import VisitHead, WalkHead
 from dtcoach.ui.visit.languages import next_language
 from dtcoach.ui.visit.lines_model import ZONES, Zone
-from dtcoach.ui.visit.offers import OffersColumn, OfferWork
+from dtcoach.ui.visit.offers import Cautions, OffersColumn, OfferWork
 from dtcoach.ui.visit.pane import BELOW, MORE_BELOW, REST_BELOW, WAYS_BELOW, WorkPane
 from dtcoach.ui.visit.question import QuestionWork
 from dtcoach.ui.visit.state import Scene
@@ -74,6 +74,7 @@ class Stage(QWidget):
         self._guided = Guided()
         self._overview = Overview()
         self._over_head = WalkHead(with_nav=False)
+        self._over_cautions = Cautions()
         self._over_top = QVBoxLayout()
         self._over_end = QVBoxLayout()
         self._bar = VisitBar()
@@ -182,10 +183,15 @@ class Stage(QWidget):
         over = QWidget()
         inside = QVBoxLayout(over)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
         inside.addLayout(self._over_top)
         row = QHBoxLayout()
         row.setContentsMargins(SPACE, 0, SPACE, 0)
-        row.addWidget(self._over_head)
+        heads = QVBoxLayout()
+        heads.setSpacing(12)
+        heads.addWidget(self._over_head)
+        heads.addWidget(self._over_cautions)
+        row.addLayout(heads)
         inside.addLayout(row)
         inside.addWidget(self._overview, 1)
         inside.addLayout(self._over_end)
@@ -256,6 +262,7 @@ class Stage(QWidget):
         if model.kind is PlaceKind.OFFERS and scene.detail is not None:
             papers = [*scene.detail.papers, *scene.detail.promises]
         self._over_head.set_model(model)
+        self._over_cautions.set_cautions(() if model.step is None else model.step.cautions)
         asked = model.question
         lines = () if model.offers_first else scene.lines
         waiting = "方法が決まると出ます"
@@ -307,7 +314,9 @@ class Stage(QWidget):
             if scene.model.kind is PlaceKind.STEP:
                 keys = [] if target is None else below
                 below = [*keys, *((part, REST_BELOW) for part in self._overview.acts_on)]
-                self._over_pane.show_from(begin, target, begin, below)
+                warns = self.step.warns
+                begin = self._over_cautions if warns else begin
+                self._over_pane.show_from(begin, target, begin, below, firm=warns)
             else:
                 self._over_pane.show_from(begin, target, below=below, firm=offered)
         elif scene.model.kind is PlaceKind.STEP:
