@@ -85,7 +85,9 @@ def test_qt_gets_its_enums_from_here_and_others_from_python() -> None:
     named: Any = enum.Enum
     own = named("own", [("name_of", "a"), ("other", 2)], boundary=enum.KEEP)
     assert own("a").name == "name_of"
-    assert [one.value for one in named("Number", "ONE TWO")] == [1, 2]
+    number = named("number", "ONE TWO")
+    assert [one.value for one in number] == [1, 2]
+    assert number.__module__ == own.__module__ == __name__
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="made by Python itself there")
