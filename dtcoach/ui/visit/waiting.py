@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dtcoach.ui.kit.button import Button, ButtonSize
 from dtcoach.ui.kit.chip import Tone, chip_size, paint_chip
 from dtcoach.ui.kit.flow import PageHead
-from dtcoach.ui.kit.lines import Lines, lay_out
+from dtcoach.ui.kit.lines import Lines, lay_out, text_width
 from dtcoach.ui.kit.nav import waited
 from dtcoach.ui.kit.paint import begin, box
 from dtcoach.ui.kit.pressable import Pressable, grows_with_width
@@ -21,6 +21,7 @@ from dtcoach.ui.kit.theme import RADIUS_PANEL, SPACE, TypeStyle, current
 from dtcoach.ui.visit.picker_model import WaitingModel
 
 _PAD = 12
+_GAP = "　"
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -83,12 +84,29 @@ class WaitingCard(Pressable):
         room = width - 2 * _PAD
         return (
             lay_out(self.model.requests, TypeStyle.LABEL_PLAIN, room),
-            lay_out(self._note(), TypeStyle.NOTE, room),
+            lay_out(self.note_in(room), TypeStyle.NOTE, room),
         )
 
+    def note_in(self, room: int) -> str:
+        """The note in lines that end between two of its parts: neither a time nor the name of
+        a counter is torn where it need not be."""
+        first, *others = self._parts()
+        lines = [first]
+        for part in others:
+            longer = f"{lines[-1]}{_GAP}{part}"
+            if text_width(longer, TypeStyle.NOTE) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return "\n".join(lines)
+
     def _note(self) -> str:
-        cue = f"{self.model.cue}　" if self.model.cue else ""
-        return f"{cue}受付から{waited(self.model.minutes)}　{self.model.counter}"
+        return _GAP.join(self._parts())
+
+    def _parts(self) -> list[str]:
+        model = self.model
+        parts = (model.cue, f"受付から{waited(model.minutes)}", model.counter)
+        return [part for part in parts if part]
 
     def _word(self) -> str:
         return "中断中" if self.model.parked else "対応中"
