@@ -163,7 +163,7 @@ class _Opener:
         given_up = LogSetAside(known.log, known.label, known.key_check, trouble.code)
         notice = type(trouble)(
             f"{trouble.sentence}前の記録は消さずに残し、新しい記録を始めました。"
-            f"受付番号を {known.next_label}- に変えて、そのまま受付を続けられます。"
+            + _begin_again(known.next_label)
         )
         fresh = dataclasses.replace(known, label=known.next_label, aside=(*known.aside, given_up))
         return self._create(fresh.base, fresh.label, fresh.aside, notice)
@@ -180,7 +180,7 @@ class _Opener:
         label = random_label(self.label)
         notice = LogUnreadable(
             "端末の設定ファイルと前の記録を読めません。前の記録は消さずに残し、新しい記録を"
-            f"始めました。受付番号を {label}- に変えて、そのまま受付を続けられます。"
+            f"始めました。{_begin_again(label)}"
         )
         return self._create(self.label, label, tuple(map(_unknown, logs)), notice)
 
@@ -238,6 +238,11 @@ def _check_head(conn: Connection, path: Path, terminal: str) -> None:
     sql = "SELECT coalesce(max(counter), 0) FROM events WHERE terminal = ?"
     last = conn.execute(sql, (terminal,)).fetchone()[0]
     raise _TailLost(max(head.counter - last, 1))
+
+
+def _begin_again(label: str) -> str:
+    """A fresh log knows of no outage; whoever stands in one finds the three doors."""
+    return f"障害対応の途中なら、もう一度始めて、受付番号 {label}- で受付を続けられます。"
 
 
 def _unknown(log: Path) -> LogSetAside:
