@@ -565,6 +565,22 @@ def test_the_text_of_a_notice_stays_beside_what_is_typed(at: At) -> None:
         assert is_whole(page.editor)
 
 
+def test_what_is_typed_for_a_notice_can_be_as_narrow_again(at: At) -> None:
+    """Or it was cut off at the right for as long as the window had been wider."""
+    with at("notice") as window:
+        page = window.board.notice
+        assert page is not None
+        first = page.focusProxy()
+        assert first is not None
+        (form,) = (pane for pane in page.findChildren(ScrollPane) if pane.isAncestorOf(first))
+        content = form.widget()
+        assert content is not None
+        narrow = content.minimumSizeHint().width()
+        window.resize(*LARGE)
+        settle()
+        assert content.minimumSizeHint().width() == narrow
+
+
 def test_nothing_but_the_search_takes_the_keys_of_an_empty_ledger(at: At) -> None:
     with at("ledger-empty") as window:
         assert window.focusWidget() is window.ledger.search.editor

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtcoach.app.notice import PLACES
 from dtcoach.ui.board.notice_view import Fields
@@ -20,6 +19,8 @@ from dtcoach.ui.kit.text import Text
 from dtcoach.ui.kit.theme import TypeStyle, current
 
 _MOST_EM = 45
+_ALL = 1000
+"""Next to a stretch of 1: as good as all the room, up to the longest line."""
 _NO_LEAK = "個人の情報が外に出ていないことを、確認した"
 
 
@@ -41,6 +42,7 @@ class NoticeForm(QWidget):
         self._otherwise = Strip(Tone.DANGER, "出し直し")
         self._before = Strip(Tone.WARNING, "先に確認")
         self._unconfirmed = Text("", TypeStyle.NOTE, "text_secondary")
+        self._notes = QWidget()
         for field in (self._next, self._since, self._contact, self._added):
             field.changed.connect(self._on_changed)
         for row in self._places:
@@ -52,13 +54,9 @@ class NoticeForm(QWidget):
     def restyle(self) -> None:
         self._keep_lines_short()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._keep_lines_short()
-
     def _keep_lines_short(self) -> None:
         """Of a length that reads well, however wide the window is."""
-        most = current().px(_MOST_EM * TypeStyle.NOTE.size_px)
-        self._unconfirmed.setContentsMargins(0, 0, max(self.width() - most, 0), 0)
+        self._unconfirmed.setMaximumWidth(current().px(_MOST_EM * TypeStyle.NOTE.size_px))
 
     def fields(self) -> Fields:
         """What is typed."""
@@ -104,7 +102,7 @@ class NoticeForm(QWidget):
         self._before.set_spans([("\n".join(lines), False)])
         self._before.setVisible(bool(lines))
         self._unconfirmed.setText("\n".join(f"・{text}" for text in unconfirmed))
-        self._unconfirmed.setVisible(bool(unconfirmed))
+        self._notes.setVisible(bool(unconfirmed))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -118,6 +116,11 @@ class NoticeForm(QWidget):
         flow = FlowLayout(where)
         for row in self._places:
             flow.addWidget(row)
+        short = QHBoxLayout(self._notes)
+        short.setContentsMargins(0, 0, 0, 0)
+        short.addWidget(self._unconfirmed, _ALL)
+        short.addStretch(1)
+        self._keep_lines_short()
         for part in (
             times,
             self._contact,
@@ -127,7 +130,7 @@ class NoticeForm(QWidget):
             self._no_leak,
             self._otherwise,
             self._before,
-            self._unconfirmed,
+            self._notes,
         ):
             column.addWidget(part)
 

@@ -18,7 +18,7 @@ from dtcoach.ui.kit.theme import SPACE, TypeStyle, current
 from dtcoach.ui.tabs import Tabs
 
 _LEAST_LINES = 8
-_AROUND_PX = 336
+_AROUND_PX = 340
 """Head, tabs, buttons, the line under them and margins around the text."""
 _EDITED = "手直しした文です。ほかの言語には入りません。"
 
@@ -104,6 +104,7 @@ class NoticePreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         under = QWidget()
+        under.setContentsMargins(0, SPACE // 2, 0, 0)
         flow = FlowLayout(under)
         for part in (self._copy, self._again, self._unchecked, self._count):
             flow.addWidget(part)
