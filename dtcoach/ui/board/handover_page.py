@@ -125,8 +125,15 @@ class HandoverPage(QWidget):
         whole.setSpacing(2 * SPACE)
         whole.addWidget(beside)
         # The long part, far down: in a turn of its own, or nobody could type for so long.
-        QTimer.singleShot(0, held, lambda: whole.addWidget(_lists_panel(sections[_LISTS])))
+        QTimer.singleShot(0, held, lambda: self._add(whole, sections[_LISTS]))
         return held
+
+    def _add(self, whole: QVBoxLayout, lists: SheetSection) -> None:
+        """Laid out at once: the lists push down the name, which is looked for where it stands."""
+        whole.addWidget(_lists_panel(lists))
+        settle()
+        if self._to is not None and self._to.error:
+            self._pane.reveal(self._to)
 
     @property
     def sheet(self) -> HandoverSheet | None:
