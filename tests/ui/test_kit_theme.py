@@ -13,9 +13,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 import dtcoach.ui
 from dtcoach.ui.kit import fonts, icon, theme
+from dtcoach.ui.kit.field import LineField
 from dtcoach.ui.kit.roles import (
     HIGH_CONTRAST,
     LIGHT,
@@ -54,6 +56,23 @@ def test_every_pair_can_be_read(
     roles: Roles, front: RoleName, back: RoleName, least: float
 ) -> None:
     assert contrast(roles[front], roles[back]) >= least
+
+
+@pytest.mark.parametrize("roles", THEMES.values(), ids=THEMES)
+def test_an_example_does_not_look_like_what_was_typed(roles: Roles) -> None:
+    assert contrast(roles["text_strong"], roles["example"]) >= 1.9
+
+
+@pytest.mark.parametrize("choice", [theme.ThemeChoice.LIGHT, theme.ThemeChoice.HIGH_CONTRAST])
+def test_an_input_tells_its_example_from_its_text(
+    qapp: QApplication, qtbot: QtBot, choice: theme.ThemeChoice
+) -> None:
+    applied = theme.apply(qapp, choice, 1.0)
+    field = LineField("住み始めた日", placeholder="例 R6.12.23")
+    qtbot.addWidget(field)
+    shown = field.editor.palette()
+    assert shown.color(QPalette.ColorRole.PlaceholderText) == applied.color("example")
+    assert shown.color(QPalette.ColorRole.Text) == applied.color("text_strong")
 
 
 def test_contrast_is_that_of_wcag() -> None:

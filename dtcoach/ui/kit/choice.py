@@ -229,7 +229,7 @@ class Combo(QComboBox):
         box(painter, rect, fill, border, 1, RADIUS_CONTROL)
         side = theme.px(24)
         text = self.currentText() or self.placeholderText()
-        ink: RoleName = "text_strong" if self.currentText() else "text_secondary"
+        ink: RoleName = "text_strong" if self.currentText() else "example"
         if dead:
             ink = "on_disabled"
         painter.setFont(theme.font(TypeStyle.READ))

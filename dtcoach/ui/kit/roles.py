@@ -14,6 +14,7 @@ RoleName = Literal[
     "text",
     "text_strong",
     "text_secondary",
+    "example",
     "border",
     "border_subtle",
     "border_input",
@@ -74,6 +75,7 @@ LIGHT = _roles(
     text="solid-gray-800",
     text_strong="solid-gray-900",
     text_secondary="solid-gray-700",
+    example="solid-gray-700",
     border="solid-gray-420",
     border_subtle="solid-gray-200",
     border_input="solid-gray-600",
@@ -125,6 +127,7 @@ HIGH_CONTRAST = _roles(
     text="white",
     text_strong="white",
     text_secondary="white",
+    example="solid-gray-300",  # never as bright as what somebody typed
     border="white",
     border_subtle="solid-gray-300",
     border_input="white",
@@ -189,6 +192,7 @@ PAIRS: tuple[tuple[RoleName, RoleName, float], ...] = (
         for back in ("danger_tint", "success_tint", "warning_tint", "neutral_tint")
     ),
     ("text", "action_tint_hover", TEXT_RATIO),
+    ("example", "ground_raised", TEXT_RATIO),
     ("action", "action_tint_hover", TEXT_RATIO),
     ("on_action", "action", TEXT_RATIO),
     ("on_action", "action_hover", TEXT_RATIO),

@@ -209,7 +209,7 @@ def _palette(theme: Theme) -> QPalette:
         (role.Base, "ground_raised"),
         (role.AlternateBase, "ground_subtle"),
         (role.Text, "text_strong"),
-        (role.PlaceholderText, "text_secondary"),
+        (role.PlaceholderText, "example"),
         (role.Button, "ground_subtle"),
         (role.ButtonText, "text"),
         (role.BrightText, "on_action"),
