@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from dtcoach.app.errors import DiskFull
@@ -160,6 +160,9 @@ class MemoryLog:
     def keep_content(self, digest: str, files: Mapping[str, bytes]) -> None:
         self._needs_space()
         self._contents[digest] = files
+
+    def packing(self, digest: str, files: Mapping[str, bytes]) -> Callable[[], None] | None:
+        return None
 
     def kept_content(self, digest: str) -> Mapping[str, bytes] | None:
         return self._contents.get(digest)

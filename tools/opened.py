@@ -27,7 +27,9 @@ from dtcoach.ui.main_window import BOARD, LEDGER, RECOVERY, VISIT, MainWindow
 from dtcoach.ui.recovery.registry import ENTRIES
 
 Key = Qt.Key
-_REST_MS = 250
+LEVEL_MS = 50
+"""What nothing on the thread of the window may exceed."""
+_REST_MS = 150
 """After an act: whatever it began in later turns is over by then."""
 
 
@@ -101,11 +103,12 @@ def acts(window: MainWindow) -> Iterator[Act]:
     yield from sheet("ヘルプ of the picker", Key.Key_F1)
     yield from sheet("設定", Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     yield "状況", lambda: window.go(BOARD)
-    yield from sheet("お知らせ", Key.Key_F6)
-    yield from sheet("引継ぎ書", Key.Key_F7)
+    yield from sheet("お知らせ", Key.Key_F2)
+    yield from sheet("引継ぎ書", Key.Key_F3)
+    yield from sheet("別の止まり方", Key.Key_F7)
     yield from sheet("紙", Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     yield "台帳", lambda: window.go(LEDGER)
-    yield from sheet("書き出し", Key.Key_F4)
+    yield from sheet("書き出し", Key.Key_F6)
     yield "復旧", lambda: window.go(RECOVERY)
     for entry in ENTRIES:
         yield entry.label, lambda key=entry.key: press(getattr(Key, f"Key_{key}"))  # type: ignore[misc]

@@ -182,6 +182,12 @@ class PatientLog:
             if not self.goes_on:
                 raise
 
+    def packing(self, digest: str, files: Mapping[str, bytes]) -> Callable[[], None] | None:
+        try:
+            return self._inner.packing(digest, files)
+        except StorageTrouble:
+            return None
+
     def kept_content(self, digest: str) -> Mapping[str, bytes] | None:
         return self._inner.kept_content(digest)
 

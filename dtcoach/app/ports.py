@@ -168,6 +168,11 @@ class EventLog(Protocol):
         """Keep a content version, so that a visit pinned to it can always resume. Idempotent."""
         ...
 
+    def packing(self, digest: str, files: Mapping[str, bytes]) -> Callable[[], None] | None:
+        """What makes keeping that version quick, to be called on any thread; None where nothing
+        is left to do."""
+        ...
+
     def kept_content(self, digest: str) -> Mapping[str, bytes] | None: ...
 
     def verify(self) -> LogReport:

@@ -48,6 +48,10 @@ class ContentShelf:
             self._kept.add(digest)
         return digest
 
+    def packing(self) -> Callable[[], None] | None:
+        """What makes the first `pin` quick, to be called on any thread; None where it is."""
+        return self._log.packing(self.current.digest, self._files)
+
     def version(self, digest: str) -> Content:
         """The content of that digest, or the current one where it was not kept."""
         if digest not in self._versions:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -126,8 +126,6 @@ class MainWindow(Shell):
     def warm_up(self, *, papers: bool = False) -> None:
         """Make what the first visit needs before somebody stands at the counter; with `papers`
         also what draws them, on another thread."""
-        if self._visit is not None:
-            self._visit.warm_up()
         if self._scans is None:
             from dtcoach.ui.scanning import ScanReader
             from dtcoach.ui.warming import Warming
@@ -135,7 +133,15 @@ class MainWindow(Shell):
             self._scans = ScanReader(self)
             self._scans.scanned.connect(self._on_scanned)
             makers = (self._warm_board, self._warm_notice)
-            self._warm = Warming(self, makers, self._warm_papers if papers else None)
+            last = self._warm_papers if papers else None
+            self._warm = Warming(self, makers, last, early=(self._warm_visit,))
+            packing = self._counter.shelf.packing()
+            if papers and packing is not None:
+                QThreadPool.globalInstance().start(packing)
+
+    def _warm_visit(self) -> None:
+        if self._visit is not None:
+            self._visit.warm_up()
 
     def _warm_board(self) -> None:
         if self._counter.is_entered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -265,6 +266,19 @@ def test_contents_are_kept_once_and_come_back(log: SqlCipherLog):
     log.keep_content("d2", {})
     assert log.kept_content("d1") == files
     assert log.kept_content("d2") == {}
+
+
+def test_contents_are_packed_ahead_on_any_thread(log: SqlCipherLog):
+    files = {"scenarios/転入.yaml": "言うこと".encode() * 1000}
+    pack = log.packing("d1", files)
+    assert pack is not None
+    thread = threading.Thread(target=pack)
+    thread.start()
+    thread.join()
+    assert log.kept_content("d1") is None, "only prepared"
+    log.keep_content("d1", files)
+    assert log.kept_content("d1") == files
+    assert log.packing("d1", files) is None, "nothing is left to do"
 
 
 def test_numbers_go_up_per_incident_and_are_never_given_twice(opened: OpenedLog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -50,6 +51,26 @@ def test_without_an_incident_no_page_of_one_is_made(open_desk: Open, qtbot: QtBo
     warming.timer.setInterval(0)
     qtbot.waitUntil(lambda: not warming.timer.isActive(), timeout=20_000)
     assert desk.window._board is None
+
+
+def test_a_module_is_read_after_those_it_needs() -> None:
+    """In a process where nothing of the window is read: each import then is its own work only."""
+    program = (
+        "import sys; from dtcoach.ui.warming import _unread; from importlib import import_module\n"
+        "for name in _unread('dtcoach.ui.board.page', set()):\n"
+        "    before = set(sys.modules); import_module(name)\n"
+        "    print(name, sum(1 for new in set(sys.modules) - before if new.startswith('dtcoach.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert not done.stderr
+    read = [line.split() for line in done.stdout.splitlines()]
+    assert len(read) > 20
+    assert read[-1][0] == "dtcoach.ui.board.page"
+    # Some name each other for a type checker: then one comes with the other.
+    assert all(int(count) <= 3 for _, count in read)
+    assert sum(count == "1" for _, count in read) > 0.9 * len(read)
 
 
 def test_a_window_that_closes_stops_it(open_desk: Open) -> None:

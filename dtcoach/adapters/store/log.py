@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,6 +63,7 @@ class SqlCipherLog(Reading):
             self._head.close()
             raise
         self._projection = Projection(self._conn)
+        self._packed: dict[str, bytes] = {}
 
     @property
     def terminal(self) -> str:
@@ -154,9 +155,20 @@ class SqlCipherLog(Reading):
         with self._guarded() as conn:
             row = conn.execute("SELECT 1 FROM contents WHERE digest = ?", (digest,)).fetchone()
         if row is None:
-            body = packed(files)
+            body = self._packed.pop(digest, None) or packed(files)
             with self._transaction() as conn:
                 conn.execute("INSERT OR IGNORE INTO contents VALUES (?, ?)", (digest, body))
+
+    def packing(self, digest: str, files: Mapping[str, bytes]) -> Callable[[], None] | None:
+        with self._guarded() as conn:
+            row = conn.execute("SELECT 1 FROM contents WHERE digest = ?", (digest,)).fetchone()
+        if row is not None:
+            return None
+
+        def pack() -> None:
+            self._packed[digest] = packed(files)
+
+        return pack
 
     def erase_personal(self, *, before: datetime | None = None, visit: str | None = None) -> int:
         """Erase personal values for good, after the retention time; returns how many.
