@@ -402,7 +402,11 @@ def test_in_one_column_all_stands_on_one_line(at: At) -> None:
 
 
 def test_the_ring_around_the_keys_does_not_lie_over_what_tells_of_them(at: At) -> None:
-    with at("visit-check") as window:
+    with at("visit-check-moment") as window:
+        # A size of text at which the input begins within the height of the chip.
+        window.aids.looks.choose(Display(120, Contrast.LIGHT))
+        QTest.qWait(50)
+        settle()
         (pane,) = (one for one in window.findChildren(WorkPane) if one.isVisible())
         (chip,) = (one for one in pane.findChildren(Chip) if one.parent() is pane)
         assert chip.isVisible()
@@ -412,6 +416,8 @@ def test_the_ring_around_the_keys_does_not_lie_over_what_tells_of_them(at: At) -
         assert isinstance(box, FieldBox)
         ring = box.mapTo(window, QPoint()).y() - REACH_PX
         assert chip.mapTo(window, QPoint()).y() + chip.height() <= ring
+        edge = pane.viewport().mapTo(window, QPoint(0, pane.viewport().height())).y()
+        assert ring < edge
 
 
 @pytest.mark.parametrize("name", ["overview-outcome", "overview-offers"])
