@@ -126,6 +126,7 @@ class Sheet(QWidget):
         inert.setEnabled(False)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
+        self._card.setFixedWidth(self._card_px())  # shown at another width, it is laid out twice
         self.show()
         self.raise_()
         self._fit()
@@ -230,8 +231,7 @@ class Sheet(QWidget):
         self._pane.reveal_focus()
 
     def _measure(self) -> None:
-        width = min(current().px(self._width_em * 16), self.width() - 6 * SPACE)
-        self._card.setFixedWidth(max(width, 200))
+        self._card.setFixedWidth(self._card_px())
         inside = self._card.width() - 4 * SPACE
         body = self._content.layout()
         need = body.heightForWidth(inside) if body and body.hasHeightForWidth() else 0
@@ -246,6 +246,9 @@ class Sheet(QWidget):
         around = self.layout()
         if around is not None:
             around.activate()  # in its place with its height, never below the edge for a moment
+
+    def _card_px(self) -> int:
+        return max(min(current().px(self._width_em * 16), self.width() - 6 * SPACE), 200)
 
     def _plate_px(self) -> int:
         """What the plate takes of the width of the title."""
