@@ -35,7 +35,7 @@ _LEAST_PX = 24
 """No text of the resident's is smaller on the screen (look.md)."""
 
 _MOST_LINKS = 2
-_NESTED = 6
+_NESTED = 16
 _SIDE_PX = 360
 _MOST_SIDE, _LEAST_SIDE_PX = 0.36, 240
 _MOST_UNDER = 0.45
