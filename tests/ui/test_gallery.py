@@ -200,7 +200,7 @@ def test_what_takes_the_keys_is_in_sight(name: str, at: At) -> None:
 
 @pytest.mark.parametrize("name", SIDE_AT_200)
 def test_who_works_here_and_the_help_are_in_sight_under_notices_and_large_text(
-    name: str, at: At
+    name: str, at: At, qtbot: QtBot
 ) -> None:
     with at(name) as window:
         window.aids.looks.choose(Display(200, Contrast.LIGHT))
@@ -208,7 +208,7 @@ def test_who_works_here_and_the_help_are_in_sight_under_notices_and_large_text(
         [places] = [p for p in window.findChildren(ScrollPane) if p.accessibleName() == "場所"]
         bar = places.verticalScrollBar()
         # A scroll bar goes some turns after the room for it came.
-        assert QTest.qWaitFor(lambda: bar.maximum() == 0, 5000)
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
         keys = {key for key, _ in keys_here(window)}
         assert {"F1", "Ctrl+,"} <= keys
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dtcoach.adapters.paper.press import FormPress
@@ -41,6 +42,34 @@ def test_the_likely_pages_are_made_once_an_incident_runs(open_desk: Open, qtbot:
     assert board.notice is not None
     assert not board.isVisible()
     assert desk.window.visit.isVisible(), "nothing moves on the screen"
+
+
+def test_whoever_is_served_meanwhile_keeps_the_page_and_the_keys(
+    open_desk: Open, qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk = open_desk()
+    desk.begin()
+    desk.window.warm_up()
+    warming = desk.window._warm
+    assert warming is not None
+    visit = desk.counter.desk.open_visit(desk.counter.clerk, ["residence-certificate"])
+    desk.window.open_visit(visit.id)
+    desk.settle()
+    page, keys = desk.window.visit._stack.currentWidget(), QApplication.focusWidget()
+    assert page is not None
+    assert keys is not None
+    tops = set(map(id, QApplication.topLevelWidgets()))
+    taken: list[QWidget | None] = []
+    qapp.focusChanged.connect(lambda _, now: taken.append(now))
+    warming.timer.setInterval(0)
+    qtbot.waitUntil(lambda: not warming.timer.isActive(), timeout=20_000)
+    assert desk.window._board is not None
+    assert desk.window.visit._stack.currentWidget() is page
+    assert page.isVisible()
+    assert QApplication.focusWidget() is keys
+    assert taken == [], "not even for a moment"
+    shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    assert {id(top) for top in shown} <= tops
 
 
 def test_without_an_incident_no_page_of_one_is_made(open_desk: Open, qtbot: QtBot) -> None:

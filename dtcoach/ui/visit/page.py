@@ -202,11 +202,11 @@ class VisitPage(QWidget):
         self.resident.open_again()
 
     def warm_up(self) -> None:
-        """Make what the first visit needs, while nobody waits for it; and put away what a window
-        that was killed has left."""
+        """Make what the first visit needs, also while one is served already; and put away what a
+        window that was killed has left."""
         from dtcoach.ui.paper.viewed import sweep
 
-        self._stage.hide()
+        _ = self._stage
         sweep()
 
     def start_new(self) -> None:
