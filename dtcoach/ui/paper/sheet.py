@@ -64,6 +64,9 @@ class PaperSheet(Sheet):
         self._print.clicked.connect(self.print_requested)
         self._lay_out()
         self.set_buttons([self._close, self._hand], [self._viewer, self._file, self._print])
+        if not self._printer:
+            # Not with the choice of paper: with large text it is under what is wrong.
+            self.begin_with(self._print)
 
     def show_slip(self, slip: Slip, language: str, languages: Sequence[str]) -> None:
         """This paper, before its page is drawn."""
