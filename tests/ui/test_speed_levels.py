@@ -75,9 +75,8 @@ from dtcoach.__main__ import main
 import dtcoach.ui.kit.sheet as sheet
 asks = sheet.Sheet.open_over
 def open_over(self, window, inert):
-    from PySide6.QtWidgets import QApplication
     asks(self, window, inert)
-    print(self.accessibleName(), QApplication.focusWidget().accessibleName(), flush=True)
+    print(self.accessibleName(), window.focusWidget().accessibleName(), flush=True)
 sheet.Sheet.open_over = open_over
 def looked(self, forward):
     raise AssertionError("the first field was looked for")
