@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
@@ -111,7 +112,7 @@ def acts(window: MainWindow) -> Iterator[Act]:
     yield from sheet("書き出し", Key.Key_F6)
     yield "復旧", lambda: window.go(RECOVERY)
     for entry in ENTRIES:
-        yield entry.label, lambda key=entry.key: press(getattr(Key, f"Key_{key}"))  # type: ignore[misc]
+        yield entry.label, partial(press, getattr(Key, f"Key_{entry.key}"))
     yield "対応", lambda: window.go(VISIT)
     yield "the first tile", lambda: press(Key.Key_1)
     yield "the first step", lambda: press(Key.Key_Return)

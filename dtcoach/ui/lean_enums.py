@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import enum
 import sys
+from functools import reduce
+from operator import or_
 from typing import Any
 
 _METACLASS: Any = enum.EnumType
@@ -54,7 +56,7 @@ def _create(cls: Any, name: str, names: Any, **how: Any) -> Any:
             "_unhashable_values_": [],
         },
     )
-    (_fill_flag if issubclass(cls, enum.Flag) else _fill)(made, names)
+    _fill(made, names, is_flag=issubclass(cls, enum.Flag))
     return made
 
 
@@ -88,7 +90,8 @@ def _template(cls: Any, boundary: enum.FlagBoundary) -> dict[str, Any]:
     return found
 
 
-def _fill(made: Any, names: list[tuple[str, int]]) -> None:
+def _fill(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> None:
+    """Its members. Of a flag only single bits count as such, and the class knows all its bits."""
     new, is_number = made._new_member_, made._use_args_
     order, members, by_value = made._member_names_, made._member_map_, made._value2member_map_
     put = type.__setattr__
@@ -100,37 +103,18 @@ def _fill(made: Any, names: list[tuple[str, int]]) -> None:
             member._name_ = name
             member.__objclass__ = made
             member._sort_order_ = len(order)
-            order.append(name)
-        members[name] = member
-        put(made, name, member)
-
-
-def _fill_flag(made: Any, names: list[tuple[str, int]]) -> None:
-    """The same, where only single bits count as members, and the class knows all of its bits."""
-    new, is_number = made._new_member_, made._use_args_
-    order, members, by_value = made._member_names_, made._member_map_, made._value2member_map_
-    put = type.__setattr__
-    mask = singles = 0
-    in_order: list[int] = []
-    for name, value in names:
-        mask |= value
-        is_single = value != 0 and value & (value - 1) == 0
-        if is_single:
-            singles |= value
-        member = by_value.get(value)
-        if member is None:
-            member = by_value[value] = new(made, value) if is_number else new(made)
-            member._value_ = value
-            member._name_ = name
-            member.__objclass__ = made
-            member._sort_order_ = len(order)
-            if is_single:
+            if not is_flag or (value != 0 and value & (value - 1) == 0):
                 order.append(name)
-                in_order.append(value)
         members[name] = member
         put(made, name, member)
-    made._flag_mask_ = mask
-    made._singles_mask_ = singles
-    made._all_bits_ = 2 ** mask.bit_length() - 1
-    if in_order != sorted(in_order):
+    if is_flag:
+        _tell_bits(made)
+
+
+def _tell_bits(made: Any) -> None:
+    singles = [made._member_map_[name]._value_ for name in made._member_names_]
+    made._flag_mask_ = reduce(or_, made._value2member_map_, 0)
+    made._singles_mask_ = reduce(or_, singles, 0)
+    made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
+    if singles != sorted(singles):
         made._iter_member_ = made._iter_member_by_def_

@@ -145,7 +145,7 @@ class MainWindow(Shell):
 
     def _warm_board(self) -> None:
         if self._counter.is_entered:
-            self.board.refresh()
+            self._page(BOARD)
 
     def _warm_notice(self) -> None:
         if self._counter.is_entered:

@@ -15,6 +15,9 @@ import pytest
 from dtcoach.ui import lean_enums
 
 ROOT = Path(__file__).parent.parent.parent
+on_a_known_python = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="made by Python itself there"
+)
 TOLD = """
 import enum, pickle
 from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
@@ -78,7 +81,7 @@ def test_every_enum_of_qt_is_what_python_would_have_made() -> None:
         assert lean[name] == what, name
 
 
-@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="made by Python itself there")
+@on_a_known_python
 def test_qt_gets_its_enums_from_here_and_others_from_python() -> None:
     metaclass: Any = enum.EnumType
     assert metaclass._create_ is lean_enums._create
@@ -90,7 +93,7 @@ def test_qt_gets_its_enums_from_here_and_others_from_python() -> None:
     assert number.__module__ == own.__module__ == __name__
 
 
-@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="made by Python itself there")
+@on_a_known_python
 @pytest.mark.parametrize(
     "names", [[("name", 1)], [("mro", 1)], [("_a", 1)], [("a", 1), ("a", 2)], [("a", "1")], []]
 )

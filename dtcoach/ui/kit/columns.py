@@ -119,7 +119,7 @@ class Columns(QLayout):
         y = 0
         for start in range(0, len(items), columns):
             row = items[start : start + columns]
-            heights = [_height(item, wide) for item in row]
+            heights = [height_of(item, wide) for item in row]
             most = max(heights)
             for i, high in enumerate(heights):
                 x, end = ((width + self._gap) * at // columns for at in (i, i + 1))
@@ -128,7 +128,8 @@ class Columns(QLayout):
         return places
 
 
-def _height(item: QLayoutItem, width: int) -> int:
+def height_of(item: QLayoutItem, width: int) -> int:
+    """In px, where it has that width."""
     if item.hasHeightForWidth():
         return item.heightForWidth(width)
     return item.sizeHint().height()

@@ -27,7 +27,7 @@ class Pictured(_Widget):
         ratio = self.devicePixelRatioF()
         theme = current()
         look = (theme.scale, theme.high_contrast, theme.family, ratio)
-        key = repr((type(self).__name__, self.width(), self.height(), look, self._face()))
+        key = repr((type(self), self.width(), self.height(), look, self._face()))
         picture = QPixmap()
         if not QPixmapCache.find(key, picture):
             picture = self._picture(ratio)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -55,9 +56,9 @@ class Text(Measured, QLabel):
         self._measure_again()
         super().setText(text)
 
-    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
+    def setContentsMargins(self, *margins: Any) -> None:
         self._measure_again()
-        super().setContentsMargins(left, top, right, bottom)
+        super().setContentsMargins(*margins)
 
     def set_spans(self, spans: Iterable[tuple[str, bool]]) -> None:
         """Text made of (words, bold) pieces."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dtcoach.ui.kit.columns import Columns
+from dtcoach.ui.kit.columns import Columns, height_of
 from dtcoach.ui.kit.theme import SPACE, current
 
 _LEAST_PX = 400
@@ -24,14 +24,10 @@ class Beside(Columns):
         shown = self._shown()
         if wide < current().px(_LEAST_PX) or len(shown) < 2:
             return super()._places(width)
-        said, pages, *more = (_high(item, wide) for item in shown)
+        said, pages, *more = (height_of(item, wide) for item in shown)
         right = wide + _GAP
         first = [QRect(right, 0, wide, said), QRect(0, 0, wide, pages)]
         return first + [QRect(right, said + _GAP, wide, high) for high in more]
-
-
-def _high(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def column_of(*widgets: QWidget) -> QWidget:
